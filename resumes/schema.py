@@ -1,0 +1,115 @@
+"""The shapes of a résumé's columns beside personal_info, and the rule about all of them together."""
+
+from typing import Annotated, Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from saaska.documents.schema import (
+    ACHIEVED,
+    ADDRESSED,
+    CURRENT,
+    DESCRIBED,
+    ENDED,
+    ID,
+    NAMED,
+    PLACE,
+    POSITION,
+    STARTED,
+    TECHNICAL,
+    Bullets,
+    Date,
+    Fields,
+    Id,
+    Keywords,
+    Label,
+    Line,
+    Shape,
+    Technologies,
+    Text,
+    WebAddress,
+    at_most,
+    json_size,
+    number,
+    own_ids,
+)
+
+JOBS = 40
+STUDIES = 40
+SKILLS = 200
+SIZE = 60_000  # bytes of JSON a whole résumé may have
+
+
+class Job(Fields):
+    id: Annotated[Id, ID] = ""
+    company: Annotated[Line, Label(_("the company"))] = ""
+    position: Annotated[Line, POSITION] = ""
+    location: Annotated[Line, PLACE] = ""
+    url: Annotated[WebAddress, ADDRESSED] = ""
+    startDate: Annotated[Date, STARTED] = ""
+    endDate: Annotated[Date, ENDED] = ""
+    current: Annotated[bool, CURRENT] = False
+    description: Annotated[Text, DESCRIBED] = ""
+    achievements: Annotated[Bullets, ACHIEVED] = []
+    technologies: Annotated[Technologies, TECHNICAL] = []
+
+
+class Education(Fields):
+    id: Annotated[Id, ID] = ""
+    institution: Annotated[Line, Label(_("the institution"))] = ""
+    degree: Annotated[Line, Label(_("the degree"))] = ""
+    field: Annotated[Line, Label(_("the field of study"))] = ""
+    location: Annotated[Line, PLACE] = ""
+    url: Annotated[WebAddress, ADDRESSED] = ""
+    startDate: Annotated[Date, STARTED] = ""
+    endDate: Annotated[Date, ENDED] = ""
+    current: Annotated[bool, CURRENT] = False
+    gpa: Annotated[Line, Label(_("the grade"))] = ""
+    description: Annotated[Text, DESCRIBED] = ""
+    courses: Annotated[Keywords, Label(_("courses"), one=_("course"))] = []
+
+
+class Skill(Fields):
+    name: Annotated[Line, NAMED] = ""
+    level: Annotated[Line, Label(_("the level"))] = ""
+    years: Annotated[Any, number(0, 80), Label(_("the number of years"))] = None
+    category: Annotated[Line, Label(_("the category"))] = ""
+
+
+WORK_EXPERIENCE: Shape[list[dict[str, Any]]] = Shape(
+    Annotated[list[Job], at_most(JOBS), own_ids("exp")], label=Label(_("jobs"), one=_("experience"))
+)
+EDUCATION: Shape[list[dict[str, Any]]] = Shape(
+    Annotated[list[Education], at_most(STUDIES), own_ids("edu")],
+    label=Label(_("places of education"), one=_("education")),
+)
+SKILL_LIST: Shape[list[dict[str, Any]]] = Shape(
+    Annotated[list[Skill], at_most(SKILLS)], label=Label(_("skills"), one=_("skill"))
+)
+
+
+def validate_work_experience(value: object) -> None:
+    WORK_EXPERIENCE.check(value)
+
+
+def validate_education(value: object) -> None:
+    EDUCATION.check(value)
+
+
+def validate_skills(value: object) -> None:
+    SKILL_LIST.check(value)
+
+
+def check_size(
+    personal_info: object, work_experience: object, education: object, skills: object, summary: str
+) -> None:
+    """ValidationError when a résumé's parts together are more than can be printed."""
+    size = json_size(personal_info, work_experience, education, skills, summary)
+    if size > SIZE:
+        raise ValidationError(
+            _(
+                "The résumé holds %(size)s kB of text; at most %(limit)s kB can be printed. Please shorten it."
+            ),
+            code="size",
+            params={"size": -(-size // 1000), "limit": SIZE // 1000},
+        )
