@@ -1,0 +1,108 @@
+"""What every template has without loading it: the tags and filters of the design, and what the page's shell needs."""
+
+import fnmatch
+import zlib
+from typing import Any, Final
+
+from django import template
+from django.contrib import messages
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.functional import SimpleLazyObject, StrPromise
+from django.utils.html import format_html
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+THEMES: Final = ("system", "light", "dark")
+# A status is never told by colour alone: its word and its icon stand beside it.
+STATUSES: Final[dict[str, tuple[StrPromise, str]]] = {
+    "Applied": (_("Applied"), "send"),
+    "Interview": (_("Interview"), "message-circle"),
+    "Offer": (_("Offer"), "hand-coins"),
+    "Hired": (_("Hired"), "party-popper"),
+    "Rejected": (_("Rejected"), "flag"),
+}
+TINTS: Final = 8
+UNDO: Final = "undo:"
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. `theme` is looked up only by a page that draws the whole document, not by its pieces."""
+    return {"theme": SimpleLazyObject(lambda: stored_theme(request))}
+
+
+def stored_theme(request: HttpRequest) -> str:
+    """The stored preference; the cookie while signed out; the device's own choice when neither says anything."""
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        theme = user.preferences.theme
+    else:
+        theme = request.COOKIES.get("theme", "system")
+    return theme if theme in THEMES else "system"
+
+
+def success_with_undo(request: HttpRequest, text: str, undo: str) -> None:
+    """A message that carries an "Undo" button: a form that posts to the path `undo` of our own site."""
+    if not url_has_allowed_host_and_scheme(undo, allowed_hosts=None):
+        raise ValueError(f"{undo!r} is not a path of this site")
+    messages.success(request, text, extra_tags=UNDO + undo)
+
+
+@register.filter
+def undo_path(message: Any) -> str:
+    """Where a message's "Undo" button posts to, or nothing when it has none."""
+    tags = message.extra_tags or ""
+    return tags.removeprefix(UNDO) if tags.startswith(UNDO) else ""
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon of the sprite: hidden from assistive technology unless it has a label."""
+    href = static("icons.svg")
+    if label:
+        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, href, name)
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', href, name)
+
+
+@register.simple_tag
+def status_badge(status: str) -> SafeString:
+    """An application's status as icon and word; `status` is the stored value."""
+    label, icon_name = STATUSES[status]
+    return format_html('<span class="badge" data-status="{}">{}{}</span>', status.lower(), icon(icon_name), label)
+
+
+@register.filter
+def status_label(status: str) -> StrPromise:
+    return STATUSES[status][0]
+
+
+@register.filter
+def status_icon(status: str) -> str:
+    return STATUSES[status][1]
+
+
+@register.simple_tag
+def avatar(name: str, size: str = "", shape: str = "") -> SafeString:
+    """A monogram of one or two letters whose tint depends on the name alone. `size`: sm or lg; `shape`: round."""
+    words = name.split()
+    letters = "".join(word[0] for word in words[:2]).upper() or "?"
+    tint = zlib.crc32(name.encode()) % TINTS + 1
+    return format_html(
+        '<span class="avatar" data-tint="{}" data-size="{}" data-shape="{}" aria-hidden="true">{}</span>',
+        tint,
+        size,
+        shape,
+        letters,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def nav_current(context: template.Context, *patterns: str) -> SafeString:
+    """aria-current for a navigation entry when the page's view name fits a pattern: "dashboard", "resumes:*"."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    name = match.view_name if match else ""
+    current = any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
+    return mark_safe(' aria-current="page"') if current else SafeString("")
