@@ -1,0 +1,103 @@
+"""Job applications, from Applied to Hired."""
+
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from letters.models import CoverLetter
+from resumes.models import Resume
+from saaska.db.fields import EncryptedTextField
+from saaska.db.models import Index, Stamped, one_of
+from saaska.db.partitions import PartitionedByUser
+
+
+class JobApplicationQuerySet(models.QuerySet["JobApplication"]):
+    def upcoming_interviews(self) -> Self:
+        """Those with an interview still to come, the next one first."""
+        from_now_on = self.filter(interview_date__gte=Now())
+        return from_now_on.exclude(status__in=["Rejected", "Hired"]).order_by("interview_date", "id")
+
+
+class JobApplication(PartitionedByUser, Stamped):
+    """One application. The table has 16 partitions by user_id; its primary key in the database is (id, user_id)."""
+
+    class Status(models.TextChoices):
+        APPLIED = "Applied", _("Applied")
+        INTERVIEW = "Interview", _("Interview")
+        OFFER = "Offer", _("Offer")
+        REJECTED = "Rejected", _("Rejected")
+        HIRED = "Hired", _("Hired")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        db_constraint=False,
+        db_index=False,
+        related_name="job_applications",
+    )
+    company = models.CharField(_("company"), max_length=255)
+    position = models.CharField(_("position"), max_length=255)
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status, default=Status.APPLIED, db_default=Status.APPLIED
+    )
+    date_applied = models.DateField(_("applied on"))
+    interview_date = models.DateTimeField(_("interview"), null=True, blank=True)
+    city = models.CharField(_("city"), max_length=100, null=True, blank=True)
+    state = models.CharField(_("state"), max_length=50, null=True, blank=True)
+    country = models.CharField(
+        _("country"), max_length=100, default="United States", db_default="United States"
+    )
+    offer_salary = models.DecimalField(
+        _("salary offered"), max_digits=10, decimal_places=2, null=True, blank=True
+    )
+    offer_currency = models.CharField(_("currency"), max_length=3, default="USD", db_default="USD")
+    resume = models.ForeignKey(
+        Resume, null=True, blank=True, on_delete=models.SET_NULL, db_index=False, db_constraint=False
+    )
+    cover_letter = models.ForeignKey(
+        CoverLetter, null=True, blank=True, on_delete=models.SET_NULL, db_index=False, db_constraint=False
+    )
+    job_description = models.TextField(_("posting"), null=True, blank=True)
+    notes = EncryptedTextField(_("private notes"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=100, null=True, blank=True)
+
+    objects = JobApplicationQuerySet.as_manager()
+
+    class Meta:
+        db_table = "job_applications"
+        verbose_name = _("job application")
+        verbose_name_plural = _("job applications")
+        constraints = [
+            one_of("job_applications", "status", "Applied", "Interview", "Offer", "Rejected", "Hired"),
+        ]
+        indexes = [
+            Index(fields=["user"], name="idx_job_applications_user_id"),
+            Index(fields=["status"], name="idx_job_applications_status"),
+            Index(fields=["company"], name="idx_job_applications_company"),
+            Index(fields=["date_applied"], name="idx_job_applications_date_applied"),
+            Index(fields=["city", "state"], name="idx_job_applications_city_state"),
+            Index("user", models.F("date_applied").desc(), "id", name="job_applications_page"),
+            Index(fields=["user", "status"], name="job_applications_user_status"),
+            Index(
+                fields=["user", "interview_date"],
+                name="job_applications_interviews",
+                condition=models.Q(interview_date__isnull=False),
+            ),
+            Index(
+                fields=["resume"], name="job_applications_resume", condition=models.Q(resume__isnull=False)
+            ),
+            Index(
+                fields=["cover_letter"],
+                name="job_applications_letter",
+                condition=models.Q(cover_letter__isnull=False),
+            ),
+            GinIndex(fields=["company"], name="job_applications_company_trgm", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["position"], name="job_applications_position_trgm", opclasses=["gin_trgm_ops"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}, {self.company}"

@@ -1,0 +1,79 @@
+"""Fixtures of the whole suite."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+BOOKKEEPING = ("select set_config", "select current_setting", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
+
+
+@pytest.fixture(autouse=True)
+def as_in_production(settings: LazySettings, tmp_path: Any) -> Iterator[None]:
+    """Requests with the rights of the web's login, quick password hashes, files in a folder of the test's own."""
+    at = settings.MIDDLEWARE.index("django.contrib.sessions.middleware.SessionMiddleware")
+    settings.MIDDLEWARE = [
+        *settings.MIDDLEWARE[:at],
+        "saaska.tests.web_login.WebLoginMiddleware",
+        *settings.MIDDLEWARE[at:],
+    ]
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    yield
+    cache.delete_pattern("*")  # of this run's prefix alone
+
+
+@pytest.fixture
+def count_queries() -> Callable[[], AbstractContextManager[list[str]]]:
+    """`with count_queries() as queries:` collects the statements that read or write tables; scope and savepoints are left out."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        queries: list[str] = []
+        with CaptureQueriesContext(connection) as captured:
+            yield queries
+        queries += [query["sql"] for query in captured if not query["sql"].startswith(BOOKKEEPING)]
+
+    return counting
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    path = shutil.which("chromium")
+    assert path, "The browser tests need Debian's chromium: bin/test installs it."
+    quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    quiet += ["--disable-component-update", "--disable-sync", "--no-sandbox"]
+    return {"executable_path": path, "args": quiet}
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args: dict[str, Any], request: pytest.FixtureRequest) -> dict[str, Any]:
+    """Less motion; `theme` ("light", "dark") and `screen` (width, height), when a test asks for them by name."""
+    context = {**browser_context_args, "reduced_motion": "reduce"}
+    if "theme" in request.fixturenames:
+        context["color_scheme"] = request.getfixturevalue("theme")
+    if "screen" in request.fixturenames:
+        width, height = request.getfixturevalue("screen")
+        context["viewport"] = {"width": width, "height": height}
+    return context
+
+
+@pytest.fixture(params=["light", "dark"])
+def theme(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture(params=[(1440, 900), (390, 844)], ids=["desktop", "phone"])
+def screen(request: pytest.FixtureRequest) -> tuple[int, int]:
+    return request.param

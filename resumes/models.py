@@ -1,0 +1,130 @@
+"""Résumés, and files on their way to becoming one."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from resumes import schema
+from saaska.db.models import Index, Stamped, json_is
+from saaska.documents.models import Document
+
+
+class ResumeQuerySet(models.QuerySet["Resume"]):
+    def live(self) -> Self:
+        """Without those in the bin."""
+        return self.filter(deleted_at=None)
+
+    def deleted(self) -> Self:
+        return self.exclude(deleted_at=None)
+
+    def for_list(self) -> Self:
+        """The newest first, without the JSON a list does not show."""
+        return self.defer("work_experience", "education", "skills", "summary", "personal_info").order_by(
+            "-updated_at", "id"
+        )
+
+
+class Resume(Document):
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        db_constraint=False,
+        db_index=False,
+        related_name="resumes",
+    )
+    work_experience = models.JSONField(
+        _("work experience"),
+        default=list,
+        db_default=[],
+        blank=True,
+        validators=[schema.validate_work_experience],
+    )
+    education = models.JSONField(
+        _("education"), default=list, db_default=[], blank=True, validators=[schema.validate_education]
+    )
+    skills = models.JSONField(
+        _("skills"), default=list, db_default=[], blank=True, validators=[schema.validate_skills]
+    )
+    summary = models.TextField(_("summary"), null=True, blank=True)
+    is_public = models.BooleanField(_("public"), default=False, db_default=False)
+
+    objects = ResumeQuerySet.as_manager()
+
+    class Meta:
+        db_table = "resumes"
+        verbose_name = _("résumé")
+        verbose_name_plural = _("résumés")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "id"], name="resumes_user_id_id_key"),
+            json_is("resumes", "personal_info", "object"),
+            json_is("resumes", "work_experience", "array"),
+            json_is("resumes", "education", "array"),
+            json_is("resumes", "skills", "array"),
+        ]
+        indexes = [
+            Index(fields=["user"], name="idx_resumes_user_id"),
+            Index(fields=["template"], name="idx_resumes_template"),
+            Index(fields=["created_at"], name="idx_resumes_created_at"),
+            Index(fields=["is_public"], name="idx_resumes_is_public"),
+            Index(
+                "user",
+                models.F("updated_at").desc(),
+                "id",
+                name="resumes_live",
+                condition=models.Q(deleted_at=None),
+            ),
+            Index(fields=["id"], name="resumes_public", condition=models.Q(is_public=True)),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("resumes:edit", args=[self.pk])
+
+
+class ResumeImport(Stamped):
+    """A file that was read: what it would become (`content`) and what happened to each of its values (`report`).
+
+    The report stays readable after the résumé was made, so nothing a file held is ever lost without a word.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        db_constraint=False,
+        db_index=False,
+        related_name="resume_imports",
+    )
+    file_name = models.CharField(_("file"), max_length=255)
+    format = models.CharField(_("format"), max_length=50)
+    content = models.JSONField(_("content"))
+    report = models.JSONField(_("report"))
+    resume = models.ForeignKey(
+        Resume,
+        on_delete=models.SET_NULL,
+        db_constraint=False,
+        db_index=False,
+        null=True,
+        blank=True,
+        related_name="imports",
+    )
+
+    class Meta:
+        db_table = "resume_imports"
+        verbose_name = _("résumé import")
+        verbose_name_plural = _("résumé imports")
+        constraints = [
+            json_is("resume_imports", "content", "object"),
+            json_is("resume_imports", "report", "array"),
+        ]
+        indexes = [
+            Index("user", models.F("created_at").desc(), name="resume_imports_recent"),
+            Index(fields=["resume"], name="resume_imports_resume", condition=models.Q(resume__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("resumes:import_review", args=[self.pk])

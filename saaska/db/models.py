@@ -1,0 +1,91 @@
+"""What the tables share: keys, times, indexes; and the audit trail."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID, TransactionNow
+from django.db import models
+from django.db.models.lookups import Exact
+from django.utils.translation import gettext_lazy as _
+
+
+class Index(models.Index):
+    """An index whose name may be as long as PostgreSQL allows; Django's limit of 30 is Oracle's."""
+
+    max_name_length = 63
+
+
+class UuidModel(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, db_default=RandomUUID(), editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Stamped(UuidModel):
+    created_at = models.DateTimeField(auto_now_add=True, db_default=TransactionNow())
+    updated_at = models.DateTimeField(auto_now=True, db_default=TransactionNow())
+
+    class Meta:
+        abstract = True
+
+
+def one_of(table: str, column: str, *values: str) -> models.CheckConstraint:
+    """The CHECK that says to the database what the field's TextChoices say to Django."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{column}__in": values}), name=f"{table}_{column}_check"
+    )
+
+
+def json_is(table: str, column: str, kind: str) -> models.CheckConstraint:
+    """The CHECK that a JSONB column holds an "object" or an "array" (schema.py of its app knows the rest)."""
+    typeof = models.Func(models.F(column), function="jsonb_typeof", output_field=models.TextField())
+    return models.CheckConstraint(
+        condition=Exact(typeof, models.Value(kind)), name=f"{table}_{column}_is_{kind}"
+    )
+
+
+class AuditEntry(models.Model):
+    """One change of one row, written by a trigger (audit.py). Nobody writes it by hand, nobody changes it."""
+
+    class Operation(models.TextChoices):
+        INSERT = "I", _("created")
+        UPDATE = "U", _("changed")
+        DELETE = "D", _("deleted")
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField(db_default=TransactionNow(), editable=False)
+    transaction = models.BigIntegerField(db_column="txid", editable=False)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
+    actor_role = models.TextField(editable=False)
+    request_id = models.TextField(null=True, editable=False)
+    table_name = models.TextField(editable=False)
+    operation = models.CharField(max_length=1, choices=Operation, editable=False)
+    row_id = models.UUIDField(null=True, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        null=True,
+        related_name="audit_entries",
+        editable=False,
+    )
+    changes = models.JSONField(editable=False)
+
+    class Meta:
+        db_table = "audit_log"
+        managed = False
+        verbose_name = _("audit entry")
+        verbose_name_plural = _("audit entries")
+
+    def __str__(self) -> str:
+        return f"{self.table_name} {self.row_id} {self.get_operation_display()}"

@@ -1,0 +1,126 @@
+"""In whose name the database works: a role and a user id, set for one transaction.
+
+The login of the web has no right to any table of people's data. Each request opens one transaction and takes the
+role of its visitor; PostgreSQL's policies do the rest. A query outside a scope fails with "permission denied".
+"""
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.auth import SESSION_KEY
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from saaska.http import GetResponse, request_id
+
+ROLES = {"user": "saaska_user", "anon": "saaska_anon", "auth": "saaska_auth", "staff": "saaska_staff"}
+AUTH_PATHS = "/accounts/"
+STAFF_PATHS = "/admin/"
+READ_AGAIN_FOR = 2.0  # seconds; a restart of PostgreSQL takes about one
+READ_AGAIN_AFTER = 0.2
+
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def scope(name: str, user_id: UUID | str | None = None) -> Iterator[None]:
+    """Work as "user", "anon", "auth" or "staff" until the block ends. Opens a transaction; scopes nest."""
+    nested = connection.in_atomic_block
+    with transaction.atomic():
+        before = _identity() if nested else None
+        _become(ROLES[name], str(user_id or ""), request_id.get())
+        yield
+        # SET LOCAL outlives a savepoint: an inner scope puts back what it found. After an error the rollback does.
+        if before and not connection.needs_rollback:
+            _become(*before)
+
+
+def _become(role: str, user_id: str, request: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select set_config('role', %s, true), set_config('app.user_id', %s, true),"
+            " set_config('app.request_id', %s, true)",
+            [role, user_id, request],
+        )
+
+
+def _identity() -> tuple[str, str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select current_setting('role'), coalesce(current_setting('app.user_id', true), ''),"
+            " coalesce(current_setting('app.request_id', true), '')"
+        )
+        role, user_id, request = cursor.fetchone()
+    return role, user_id, request
+
+
+def become_staff(user_id: UUID) -> None:
+    """Within a scope: work as staff from here on. The caller has checked that the person is staff."""
+    _become(ROLES["staff"], str(user_id), request_id.get())
+
+
+class ScopeMiddleware:
+    """Innermost: opens the transaction around view and template, in the scope of whoever asks.
+
+    An exception undoes what the view wrote, and the error page may still read. When PostgreSQL went away under a
+    request that only reads, the request runs again once the server is back; anything else answers 503.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        reads = request.method in ("GET", "HEAD") and not connection.in_atomic_block
+        deadline = time.monotonic() + (READ_AGAIN_FOR if reads else 0)
+        while True:
+            try:
+                return self._answer(request)
+            except (OperationalError, InterfaceError) as problem:
+                logger.warning("PostgreSQL did not answer: %s", problem)
+                connection.close()
+                if time.monotonic() >= deadline:
+                    return HttpResponse(
+                        render_to_string("503.html"), status=503, headers={"Retry-After": "2"}
+                    )
+                time.sleep(READ_AGAIN_AFTER)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        user_id = request.session.get(SESSION_KEY)
+        with scope(self._name(request, user_id), user_id):
+            if request.path.startswith(STAFF_PATHS) and request.user.is_active and request.user.is_staff:
+                become_staff(request.user.pk)
+            started = Started(transaction.savepoint(), len(connection.run_on_commit))
+            request._scope_started = started  # type: ignore[attr-defined]  # for process_exception
+            response = self.get_response(request)
+            if started.lost is not None:
+                raise started.lost
+            return response
+
+    @staticmethod
+    def _name(request: HttpRequest, user_id: str | None) -> str:
+        if request.path.startswith(AUTH_PATHS):
+            return "auth"
+        return "user" if user_id else "anon"
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        started: Started = request._scope_started  # type: ignore[attr-defined]  # set in _answer
+        if isinstance(exception, OperationalError | InterfaceError) and not connection.is_usable():
+            started.lost = exception
+            return
+        connection.needs_rollback = False
+        transaction.savepoint_rollback(started.savepoint)
+        del connection.run_on_commit[started.callbacks :]
+
+
+@dataclass
+class Started:
+    """Where a request's work began: what an exception goes back to, and the error that lost the database, if any."""
+
+    savepoint: str
+    callbacks: int
+    lost: Exception | None = None

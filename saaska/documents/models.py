@@ -1,0 +1,77 @@
+"""What résumés and letters share: the design that prints them, and the columns every document has."""
+
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from saaska.db.models import Index, Stamped, json_is, one_of
+from saaska.documents import schema
+
+
+class Template(Stamped):
+    """A design: `slug` names its folder under templates/pdf/, `config` parameterises it."""
+
+    class Type(models.TextChoices):
+        RESUME = "resume", _("Résumé")
+        COVER_LETTER = "cover_letter", _("Cover letter")
+
+    name = models.CharField(_("name"), max_length=255)
+    type = models.CharField(_("type"), max_length=20, choices=Type)
+    category = models.CharField(_("category"), max_length=50, null=True, blank=True)
+    thumbnail_url = models.CharField(_("thumbnail"), max_length=500, null=True, blank=True)
+    preview_url = models.CharField(_("preview"), max_length=500, null=True, blank=True)
+    config = models.JSONField(_("configuration"), validators=[schema.validate_template_config])
+    is_active = models.BooleanField(_("active"), default=True, db_default=True)
+    is_premium = models.BooleanField(_("premium"), default=False, db_default=False)
+    slug = models.SlugField(_("folder"), max_length=100, db_index=False)
+
+    class Meta:
+        db_table = "templates"
+        verbose_name = _("design")
+        verbose_name_plural = _("designs")
+        constraints = [
+            one_of("templates", "type", "resume", "cover_letter"),
+            json_is("templates", "config", "object"),
+            models.UniqueConstraint(fields=["type", "slug"], name="templates_type_slug_key"),
+        ]
+        indexes = [
+            Index(fields=["type"], name="idx_templates_type"),
+            Index(fields=["category"], name="idx_templates_category"),
+            Index(fields=["is_active"], name="idx_templates_is_active"),
+            Index(fields=["type", "name"], name="templates_live", condition=models.Q(is_active=True)),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Document(Stamped):
+    """A résumé or letter. `version` counts its saved states: who saves names the one they started from."""
+
+    title = models.CharField(_("title"), max_length=255)
+    template = models.CharField(_("design"), max_length=100)
+    personal_info = models.JSONField(_("personal details"), validators=[schema.validate_personal_info])
+    is_template = models.BooleanField(_("starting point"), default=False, db_default=False)
+    download_count = models.IntegerField(_("downloads"), default=0, db_default=0)
+    last_downloaded_at = models.DateTimeField(_("last download"), null=True, blank=True)
+    version = models.IntegerField(default=1, db_default=1, editable=False)
+    deleted_at = models.DateTimeField(_("deleted at"), null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+    def count_download(self) -> None:
+        """One more download, right under concurrent ones; the version and updated_at stay."""
+        type(self)._base_manager.filter(pk=self.pk).update(
+            download_count=models.F("download_count") + 1, last_downloaded_at=Now()
+        )
+
+    def delete_for_now(self) -> None:
+        """Into the bin: out of every list, until restore() or the end of its days there."""
+        type(self)._base_manager.filter(pk=self.pk).update(deleted_at=Now())
+
+    def restore(self) -> None:
+        type(self)._base_manager.filter(pk=self.pk).update(deleted_at=None)

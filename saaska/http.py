@@ -1,0 +1,67 @@
+"""What every request has: an id that its log lines share, a user who is never anonymous, headers that keep it private."""
+
+import logging
+import re
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django_htmx.middleware import HtmxDetails
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+request_id: ContextVar[str] = ContextVar("request_id", default="-")
+GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+class UserRequest(HttpRequest):
+    """A request behind LoginRequiredMiddleware: its user is a person, its htmx details are there."""
+
+    user: "User"
+    htmx: HtmxDetails
+    id: str
+
+
+class RequestIdMiddleware:
+    """Gives each request an id (a proxy's X-Request-Id if it has one): in the answer's header, in log lines, in the
+    audit trail and on the page that says something failed."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-Id", "")
+        request.id = given if GIVEN_ID.fullmatch(given) else uuid4().hex  # type: ignore[attr-defined]  # UserRequest declares it
+        token = request_id.set(request.id)  # type: ignore[attr-defined]  # as above
+        try:
+            response = self.get_response(request)
+        finally:
+            request_id.reset(token)
+        response["X-Request-Id"] = request.id  # type: ignore[attr-defined]  # as above
+        return response
+
+
+class RequestIdFilter(logging.Filter):
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.request_id = getattr(getattr(record, "request", None), "id", None) or request_id.get()
+        return True
+
+
+class PrivateResponseMiddleware:
+    """No cache keeps a page unless its view said so: a shared computer must not show the last person's pages."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if "Cache-Control" not in response:
+            response["Cache-Control"] = "private, no-store"
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(self), payment=()")
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response

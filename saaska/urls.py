@@ -1,0 +1,21 @@
+"""Every URL of the product; each app lists its own."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from saaska import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("dashboard/", views.dashboard, name="dashboard"),
+    path("health/", views.health, name="health"),
+    path("accounts/", include("allauth.urls")),
+    path("settings/", include("accounts.urls")),
+    path("resumes/", include("resumes.urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "saaska.views.bad_request"
+handler403 = "saaska.views.permission_denied"
+handler404 = "saaska.views.not_found"
+handler500 = "saaska.views.server_error"
