@@ -13,6 +13,7 @@ from saaska import ui
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from resumes.models import Resume
 
 WEEKS: Final = 8
 # The chart's own units: an SVG of 480 × 168 whose bars stand on a line at 136.
@@ -72,7 +73,9 @@ def pipeline(user: "User") -> Pipeline:
         output_field=DateField(),
     )
     by_status, sent = dict.fromkeys(ui.STATUSES, 0), Counter[date | None]()
-    for status, week_of, n in user.job_applications.values_list("status", week).annotate(n=Count("*")).order_by():
+    for status, week_of, n in (
+        user.job_applications.values_list("status", week).annotate(n=Count("*")).order_by()
+    ):
         by_status[status] += n
         sent[week_of] += n
     return Pipeline(by_status, weeks([first_monday + timedelta(weeks=i) for i in range(WEEKS)], sent))
@@ -107,3 +110,23 @@ def kept(user: "User") -> dict[str, int]:
 
 def count(queryset: QuerySet[Any], kind: str) -> QuerySet[Any, Any]:
     return queryset.order_by().values_list(Value(kind)).annotate(n=Count("*"))
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The way to a first résumé; each step is "done", "now" or "later"."""
+
+    bring: str
+    edit: str
+    download: str
+
+
+def first_steps(resumes: "list[Resume]", *, shown_at_most: int) -> Steps | None:
+    """The steps for somebody with at most so many résumés of which none was downloaded; nothing for anybody else."""
+    if len(resumes) > shown_at_most or any(resume.download_count for resume in resumes):
+        return None
+    if not resumes:
+        return Steps("now", "later", "later")
+    if all(resume.version == 1 for resume in resumes):
+        return Steps("done", "now", "later")
+    return Steps("done", "done", "now")

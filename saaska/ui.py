@@ -2,23 +2,26 @@
 
 import fnmatch
 import zlib
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django import template
 from django.contrib import messages
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.functional import SimpleLazyObject, StrPromise
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 register = template.Library()
 
 THEMES: Final = ("system", "light", "dark")
 # A status is never told by colour alone: its word and its icon stand beside it.
-STATUSES: Final[dict[str, tuple[StrPromise, str]]] = {
+STATUSES: Final[dict[str, "tuple[StrPromise, str]"]] = {
     "Applied": (_("Applied"), "send"),
     "Interview": (_("Interview"), "message-circle"),
     "Offer": (_("Offer"), "hand-coins"),
@@ -63,7 +66,9 @@ def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite: hidden from assistive technology unless it has a label."""
     href = static("icons.svg")
     if label:
-        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, href, name)
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, href, name
+        )
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', href, name)
 
 
@@ -71,11 +76,13 @@ def icon(name: str, label: str = "") -> SafeString:
 def status_badge(status: str) -> SafeString:
     """An application's status as icon and word; `status` is the stored value."""
     label, icon_name = STATUSES[status]
-    return format_html('<span class="badge" data-status="{}">{}{}</span>', status.lower(), icon(icon_name), label)
+    return format_html(
+        '<span class="badge" data-status="{}">{}{}</span>', status.lower(), icon(icon_name), label
+    )
 
 
 @register.filter
-def status_label(status: str) -> StrPromise:
+def status_label(status: str) -> "StrPromise":
     return STATUSES[status][0]
 
 

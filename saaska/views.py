@@ -1,13 +1,17 @@
 """The pages of the whole site: start, dashboard, health, and what is shown when something fails."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
 
+from saaska.dashboard import first_steps, kept, pipeline
 from saaska.http import UserRequest
+
+RECENT_RESUMES = 4
 
 
 @login_not_required
@@ -18,7 +22,15 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def dashboard(request: UserRequest) -> HttpResponse:
-    return render(request, "dashboard.html")
+    resumes = list(request.user.resumes.live().for_list()[:RECENT_RESUMES])
+    context = {
+        "pipeline": pipeline(request.user),
+        "interview": request.user.job_applications.upcoming_interviews().first(),
+        "resumes": resumes,
+        "kept": kept(request.user),
+        "steps": first_steps(resumes, shown_at_most=RECENT_RESUMES - 1),
+    }
+    return render(request, "dashboard.html", context)
 
 
 @login_not_required
@@ -30,7 +42,10 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    """Also answers for what Django found suspicious before any view ran, so it asks the database nothing."""
+    status = 413 if isinstance(exception, RequestDataTooBig) else 400
+    page = render_to_string(f"{status}.html", {"request_id": getattr(request, "id", "")})
+    return HttpResponse(page, status=status)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -42,6 +57,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Asks nothing of the database, the session or the context processors: any of them may be what failed."""
     page = render_to_string("500.html", {"request_id": getattr(request, "id", "")})
     return HttpResponse(page, status=500)
 
