@@ -1,0 +1,37 @@
+"""Programs only tests start: Chromium and PgBouncer, found by name on PATH."""
+
+import shlex
+from pathlib import Path
+
+from machine import debian, stamps
+from machine.place import Place
+
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+
+
+def provide(place: Place) -> None:
+    debian.provide(place, "tests", (debian.CHROMIUM, debian.PGBOUNCER), (debian.BROWSER_FONTS,))
+
+
+def path(place: Place) -> Path | None:
+    """A folder with commands that start the unpacked programs; None when the system has both."""
+    root = debian.folder(place, "tests")
+    if not root.exists():
+        return None
+    fonts = root / "fonts.conf"
+    stamps.write(fonts, FONTS.format(fonts=root / "usr/share/fonts", cache=place.var / "fontconfig"))
+    libraries = debian.library_path(place, "tests")
+    programs = {"chromium": root / "usr/lib/chromium/chromium", "pgbouncer": root / "usr/sbin/pgbouncer"}
+    for name, program in programs.items():
+        lines = (
+            "#!/bin/sh",
+            f"export LD_LIBRARY_PATH={shlex.quote(libraries)}",
+            f"export FONTCONFIG_FILE={shlex.quote(str(fonts))}",
+            f'exec {shlex.quote(str(program))} "$@"',
+        )
+        if program.exists():
+            stamps.write(root / "commands" / name, "\n".join(lines) + "\n", mode=0o755)
+    return root / "commands"

@@ -1,0 +1,196 @@
+"""What Debian has and we need: found on the system, else fetched and unpacked under our own home.
+
+Nothing is installed: no package's scripts run, no service, user or file of the system changes, and no root is
+needed. apt's solver says which packages are missing, they are unpacked side by side, and removing the folder
+removes them. docs/decisions/ says why.
+"""
+
+import ctypes
+import os
+import re
+import shutil
+import subprocess
+import sysconfig
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from machine import place as places
+from machine import processes, stamps
+from machine.place import Place
+from machine.steps import Failure, step
+
+
+@dataclass(frozen=True)
+class Need:
+    package: str  # Debian's name
+    is_met: Callable[[], bool]  # by what the system has
+    program: str = ""  # what of it we start, if it is not a library
+
+
+def library(package: str, soname: str) -> Need:
+    def loads() -> bool:
+        try:
+            ctypes.CDLL(soname)
+        except OSError:
+            return False
+        return True
+
+    return Need(package, loads)
+
+
+def program(package: str, name: str) -> Need:
+    return Need(package, lambda: on_system(name) is not None, name)
+
+
+def on_system(name: str) -> Path | None:
+    found = shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin:/sbin")
+    return Path(found) if found else None
+
+
+def first_number(command: list[str | Path]) -> int:
+    """The major version a program says it is; 0 when it does not run."""
+    try:
+        said = subprocess.run(
+            [str(part) for part in command], capture_output=True, text=True, check=True
+        ).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return 0
+    number = re.search(r"(?:v=|\) |^)(\d+)\.", said)
+    return int(number[1]) if number else 0
+
+
+def postgres_folders(root: Path = Path("/")) -> list[Path]:
+    """Folders with a PostgreSQL server of 15 or newer, the newest first."""
+    folders = [path.parent for path in (root / "usr/lib/postgresql").glob("*/bin/postgres")]
+    if root == Path("/") and (found := on_system("postgres")):
+        folders.append(found.resolve().parent)
+    versions = {folder: first_number([folder / "postgres", "--version"]) for folder in folders}
+    return sorted(
+        (folder for folder in folders if versions[folder] >= 15), key=lambda folder: -versions[folder]
+    )
+
+
+POSTGRESQL = Need("postgresql", lambda: bool(postgres_folders()), "postgres")
+REDIS = Need(
+    "redis-server", lambda: bool(on_system("redis-server")) and first_number(["redis-server", "--version"]) >= 7,
+    "redis-server",
+)  # fmt: skip
+LIBRARIES = (
+    library("libpango-1.0-0", "libpango-1.0.so.0"),
+    library("libpangoft2-1.0-0", "libpangoft2-1.0.so.0"),
+    library("libharfbuzz-subset0", "libharfbuzz-subset.so.0"),
+)
+CHROMIUM = program("chromium", "chromium")
+PGBOUNCER = program("pgbouncer", "pgbouncer")
+BROWSER_FONTS = "fonts-liberation"
+
+
+def folder(place: Place, group: str) -> Path:
+    return place.home / "debian" / group
+
+
+def provide(place: Place, group: str, needs: tuple[Need, ...], extra: tuple[str, ...] = ()) -> None:
+    """See to it that every need of the group is met by the system or by packages unpacked in the group's folder.
+
+    group: "servers", "libraries" or "tests".
+    """
+    missing = [need.package for need in needs if not need.is_met()]
+    if not missing:
+        return
+    wanted = [*missing, *extra]
+    unpacked = folder(place, group)
+    if set(wanted) <= set(stamps.read(unpacked / "packages").split()):
+        return
+    if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
+        raise Failure(advice(missing))
+    with step(
+        f"Fetching {', '.join(missing)} and what they need from Debian (unpacked in {unpacked}, not installed)"
+    ):
+        fetch(place, group, wanted, missing)
+
+
+def advice(missing: list[str]) -> str:
+    urls = " and ".join(
+        name
+        for name, package in (("DATABASE_URL", "postgresql"), ("REDIS_URL", "redis-server"))
+        if package in missing
+    )
+    instead = f", or set {urls} to servers you have" if urls else ""
+    return f"Install what these packages of Debian hold: {' '.join(missing)} (PostgreSQL 15, Redis 7 or newer){instead}."
+
+
+def fetch(place: Place, group: str, wanted: list[str], missing: list[str]) -> None:
+    apt = place.home / "debian" / "apt"
+    fresh = place.home / "debian" / f"{group}.new"
+    for left in (apt, fresh):
+        places.remove(left)
+    for needed in ("lists/partial", "cache/archives/partial"):
+        (apt / needed).mkdir(parents=True)
+    for path in (place.home / "debian", apt):
+        path.chmod(0o755)
+    # Everything apt would write goes into a folder of ours; only the list of installed packages is the system's.
+    command = [
+        "apt-get", "--quiet", "--yes", "-o", f"Dir::State::lists={apt}/lists", "-o", f"Dir::Cache={apt}/cache",
+        "-o", "Debug::NoLocking=1", "-o", "APT::Sandbox::User=root", "-o", "Acquire::Languages=none",
+        "-o", "Acquire::Retries=3", "-o", "Binary::apt-get::APT::Keep-Downloaded-Packages=1",
+    ]  # fmt: skip
+    help_yourself = advice(missing).rstrip(".")
+    processes.run(
+        place,
+        "apt-update",
+        [*command, "update"],
+        advice=f"Debian's package lists could not be fetched. {help_yourself}",
+    )
+    processes.run(
+        place, "apt-fetch", [*command, "install", "--download-only", "--no-install-recommends", "--", *wanted],
+        advice=f"Debian's packages could not be fetched. {help_yourself}",
+    )  # fmt: skip
+    archives = sorted((apt / "cache/archives").glob("*.deb"))
+    fresh.mkdir(parents=True)
+    for archive in archives:
+        if archive.name.startswith(("libc6_", "libc-bin_")):
+            continue  # the running system's own C library must stay the one in use
+        processes.run(
+            place, "unpack", ["dpkg-deb", "--extract", archive, fresh],
+            advice=f"{archive.name} could not be unpacked: see that {place.home} has room, then start again",
+        )  # fmt: skip
+    (fresh / "packages").write_text(" ".join(wanted) + "\n")
+    places.remove(folder(place, group))
+    fresh.replace(folder(place, group))
+    places.remove(apt)
+
+
+def library_path(place: Place, group: str) -> str:
+    """LD_LIBRARY_PATH for the group's unpacked libraries; "" when the system has them all."""
+    root = folder(place, group)
+    triplet = sysconfig.get_config_var("MULTIARCH") or "*"
+    folders = [path for pattern in (f"usr/lib/{triplet}", f"lib/{triplet}") for path in root.glob(pattern)]
+    inner = {path.parent for path in root.glob(f"usr/lib/{triplet}/*/lib*.so*")}
+    return ":".join(str(path) for path in [*folders, *sorted(inner)])
+
+
+def postgres(place: Place, major: int = 0) -> Path:
+    """The folder of PostgreSQL's programs; of the given major version when data of it is there already."""
+    folders = [*postgres_folders(), *postgres_folders(folder(place, "servers"))]
+    for found in folders:
+        if not major or first_number([found / "postgres", "--version"]) == major:
+            return found
+    raise Failure(
+        f"The data in {place.home} was written by PostgreSQL {major}, which is gone: install postgresql-{major} again."
+    )
+
+
+def executable(place: Place, group: str, name: str) -> Path:
+    if found := on_system(name):
+        return found
+    for where in ("usr/bin", "usr/sbin", f"usr/lib/{name}"):
+        if (found := folder(place, group) / where / name).exists():
+            return found
+    raise Failure(advice([name]))
+
+
+def environment(place: Place, group: str) -> dict[str, str]:
+    """What a program of the group needs to find its libraries."""
+    path = library_path(place, group)
+    return {"LD_LIBRARY_PATH": path} if path else {}

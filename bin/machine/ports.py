@@ -1,0 +1,40 @@
+"""Loopback ports: chosen free once, then remembered, so that copies on one machine never meet."""
+
+import random
+import socket
+from pathlib import Path
+
+from machine import stamps
+
+LOOPBACK = "127.0.0.1"
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((LOOPBACK, port))
+        except OSError:
+            return False
+    return True
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as tried:
+        tried.settimeout(1)
+        return tried.connect_ex((LOOPBACK, port)) == 0
+
+
+def remembered(file: Path, first: int, last: int) -> int:
+    """The port written in `file` while it is free; else a free one between `first` and `last`, written there.
+
+    The range lies below the one the kernel takes outgoing connections from, so a port stays ours while we are down.
+    """
+    known = stamps.read(file).strip()
+    if known.isdigit() and is_free(int(known)):
+        return int(known)
+    candidates = list(range(first, last + 1))
+    random.shuffle(candidates)
+    port = next(port for port in candidates if is_free(port))
+    stamps.write(file, f"{port}\n")
+    return port

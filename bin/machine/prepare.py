@@ -1,0 +1,45 @@
+"""Run by the environment's Python: brings the database to this version of the code and fills in what belongs there.
+
+One process for all of it, because starting Django costs more than any of the steps once they are done.
+"""
+
+import sys
+import traceback
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+from machine.steps import say, step
+
+STEPS: tuple[tuple[str, str, dict[str, object]], ...] = (
+    ("Migrating the database", "migrate", {"interactive": False}),
+    ("Filling in the document designs", "seed_templates", {}),
+    ("Filling in the demo account", "seed_demo", {}),
+)
+STATIC = ("Collecting static files", "collectstatic", {"interactive": False})
+
+
+def main(log: Path) -> int:
+    doing = "Starting Django"
+    with log.open("w") as words, redirect_stdout(words):
+        try:
+            django.setup()
+            for text, command, options in STEPS if settings.DEBUG else (*STEPS, STATIC):
+                doing = text
+                with step(text):
+                    call_command(command, **options)
+        except (
+            Exception
+        ) as error:  # the border to the person at the terminal: one sentence there, all of it in the log
+            traceback.print_exc(file=words)
+            reason = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".:")
+            say(f"\n{doing} failed: {reason}. All of it is in {log}; mend that, then start again.")
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

@@ -1,0 +1,137 @@
+"""Other programs: run to their end with their words kept in a log, or started to stay."""
+
+import ctypes
+import os
+import pwd
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from machine.place import Place
+from machine.steps import Failure
+
+PR_SET_PDEATHSIG = 1
+
+
+def run(
+    place: Place,
+    log: str,
+    command: Sequence[str | Path],
+    *,
+    advice: str,
+    env: Mapping[str, str] | None = None,
+    as_servers: bool = False,
+) -> None:
+    """Run to the end; on failure raise one sentence: `advice`, why, and where all of its words are."""
+    file = place.logs / f"{log}.log"
+    with file.open("wb") as words:
+        ended = subprocess.run(
+            [str(part) for part in command],
+            cwd="/" if as_servers else place.checkout, env=env, stdin=subprocess.DEVNULL, stdout=words,
+            stderr=subprocess.STDOUT, check=False, **(identity(place) if as_servers else {}),  # type: ignore[call-overload]  # user, group and groups only
+        )  # fmt: skip
+    if ended.returncode:
+        lines = [line.strip() for line in file.read_text(errors="replace").splitlines() if line.strip()]
+        reason = (
+            lines[-1][:300].rstrip(".") if lines else f"it ended with {ended.returncode} and said nothing"
+        )
+        raise Failure(f"{advice} ({reason}; all of it is in {file}).")
+
+
+def identity(place: Place) -> dict[str, object]:
+    """Arguments that make a child the servers' user when we are root."""
+    if os.geteuid() != 0:
+        return {}
+    user = pwd.getpwnam(place.user)
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+
+def start_server(
+    place: Place, log: Path, command: Sequence[str | Path], env: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
+    """Start a server that outlives us, out of the terminal's reach: Ctrl-C must not hit it before its users ended."""
+    log.touch()
+    place.own(log)
+    with log.open("ab") as words:
+        return subprocess.Popen(
+            [str(part) for part in command],
+            cwd=place.home, env=dict(env), stdin=subprocess.DEVNULL, stdout=words, stderr=words, start_new_session=True,
+            **identity(place),  # type: ignore[call-overload]  # user, group and groups only
+        )  # fmt: skip
+
+
+def start_child(
+    command: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path
+) -> subprocess.Popen[bytes]:
+    """Start a program that ends when we do, even when we are killed; the terminal's Ctrl-C reaches only us."""
+    libc = ctypes.CDLL(None)
+    ours = os.getpid()
+
+    def follow() -> None:
+        libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != ours:
+            os._exit(1)
+
+    return subprocess.Popen(
+        [str(part) for part in command], cwd=cwd, env=dict(env), start_new_session=True, preexec_fn=follow
+    )
+
+
+def stop(process: subprocess.Popen[bytes], patience: float) -> None:
+    """Ask to end, and after `patience` seconds insist."""
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(patience)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def attend(command: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path) -> int:
+    """Run in the foreground with our terminal. Its Ctrl-C is the child's to answer, a SIGTERM to us is passed on."""
+    child = subprocess.Popen([str(part) for part in command], cwd=cwd, env=dict(env))
+    before = {
+        signal.SIGINT: signal.signal(signal.SIGINT, signal.SIG_IGN),
+        signal.SIGTERM: signal.signal(signal.SIGTERM, lambda *_: child.terminate()),
+    }
+    try:
+        code = child.wait()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return code if code >= 0 else 128 - code
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    try:  # a zombie has ended; only its parent has not asked yet
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return sys.platform != "linux"
+
+
+def await_end(pid: int, patience: float) -> bool:
+    until = time.monotonic() + patience
+    while is_alive(pid):
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def is_running(pid: int, argument: str) -> bool:
+    """Whether the process lives and was started with the argument, so that a reused number is not taken for it."""
+    try:
+        arguments = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return argument.encode() in arguments and is_alive(pid)

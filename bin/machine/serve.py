@@ -1,0 +1,135 @@
+"""bin/run: from whatever is there to a served SaaSka, and back on Ctrl-C."""
+
+import os
+import signal
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from machine import environment, leases, ports, processes, servers, variables
+from machine.place import Place
+from machine.steps import Failure, say, step
+
+PORTS = (8000, 8099)
+DEMO_LOGIN = "demo@saaska.com"
+DEMO_PASSWORD = "demo-saaska-2026"  # of the invented account that seed_demo makes on this machine
+PATIENCE = 60  # seconds until the first answer
+
+
+def run(place: Place, arguments: list[str]) -> int:
+    if arguments:
+        raise Failure("bin/run takes no arguments: set PORT, DATABASE_URL or REDIS_URL instead.")
+    began = time.monotonic()
+    already = "SaaSka of this checkout already runs at {}: open that, or end it first."
+    signal.signal(signal.SIGTERM, interrupt)
+    with leases.alone(place, "run", already), servers.in_use(place, environment.PRODUCT) as addresses:
+        port = chosen_port(place)
+        address = f"http://127.0.0.1:{port}"
+        env = variables.environment(place, addresses, {"PUBLIC_URL": address})
+        prepare(place, env)
+        with serving(place, env, port) as children:
+            await_answer(f"{address}/health/", children)
+            leases.note(place, "run", address)
+            say(f"\nSaaSka runs at {address} after {time.monotonic() - began:.1f} s. Ctrl-C ends it.")
+            say(f"Demo login: {DEMO_LOGIN}, password {DEMO_PASSWORD}\n")
+            watch(children)
+    return 0
+
+
+def interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def chosen_port(place: Place) -> int:
+    given = os.environ.get("PORT", "").strip()
+    if not given:
+        known = place.var / "ports" / "web"
+        if not known.exists() and ports.is_free(PORTS[0]):
+            known.parent.mkdir(exist_ok=True)
+            known.write_text(f"{PORTS[0]}\n")
+        return ports.remembered(known, *PORTS)
+    if not given.isdigit() or not 0 < int(given) < 65536:
+        raise Failure(f"PORT is “{given}”: set a number between 1 and 65535.")
+    if not ports.is_free(int(given)):
+        raise Failure(f"Port {given} is taken: end what uses it, or set PORT to another.")
+    return int(given)
+
+
+def prepare(place: Place, env: dict[str, str]) -> None:
+    ended = subprocess.run(
+        [place.python, "-m", "machine.prepare", place.logs / "prepare.log"],
+        cwd=place.checkout, env={**env, "DATABASE_LOGIN": "owner", "PYTHONPATH": python_path(place)}, check=False,
+    )  # fmt: skip
+    if ended.returncode:
+        raise Failure("Nothing was started.")
+
+
+def python_path(place: Place) -> str:
+    return f"{place.checkout}:{place.checkout / 'bin'}"
+
+
+@contextmanager
+def serving(place: Place, env: dict[str, str], port: int) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
+    """The web server and the job worker, both logged in as the web's role. They end with the block."""
+    web = [
+        place.python, "-m", "granian", "--interface", "wsgi", "--host", ports.LOOPBACK, "--port", str(port), "--workers", "2",
+        "--blocking-threads", "2", "--respawn-failed-workers", "--workers-kill-timeout", "8", "--no-ws",
+        "--log-level", "warning", "saaska.wsgi:application",
+    ]  # fmt: skip
+    worker = [place.python, "manage.py", "work_jobs"]
+    env = {**env, "DATABASE_LOGIN": "web"}
+    children: dict[str, subprocess.Popen[bytes]] = {}
+    try:
+        say("• Starting the web server and the job worker …")
+        children["web server"] = processes.start_child(web, env=env, cwd=place.checkout)
+        children["job worker"] = processes.start_child(worker, env=env, cwd=place.checkout)
+        yield children
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
+        say()
+        with step("Stopping the web server and the job worker"):
+            for child in children.values():
+                if child.poll() is None:
+                    child.terminate()
+            for child in children.values():
+                processes.stop(child, 10)
+
+
+def await_answer(url: str, children: dict[str, subprocess.Popen[bytes]]) -> None:
+    with step("Waiting for the first answer"):
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            check(children)
+            try:
+                with urllib.request.urlopen(url, timeout=5):
+                    return
+            except urllib.error.HTTPError as error:
+                raise Failure(
+                    f"The web server answers {url} with {error.code}: the lines above say why."
+                ) from error
+            except OSError:
+                time.sleep(0.1)
+    raise Failure(f"The web server has not answered within {PATIENCE} s: the lines above say why.")
+
+
+def check(children: dict[str, subprocess.Popen[bytes]]) -> None:
+    for name, child in children.items():
+        if child.poll() is not None:
+            raise Failure(
+                f"The {name} ended by itself with {child.returncode}: the lines above say why; start again."
+            )
+
+
+def watch(children: dict[str, subprocess.Popen[bytes]]) -> None:
+    """Until Ctrl-C, or one of them ends by itself."""
+    try:
+        while True:
+            check(children)
+            time.sleep(0.5)
+    except KeyboardInterrupt:
+        return

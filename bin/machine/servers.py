@@ -1,0 +1,143 @@
+"""PostgreSQL and Redis as a command needs them: given by address, or our own, started by the first user and stopped by the last."""
+
+import json
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from machine import debian, environment, leases, postgres, redis, stamps, urls, variables
+from machine.place import Place
+from machine.steps import Failure, say, step
+
+NAME = "saaska"
+
+
+@contextmanager
+def in_use(place: Place, pins: str) -> Iterator[dict[str, str]]:
+    """Set up what is missing, start the servers, answer their addresses; at the end stop what nobody uses any more."""
+    lease = leases.share(place)
+    try:
+        with leases.set_up(place):
+            addresses = start(place, pins)
+        yield addresses
+    finally:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        with leases.set_up(place), lease:
+            if leases.is_last(lease) and not leases.stay_file(place).exists():
+                stop(place)
+        signal.signal(signal.SIGINT, before)
+
+
+def start(place: Place, pins: str) -> dict[str, str]:
+    check_given()
+    own_database, own_redis = not given("DATABASE_URL"), not given("REDIS_URL")
+    needs = [need for need, own in ((debian.POSTGRESQL, own_database), (debian.REDIS, own_redis)) if own]
+    debian.provide(place, "servers", tuple(needs))
+    debian.provide(place, "libraries", debian.LIBRARIES)
+    environment.provide(place, pins)
+    if not are_running(place):
+        leases.stay_file(place).unlink(missing_ok=True)
+    secrets = variables.development_secrets(place)
+    addresses = own_database_addresses(place, secrets) if own_database else given_database_addresses(place)
+    if own_redis:
+        port = redis.start(place, secrets["redis"])
+        addresses["REDIS_URL"] = f"redis://:{secrets['redis']}@127.0.0.1:{port}/0"
+    else:
+        addresses["REDIS_URL"] = given("REDIS_URL")
+    return addresses
+
+
+def stop(place: Place) -> None:
+    if are_running(place):
+        with step("Stopping PostgreSQL and Redis"):
+            postgres.stop(place)
+            redis.stop(place)
+
+
+def are_running(place: Place) -> bool:
+    return bool(postgres.pid(place) or redis.pid(place))
+
+
+def given(name: str) -> str:
+    return os.environ.get(name, "").strip()
+
+
+def check_given() -> None:
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+        if given(name):
+            urls.check(name, given(name), "postgresql", "postgres")
+    if given("REDIS_URL"):
+        urls.check("REDIS_URL", given("REDIS_URL"), "redis", "rediss", "unix")
+    if given("DATABASE_OWNER_URL") and not given("DATABASE_URL"):
+        raise Failure(
+            f"DATABASE_OWNER_URL is set without DATABASE_URL: set both, DATABASE_URL for the login {urls.WEB}."
+        )
+
+
+def own_database_addresses(place: Place, secrets: dict[str, str]) -> dict[str, str]:
+    port = postgres.start(place, secrets["postgres"])
+    administrator = f"postgresql://{postgres.ADMINISTRATOR}:{secrets['postgres']}@127.0.0.1:{port}/{NAME}"
+    passwords = {urls.OWNER: secrets["owner"], urls.WEB: secrets["web"]}
+    stamp = postgres.data(place) / "saaska.roles"
+    wanted = stamps.digest([roles_file(place)], NAME, *passwords.values())
+    if stamps.read(stamp) != wanted:
+        create_roles(place, administrator, passwords)
+        stamps.write(stamp, wanted)
+        place.own(stamp)
+    return {
+        "DATABASE_URL": urls.with_login(administrator, urls.WEB, secrets["web"]),
+        "DATABASE_OWNER_URL": urls.with_login(administrator, urls.OWNER, secrets["owner"]),
+    }
+
+
+def given_database_addresses(place: Place) -> dict[str, str]:
+    """With one address it is an administrator's, and the two logins are created through it; two are taken as they are."""
+    if given("DATABASE_OWNER_URL"):
+        return {name: given(name) for name in ("DATABASE_URL", "DATABASE_OWNER_URL")}
+    administrator = given("DATABASE_URL")
+    passwords = {login: urls.derived_password(administrator, login) for login in (urls.OWNER, urls.WEB)}
+    create_roles(place, administrator, passwords)
+    return {
+        "DATABASE_URL": urls.with_login(administrator, urls.WEB, passwords[urls.WEB]),
+        "DATABASE_OWNER_URL": urls.with_login(administrator, urls.OWNER, passwords[urls.OWNER]),
+    }
+
+
+def roles_file(place: Place) -> Path:
+    return place.checkout / "saaska" / "db" / "roles.sql"
+
+
+def create_roles(place: Place, administrator: str, passwords: dict[str, str]) -> None:
+    task = {"administrator": administrator, "passwords": passwords, "roles": str(roles_file(place))}
+    with step("Creating the database's logins and roles"):
+        ended = subprocess.run(
+            [place.python, "-m", "machine.roles"],
+            cwd=place.checkout / "bin", input=json.dumps(task), capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    if ended.returncode:
+        words = ended.stderr.strip().splitlines() or ["it ended without a word."]
+        raise Failure(words[-1])
+
+
+def keep(place: Place, pins: str) -> dict[str, str]:
+    """Start what does not run yet, to stay up after the command has ended; what a command started still ends with it."""
+    with leases.set_up(place), leases.share(place):
+        ran = are_running(place)
+        addresses = start(place, pins)
+        if not ran and are_running(place):
+            leases.stay_file(place).touch()
+    return addresses
+
+
+def release(place: Place) -> None:
+    with leases.set_up(place), leases.share(place) as lease:
+        leases.stay_file(place).unlink(missing_ok=True)
+        if not are_running(place):
+            say("No servers of this checkout are running.")
+        elif leases.is_last(lease):
+            stop(place)
+        else:
+            say("Another command still uses the servers: they stop when it ends.")

@@ -1,0 +1,23 @@
+"""What is said while setting up: one line a step with its time, and one sentence when a step fails."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class Failure(Exception):
+    """A step that cannot be finished. Its text is one sentence that says what to do; no traceback follows."""
+
+
+def say(text: str = "") -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def step(text: str) -> Iterator[None]:
+    """Say what begins and, when it ends well, how long it took."""
+    started = time.monotonic()
+    say(f"• {text} …")
+    yield
+    say(f"  {time.monotonic() - started:.1f} s")
