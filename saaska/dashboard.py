@@ -45,7 +45,7 @@ class Week:
 
 @dataclass(frozen=True)
 class Pipeline:
-    """The applications of one person: how many stand at each status, and how many were sent in each recent week."""
+    """The applications of one person: how many at each status, how many sent in each recent week."""
 
     by_status: dict[str, int]
     weeks: list[Week]
@@ -108,8 +108,10 @@ def kept(user: "User") -> dict[str, int]:
     return {"resumes": 0, "letters": 0, "saved_jobs": 0} | dict(rows)
 
 
-def count(queryset: QuerySet[Any], kind: str) -> QuerySet[Any, Any]:
-    return queryset.order_by().values_list(Value(kind)).annotate(n=Count("*"))
+def count(queryset: "QuerySet[Any]", kind: str) -> "QuerySet[Any, tuple[str, int]]":
+    rows: QuerySet[Any, tuple[str, int]]
+    rows = queryset.order_by().values_list(Value(kind)).annotate(n=Count("*"))
+    return rows
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ class Steps:
 
 
 def first_steps(resumes: "list[Resume]", *, shown_at_most: int) -> Steps | None:
-    """The steps for somebody with at most so many résumés of which none was downloaded; nothing for anybody else."""
+    """The steps for somebody with few résumés of which none was downloaded; for anybody else nothing."""
     if len(resumes) > shown_at_most or any(resume.download_count for resume in resumes):
         return None
     if not resumes:

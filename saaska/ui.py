@@ -1,4 +1,4 @@
-"""What every template has without loading it: the tags and filters of the design, and what the page's shell needs."""
+"""What every template has without loading it: the design's tags and filters, and what the shell needs."""
 
 import fnmatch
 import zlib
@@ -33,12 +33,12 @@ UNDO: Final = "undo:"
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context processor. `theme` is looked up only by a page that draws the whole document, not by its pieces."""
+    """Context processor. `theme` is looked up only by a page that draws the whole document."""
     return {"theme": SimpleLazyObject(lambda: stored_theme(request))}
 
 
 def stored_theme(request: HttpRequest) -> str:
-    """The stored preference; the cookie while signed out; the device's own choice when neither says anything."""
+    """The stored preference; while signed out the cookie; the device's own choice when nothing is stored."""
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         theme = user.preferences.theme
@@ -93,7 +93,7 @@ def status_icon(status: str) -> str:
 
 @register.simple_tag
 def avatar(name: str, size: str = "", shape: str = "") -> SafeString:
-    """A monogram of one or two letters whose tint depends on the name alone. `size`: sm or lg; `shape`: round."""
+    """A monogram of at most two letters, its tint told by the name. `size`: sm, lg; `shape`: round."""
     words = name.split()
     letters = "".join(word[0] for word in words[:2]).upper() or "?"
     tint = zlib.crc32(name.encode()) % TINTS + 1
@@ -108,7 +108,7 @@ def avatar(name: str, size: str = "", shape: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def nav_current(context: template.Context, *patterns: str) -> SafeString:
-    """aria-current for a navigation entry when the page's view name fits a pattern: "dashboard", "resumes:*"."""
+    """aria-current for a navigation entry when the view's name fits a pattern, such as "resumes:*"."""
     match = getattr(context.get("request"), "resolver_match", None)
     name = match.view_name if match else ""
     current = any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
