@@ -60,15 +60,18 @@ def first_number(command: list[str | Path]) -> int:
     return int(number[1]) if number else 0
 
 
+def postgres_major(folder: Path) -> int:
+    """Debian keeps each version in a folder named by it, which saves starting the program."""
+    named = folder.parent.name
+    return int(named) if named.isdigit() else first_number([folder / "postgres", "--version"])
+
+
 def postgres_folders(root: Path = Path("/")) -> list[Path]:
     """Folders with a PostgreSQL server of 15 or newer, the newest first."""
     folders = [path.parent for path in (root / "usr/lib/postgresql").glob("*/bin/postgres")]
     if root == Path("/") and (found := on_system("postgres")):
         folders.append(found.resolve().parent)
-    versions = {folder: first_number([folder / "postgres", "--version"]) for folder in folders}
-    return sorted(
-        (folder for folder in folders if versions[folder] >= 15), key=lambda folder: -versions[folder]
-    )
+    return sorted((one for one in folders if postgres_major(one) >= 15), key=postgres_major, reverse=True)
 
 
 POSTGRESQL = Need("postgresql", lambda: bool(postgres_folders()), "postgres")
@@ -174,7 +177,7 @@ def postgres(place: Place, major: int = 0) -> Path:
     """The folder of PostgreSQL's programs; of the given major version when data of it is there already."""
     folders = [*postgres_folders(), *postgres_folders(folder(place, "servers"))]
     for found in folders:
-        if not major or first_number([found / "postgres", "--version"]) == major:
+        if major in (0, postgres_major(found)):
             return found
     raise Failure(
         f"The data in {place.home} was written by PostgreSQL {major}, which is gone: install postgresql-{major} again."
