@@ -87,7 +87,9 @@ class CreateAuditLog(SqlOperation):
             "create index audit_log_row on audit_log (table_name, row_id, at)",
             "create index audit_log_user on audit_log (user_id, at)",
             *FUNCTIONS,
-            "create trigger audit_append_only before update or delete or truncate on audit_log"
+            "create trigger audit_append_only before update or delete on audit_log"
+            " for each row execute function audit_refuse()",
+            "create trigger audit_no_truncate before truncate on audit_log"
             " for each statement execute function audit_refuse()",
             "alter table audit_log enable row level security",
             "create policy own on audit_log for select to saaska_user using (user_id = (select app_user_id()))",

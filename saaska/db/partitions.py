@@ -1,17 +1,15 @@
 """Partitioned tables: job applications and saved jobs by ranges of user_id, activities and audit trail by month."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from django.db import connection, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import ProjectState
 
 from saaska.db.rls import SqlOperation
-
-MONTHLY = ("user_activities", "audit_log")
-LOCK = "saaska.partitions"
 
 
 class PartitionTable(SqlOperation):
@@ -112,51 +110,66 @@ class PartitionedByUser(models.Model):
         return bool(super()._do_update(base_qs.filter(user_id=owner_id), using, pk_val, *rest))  # type: ignore[misc]  # private in Django's stubs
 
 
-def add_months(month: date, count: int) -> date:
-    number = month.year * 12 + month.month - 1 + count
-    return date(number // 12, number % 12 + 1, 1)
+# One function makes and drops the months: the command runs it, and the daily job, whose login may not make tables.
+MAINTAIN = """
+create function maintain_partitions(since date, ahead integer, keep integer)
+returns table (partition_name text, done text)
+language plpgsql security definer set search_path = public, pg_temp set lock_timeout = '5s' as $$
+declare
+  parent text;
+  time_column text;
+  this_month date := date_trunc('month', now() at time zone 'utc');
+  month date;
+  holds_rows boolean;
+begin
+  perform pg_advisory_xact_lock(hashtext('saaska.partitions'));
+  foreach parent in array array['user_activities', 'audit_log'] loop
+    time_column := case parent when 'audit_log' then 'at' else 'timestamp' end;
+    month := date_trunc('month', coalesce(since, this_month));
+    while month <= this_month + make_interval(months => ahead) loop
+      partition_name := parent || to_char(month, '_YYYY_MM');
+      if to_regclass(partition_name) is null then
+        execute format('select exists (select from %I where %I >= %L::timestamptz and %I < %L::timestamptz)',
+                       parent || '_default', time_column, month || ' 00:00+00',
+                       time_column, (month + interval '1 month')::date || ' 00:00+00') into holds_rows;
+        if holds_rows then
+          done := 'blocked';
+        else
+          execute format('create table %I partition of %I for values from (%L) to (%L)', partition_name, parent,
+                         month || ' 00:00+00', (month + interval '1 month')::date || ' 00:00+00');
+          done := 'created';
+        end if;
+        return next;
+      end if;
+      month := month + interval '1 month';
+    end loop;
+    for partition_name in
+      select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+      where i.inhparent = parent::regclass and c.relname ~ '_[0-9]{4}_[0-9]{2}$'
+        and c.relname < parent || to_char(this_month - make_interval(months => keep), '_YYYY_MM')
+      order by 1
+    loop
+      execute format('drop table %I', partition_name);
+      done := 'dropped';
+      return next;
+    end loop;
+  end loop;
+end $$;
+revoke execute on function maintain_partitions(date, integer, integer) from public;
+grant execute on function maintain_partitions(date, integer, integer) to saaska_jobs
+"""
 
 
-def create_months(table: str, first: date, last: date) -> list[str]:
-    """Makes the missing months of a table from `first` to `last`; the names of the partitions made."""
-    created = []
-    have = months(table)
-    month = first.replace(day=1)
-    while month <= last:
-        name = f"{table}_{month:%Y_%m}"
-        if name not in have:
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    f"create table {name} partition of {table}"
-                    f" for values from ('{month} 00:00+00') to ('{add_months(month, 1)} 00:00+00')"
-                )
-            created.append(name)
-        month = add_months(month, 1)
-    return created
+@dataclass(frozen=True)
+class Maintained:
+    """A monthly partition and what became of it: created, dropped, or blocked by rows in the default partition."""
+
+    name: str
+    done: Literal["created", "dropped", "blocked"]
 
 
-def drop_months(table: str, before: date) -> list[str]:
-    """Drops the months of a table that ended before the month `before`; the names of the partitions dropped."""
-    oldest = f"{table}_{before:%Y_%m}"
-    dropped = [name for name in months(table) if name < oldest]
-    for name in dropped:
-        with connection.cursor() as cursor:
-            cursor.execute(f"drop table {name}")
-    return dropped
-
-
-def months(table: str) -> list[str]:
-    """The monthly partitions of a table, the oldest first; the default one is not a month."""
+def maintain_months(*, since: date | None = None, ahead: int = 3, keep: int = 24) -> list[Maintained]:
+    """Makes the missing months from `since` (this month) to `ahead` months from now; drops those older than `keep`."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"
-            " where i.inhparent = %s::regclass and c.relname <> %s order by 1",
-            [table, f"{table}_default"],
-        )
-        return [row[0] for row in cursor.fetchall()]
-
-
-def rows_without_month(table: str) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(f"select exists (select from {table}_default)")
-        return bool(cursor.fetchone()[0])
+        cursor.execute("select * from maintain_partitions(%s, %s, %s)", [since, ahead, keep])
+        return [Maintained(name, done) for name, done in cursor.fetchall()]
