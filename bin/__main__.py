@@ -2,8 +2,8 @@
 
 import sys
 
-if sys.version_info < (3, 11):
-    sys.exit("SaaSka needs Python 3.11 or newer; this is %d.%d." % sys.version_info[:2])
+if sys.version_info < (3, 11):  # noqa: UP036  # this line is for the older Python somebody may have
+    sys.exit("SaaSka needs Python 3.11 or newer: install it, then start again.")
 
 from machine.commands import main
 

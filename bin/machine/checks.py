@@ -1,4 +1,4 @@
-"""bin/check: everything that reads the code without running the product. All of it runs; failures are listed at the end."""
+"""bin/check: everything that reads the code without running it. All of it runs, then failures are listed."""
 
 import subprocess
 import time
@@ -75,9 +75,16 @@ def all_checks(place: Place, env: dict[str, str]) -> dict[str, Check]:
 
 def complaint(place: Place, command: Iterable[str], env: dict[str, str]) -> str:
     ended = subprocess.run(
-        list(command), cwd=place.checkout, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, text=True, errors="replace", check=False,
-    )  # fmt: skip
+        list(command),
+        cwd=place.checkout,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
     if ended.returncode == 0:
         return ""
     return ended.stdout.strip() or f"It ended with {ended.returncode} and said nothing."
@@ -86,13 +93,20 @@ def complaint(place: Place, command: Iterable[str], env: dict[str, str]) -> str:
 def semgrep(place: Place) -> list[str]:
     """Our own rules only, without any connection."""
     return [
-        str(place.var / "tools" / "bin" / "semgrep"), "scan", "--config", ".semgrep", "--error", "--quiet", "--metrics=off",
-        "--disable-version-check", ".",
-    ]  # fmt: skip
+        str(place.var / "tools" / "bin" / "semgrep"),
+        "scan",
+        "--config",
+        ".semgrep",
+        "--error",
+        "--quiet",
+        "--metrics=off",
+        "--disable-version-check",
+        ".",
+    ]
 
 
 def scanner_files(place: Place) -> dict[str, str]:
-    """Where semgrep may write, instead of into the home of whoever runs it. It finds its own programs on PATH."""
+    """Where semgrep may write, instead of into its user's home. It finds its own programs on PATH."""
     folder: Path = place.var / "semgrep"
     folder.mkdir(exist_ok=True)
     return {

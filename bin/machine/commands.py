@@ -9,11 +9,11 @@ from machine.place import Place
 from machine.steps import Failure, say
 
 HELP = {
-    "run": "bin/run: set up what is missing, then serve SaaSka until Ctrl-C. PORT, DATABASE_URL and REDIS_URL override.",
-    "test": "bin/test [pytest arguments]: set up what is missing, then run the tests; without arguments the whole suite.",
+    "run": "bin/run: set up what is missing, serve until Ctrl-C. PORT, DATABASE_URL, REDIS_URL override.",
+    "test": "bin/test [pytest arguments]: set up what is missing, run the tests; without arguments all.",
     "check": "bin/check: format, lint, types, deployment settings, migrations, pins and source rules.",
     "manage": "bin/manage COMMAND …: manage.py with the servers up and the environment set.",
-    "services": "bin/services start|stop|env: PostgreSQL and Redis; env prints export lines for a shell (and starts them).",
+    "services": "bin/services start|stop|env: PostgreSQL and Redis; env prints export lines for a shell.",
 }
 
 
@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
 
 def manage(where: Place, arguments: list[str]) -> int:
     with servers.in_use(where, environment.PRODUCT) as addresses:
-        command = [where.python, "manage.py", *arguments]
+        command: list[str | Path] = [where.python, "manage.py", *arguments]
         return processes.attend(command, env=variables.environment(where, addresses), cwd=where.checkout)
 
 

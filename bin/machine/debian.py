@@ -76,9 +76,10 @@ def postgres_folders(root: Path = Path("/")) -> list[Path]:
 
 POSTGRESQL = Need("postgresql", lambda: bool(postgres_folders()), "postgres")
 REDIS = Need(
-    "redis-server", lambda: bool(on_system("redis-server")) and first_number(["redis-server", "--version"]) >= 7,
     "redis-server",
-)  # fmt: skip
+    lambda: bool(on_system("redis-server")) and first_number(["redis-server", "--version"]) >= 7,
+    "redis-server",
+)
 LIBRARIES = (
     library("libpango-1.0-0", "libpango-1.0.so.0"),
     library("libpangoft2-1.0-0", "libpangoft2-1.0.so.0"),
@@ -94,7 +95,7 @@ def folder(place: Place, group: str) -> Path:
 
 
 def provide(place: Place, group: str, needs: tuple[Need, ...], extra: tuple[str, ...] = ()) -> None:
-    """See to it that every need of the group is met by the system or by packages unpacked in the group's folder.
+    """See to it that every need is met by the system or by packages unpacked in the group's folder.
 
     group: "servers", "libraries" or "tests".
     """
@@ -108,7 +109,7 @@ def provide(place: Place, group: str, needs: tuple[Need, ...], extra: tuple[str,
     if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
         raise Failure(advice(missing))
     with step(
-        f"Fetching {', '.join(missing)} and what they need from Debian (unpacked in {unpacked}, not installed)"
+        f"Fetching {', '.join(missing)} and what they need from Debian into {unpacked} (nothing is installed)"
     ):
         fetch(place, group, wanted, missing)
 
@@ -120,7 +121,8 @@ def advice(missing: list[str]) -> str:
         if package in missing
     )
     instead = f", or set {urls} to servers you have" if urls else ""
-    return f"Install what these packages of Debian hold: {' '.join(missing)} (PostgreSQL 15, Redis 7 or newer){instead}."
+    newer = " (PostgreSQL 15, Redis 7 or newer)" if urls else ""
+    return f"Install what these packages of Debian hold: {' '.join(missing)}{newer}{instead}."
 
 
 def fetch(place: Place, group: str, wanted: list[str], missing: list[str]) -> None:
@@ -132,12 +134,26 @@ def fetch(place: Place, group: str, wanted: list[str], missing: list[str]) -> No
         (apt / needed).mkdir(parents=True)
     for path in (place.home / "debian", apt):
         path.chmod(0o755)
-    # Everything apt would write goes into a folder of ours; only the list of installed packages is the system's.
+    # What apt would write goes into a folder of ours; only the list of installed packages is the system's.
     command = [
-        "apt-get", "--quiet", "--yes", "-o", f"Dir::State::lists={apt}/lists", "-o", f"Dir::Cache={apt}/cache",
-        "-o", "Debug::NoLocking=1", "-o", "APT::Sandbox::User=root", "-o", "Acquire::Languages=none",
-        "-o", "Acquire::Retries=3", "-o", "Binary::apt-get::APT::Keep-Downloaded-Packages=1",
-    ]  # fmt: skip
+        "apt-get",
+        "--quiet",
+        "--yes",
+        "-o",
+        f"Dir::State::lists={apt}/lists",
+        "-o",
+        f"Dir::Cache={apt}/cache",
+        "-o",
+        "Debug::NoLocking=1",
+        "-o",
+        "APT::Sandbox::User=root",
+        "-o",
+        "Acquire::Languages=none",
+        "-o",
+        "Acquire::Retries=3",
+        "-o",
+        "Binary::apt-get::APT::Keep-Downloaded-Packages=1",
+    ]
     help_yourself = advice(missing).rstrip(".")
     processes.run(
         place,
@@ -146,18 +162,22 @@ def fetch(place: Place, group: str, wanted: list[str], missing: list[str]) -> No
         advice=f"Debian's package lists could not be fetched. {help_yourself}",
     )
     processes.run(
-        place, "apt-fetch", [*command, "install", "--download-only", "--no-install-recommends", "--", *wanted],
+        place,
+        "apt-fetch",
+        [*command, "install", "--download-only", "--no-install-recommends", "--", *wanted],
         advice=f"Debian's packages could not be fetched. {help_yourself}",
-    )  # fmt: skip
+    )
     archives = sorted((apt / "cache/archives").glob("*.deb"))
     fresh.mkdir(parents=True)
     for archive in archives:
         if archive.name.startswith(("libc6_", "libc-bin_")):
             continue  # the running system's own C library must stay the one in use
         processes.run(
-            place, "unpack", ["dpkg-deb", "--extract", archive, fresh],
+            place,
+            "unpack",
+            ["dpkg-deb", "--extract", archive, fresh],
             advice=f"{archive.name} could not be unpacked: see that {place.home} has room, then start again",
-        )  # fmt: skip
+        )
     (fresh / "packages").write_text(" ".join(wanted) + "\n")
     places.remove(folder(place, group))
     fresh.replace(folder(place, group))
@@ -180,7 +200,8 @@ def postgres(place: Place, major: int = 0) -> Path:
         if major in (0, postgres_major(found)):
             return found
     raise Failure(
-        f"The data in {place.home} was written by PostgreSQL {major}, which is gone: install postgresql-{major} again."
+        f"The data in {place.home} was written by PostgreSQL {major}, which is gone:"
+        f" install postgresql-{major} again."
     )
 
 

@@ -16,7 +16,7 @@ TOOLS = "requirements-tools.txt"
 
 
 def provide(place: Place, pins: str, name: str = "venv") -> Path:
-    """Make var/<name> hold the pinned packages; answers its Python. Finished when the stamp of the pins is written."""
+    """Make var/<name> hold the pinned packages; answers its Python. The stamp is written last."""
     folder = place.var / name
     stamp, unfinished = folder / "pins", folder / "unfinished"
     wanted = f"{pins} {stamps.digest([place.checkout / pins], str(folder), sys.version)}"
@@ -30,11 +30,22 @@ def provide(place: Place, pins: str, name: str = "venv") -> Path:
             create(place, folder)
         unfinished.touch()
         processes.run(
-            place, "pip",
-            [python, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "--require-virtualenv",
-             "--requirement", pins],
-            advice=f"The packages of {pins} could not be installed: see that this machine reaches its package index, then start again",
-        )  # fmt: skip
+            place,
+            "pip",
+            [
+                python,
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--no-input",
+                "--disable-pip-version-check",
+                "--require-virtualenv",
+                "--requirement",
+                pins,
+            ],
+            advice=f"The packages of {pins} could not be installed: reach the package index",
+        )
         lines = [wanted]
         if pins == TESTS:
             lines.append(f"{PRODUCT} {stamps.digest([place.checkout / PRODUCT], str(folder), sys.version)}")
@@ -47,16 +58,18 @@ def create(place: Place, folder: Path) -> None:
     probe = subprocess.run([sys.executable, "-c", "import venv, ensurepip"], capture_output=True, check=False)
     if probe.returncode:
         raise Failure(
-            "Python's venv is missing: install it (on Debian: apt-get install python3-venv), then start again."
+            "Python's venv is missing: install it (Debian: apt-get install python3-venv), then start again."
         )
     processes.run(
-        place, "venv", [sys.executable, "-m", "venv", folder],
-        advice=f"The virtual environment could not be made: see that {folder.parent} has room, then start again",
-    )  # fmt: skip
+        place,
+        "venv",
+        [sys.executable, "-m", "venv", folder],
+        advice=f"The virtual environment could not be made: see that {folder.parent} has room",
+    )
 
 
 def runs(python: Path) -> bool:
-    """Whether the environment's Python still starts and knows itself: a moved checkout or a newer Python ends that."""
+    """Whether the environment's Python starts and knows itself: moving the checkout ends that."""
     if not python.exists() or not shutil.which(str(python)):
         return False
     ask = "import sys, pip; print(sys.prefix); print(sys.version)"

@@ -1,7 +1,7 @@
 """Who uses the servers: file locks, which the kernel takes back from a process that ends, however it ends.
 
-`set-up` is held alone while anything is made or stopped. `users` is shared by every command that needs the servers;
-the last to leave stops them, unless `bin/services start` asked for them to stay (the file `stay`).
+`set-up` is held alone while anything is made or stopped. `users` is shared by every command that needs the
+servers; the last to leave stops them, unless `bin/services start` asked for them to stay (the file `stay`).
 """
 
 import fcntl
@@ -34,7 +34,7 @@ def set_up(place: Place) -> Iterator[None]:
 
 @contextmanager
 def alone(place: Place, name: str, sentence: str) -> Iterator[None]:
-    """Hold `name` alone; when another command has it, `sentence` says what to do (its {} is what that one noted)."""
+    """Hold `name` alone; when another has it, `sentence` says what to do (its {} is what that one noted)."""
     with opened(place, name) as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -58,7 +58,7 @@ def share(place: Place) -> IO[str]:
 
 
 def is_last(lock: IO[str]) -> bool:
-    """Whether nobody else uses the servers. Only asked while holding `set_up`, so nobody can join meanwhile."""
+    """Whether nobody else uses the servers. Asked while holding `set_up`, so that nobody joins meanwhile."""
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -1,4 +1,4 @@
-"""Whether each requirements-*.txt is what its .in file compiles to. A newer upstream release is no failure."""
+"""Whether each requirements*.txt is what its .in file compiles to. Newer releases are no failure."""
 
 import os
 import re
@@ -30,10 +30,27 @@ def compiled(place: Place, env: dict[str, str], copies: Path, name: str) -> str:
     """The present pins are what the compiler prefers, so only a change in the .in file changes anything."""
     before = (copies / f"{name}.txt").read_text()
     ended = subprocess.run(
-        [place.python, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11",
-         f"{name}.in", *CONSTRAINTS.get(name, ()), "-o", f"{name}.txt"],
-        cwd=copies, env=env | {"UV_CACHE_DIR": str(place.var / "uv")}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [
+            place.python,
+            "-m",
+            "uv",
+            "pip",
+            "compile",
+            "--quiet",
+            "--universal",
+            "--python-version",
+            "3.11",
+            f"{name}.in",
+            *CONSTRAINTS.get(name, ()),
+            "-o",
+            f"{name}.txt",
+        ],
+        cwd=copies,
+        env=env | {"UV_CACHE_DIR": str(place.var / "uv")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if ended.returncode and UNREACHABLE.search(ended.stderr):
         say(f"  (the package index is out of reach: only checking that {name}.txt pins what {name}.in names)")
         return unpinned(copies, name)

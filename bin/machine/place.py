@@ -1,7 +1,7 @@
 """Where things live: the checkout, its var/, and the home of the two servers.
 
-The servers never run as root. Started by root they run as another user, who cannot enter a checkout under /root;
-then their home is a directory of this checkout's own under /var/lib instead, and var/place.json remembers which.
+The servers never run as root. Started by root they run as another user, who cannot enter a checkout under
+/root; then their home is a directory of this checkout's own under /var/lib, remembered in var/place.json.
 """
 
 import json
@@ -63,7 +63,7 @@ def find(checkout: Path) -> Place:
 
 
 def unprivileged_user(var: Path) -> str:
-    """Who the servers run as: ourselves, or for root the owner of the data that is there, else Debian's users."""
+    """Who the servers run as: ourselves, or for root the owner of the data there is, else Debian's users."""
     if os.geteuid() != 0:
         return pwd.getpwuid(os.geteuid()).pw_name
     remembered = recorded(var).get("user", "")
@@ -73,7 +73,8 @@ def unprivileged_user(var: Path) -> str:
         if name in known:
             return name
     raise Failure(
-        "PostgreSQL must not run as root and no user “nobody” exists: add one, or set DATABASE_URL and REDIS_URL."
+        "PostgreSQL must not run as root and there is no user “nobody”:"
+        " add one, or set DATABASE_URL and REDIS_URL."
     )
 
 
@@ -114,8 +115,13 @@ def reaches(user: str, directory: Path) -> bool:
         return True
     enter = subprocess.run(
         ["/bin/sh", "-c", 'cd -- "$0"', str(directory)],
-        user=user, group=pwd.getpwnam(user).pw_gid, extra_groups=[], cwd="/", stderr=subprocess.DEVNULL, check=False,
-    )  # fmt: skip
+        user=user,
+        group=pwd.getpwnam(user).pw_gid,
+        extra_groups=[],
+        cwd="/",
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
     return enter.returncode == 0
 
 

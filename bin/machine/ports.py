@@ -28,7 +28,7 @@ def answers(port: int) -> bool:
 def remembered(file: Path, first: int, last: int) -> int:
     """The port written in `file` while it is free; else a free one between `first` and `last`, written there.
 
-    The range lies below the one the kernel takes outgoing connections from, so a port stays ours while we are down.
+    Another program that took it while ours was down makes us choose anew.
     """
     known = stamps.read(file).strip()
     if known.isdigit() and is_free(int(known)):

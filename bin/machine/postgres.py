@@ -41,9 +41,7 @@ def start(place: Place, administrator_password: str) -> int:
             port = ports.remembered(place.var / "ports" / "postgres", *PORTS)
             if attempt(place, server, port):
                 return port
-    raise Failure(
-        f"PostgreSQL does not start ({last_words(place)}; all of it is in {log(place)}): mend that, then start again."
-    )
+    raise Failure(complaint(place))
 
 
 def create(place: Place, administrator_password: str) -> None:
@@ -56,12 +54,27 @@ def create(place: Place, administrator_password: str) -> None:
         stamps.write(secret, administrator_password, mode=0o600)
         place.own(secret)
         processes.run(
-            place, "initdb",
-            [debian.postgres(place) / "initdb", "--pgdata", fresh, "--username", ADMINISTRATOR, "--pwfile", secret,
-             "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C.UTF-8"],
-            advice=f"The database cluster could not be made: see that {place.home} has room, then start again",
-            env={**os.environ, **debian.environment(place, "servers")}, as_servers=True,
-        )  # fmt: skip
+            place,
+            "initdb",
+            [
+                debian.postgres(place) / "initdb",
+                "--pgdata",
+                fresh,
+                "--username",
+                ADMINISTRATOR,
+                "--pwfile",
+                secret,
+                "--auth",
+                "scram-sha-256",
+                "--encoding",
+                "UTF8",
+                "--locale",
+                "C.UTF-8",
+            ],
+            advice=f"The database cluster could not be made: see that {place.home} has room",
+            env={**os.environ, **debian.environment(place, "servers")},
+            as_servers=True,
+        )
         secret.unlink()
         with (fresh / "postgresql.conf").open("a") as settings:
             settings.write("\ninclude 'saaska.conf'\n")
@@ -86,9 +99,7 @@ def attempt(place: Place, server: Path, port: int) -> bool:
         time.sleep(0.05)
     if not ports.is_free(port):
         return False
-    raise Failure(
-        f"PostgreSQL does not start ({last_words(place)}; all of it is in {log(place)}): mend that, then start again."
-    )
+    raise Failure(complaint(place))
 
 
 def stop(place: Place) -> None:
@@ -105,7 +116,7 @@ def status(place: Place) -> list[str]:
 
 
 def pid(place: Place) -> int:
-    """The server's process, 0 when it does not run; a number left behind by a crash may be somebody else's."""
+    """The server's process, 0 when it does not run: a number a crash left behind may be somebody else's."""
     lines = status(place)
     if lines and lines[0].isdigit() and processes.is_running(int(lines[0]), str(data(place))):
         return int(lines[0])
@@ -116,9 +127,13 @@ def running_port(place: Place) -> int:
     until = time.monotonic() + 60
     while status(place)[7:8] != ["ready"]:
         if time.monotonic() > until or not pid(place):
-            raise Failure(f"PostgreSQL is neither up nor down: see {log(place)}, then start again.")
+            raise Failure(f"PostgreSQL is neither up nor down: see {log(place)}.")
         time.sleep(0.05)
     return int(status(place)[3])
+
+
+def complaint(place: Place) -> str:
+    return f"PostgreSQL does not start ({last_words(place)}; all of it is in {log(place)}): mend that first."
 
 
 def log(place: Place) -> Path:

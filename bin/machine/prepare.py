@@ -1,4 +1,4 @@
-"""Run by the environment's Python: brings the database to this version of the code and fills in what belongs there.
+"""Run by the environment's Python: brings the database to this version of the code and fills it.
 
 One process for all of it, because starting Django costs more than any of the steps once they are done.
 """
@@ -7,6 +7,7 @@ import sys
 import traceback
 from contextlib import redirect_stdout
 from pathlib import Path
+from typing import Any
 
 import django
 from django.conf import settings
@@ -14,12 +15,12 @@ from django.core.management import call_command
 
 from machine.steps import say, step
 
-STEPS: tuple[tuple[str, str, dict[str, object]], ...] = (
+STEPS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("Migrating the database", "migrate", {"interactive": False}),
     ("Filling in the document designs", "seed_templates", {}),
     ("Filling in the demo account", "seed_demo", {}),
 )
-STATIC = ("Collecting static files", "collectstatic", {"interactive": False})
+STATIC: tuple[str, str, dict[str, Any]] = ("Collecting static files", "collectstatic", {"interactive": False})
 
 
 def main(log: Path) -> int:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TypedDict
 
 from machine.place import Place
 from machine.steps import Failure
@@ -30,9 +31,14 @@ def run(
     with file.open("wb") as words:
         ended = subprocess.run(
             [str(part) for part in command],
-            cwd="/" if as_servers else place.checkout, env=env, stdin=subprocess.DEVNULL, stdout=words,
-            stderr=subprocess.STDOUT, check=False, **(identity(place) if as_servers else {}),  # type: ignore[call-overload]  # user, group and groups only
-        )  # fmt: skip
+            cwd="/" if as_servers else place.checkout,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=words,
+            stderr=subprocess.STDOUT,
+            check=False,
+            **(identity(place) if as_servers else Identity()),
+        )
     if ended.returncode:
         lines = [line.strip() for line in file.read_text(errors="replace").splitlines() if line.strip()]
         reason = (
@@ -41,32 +47,43 @@ def run(
         raise Failure(f"{advice} ({reason}; all of it is in {file}).")
 
 
-def identity(place: Place) -> dict[str, object]:
+class Identity(TypedDict, total=False):
+    user: int
+    group: int
+    extra_groups: list[int]
+
+
+def identity(place: Place) -> Identity:
     """Arguments that make a child the servers' user when we are root."""
     if os.geteuid() != 0:
-        return {}
+        return Identity()
     user = pwd.getpwnam(place.user)
-    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    return Identity(user=user.pw_uid, group=user.pw_gid, extra_groups=[])
 
 
 def start_server(
     place: Place, log: Path, command: Sequence[str | Path], env: Mapping[str, str]
 ) -> subprocess.Popen[bytes]:
-    """Start a server that outlives us, out of the terminal's reach: Ctrl-C must not hit it before its users ended."""
+    """Start a server that outlives us and that the terminal's Ctrl-C does not reach."""
     log.touch()
     place.own(log)
     with log.open("ab") as words:
         return subprocess.Popen(
             [str(part) for part in command],
-            cwd=place.home, env=dict(env), stdin=subprocess.DEVNULL, stdout=words, stderr=words, start_new_session=True,
-            **identity(place),  # type: ignore[call-overload]  # user, group and groups only
-        )  # fmt: skip
+            cwd=place.home,
+            env=dict(env),
+            stdin=subprocess.DEVNULL,
+            stdout=words,
+            stderr=words,
+            start_new_session=True,
+            **identity(place),
+        )
 
 
 def start_child(
     command: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path
 ) -> subprocess.Popen[bytes]:
-    """Start a program that ends when we do, even when we are killed; the terminal's Ctrl-C reaches only us."""
+    """Start a program that ends when we do, even when we are killed. Ctrl-C reaches only us."""
     libc = ctypes.CDLL(None)
     ours = os.getpid()
 
@@ -92,7 +109,7 @@ def stop(process: subprocess.Popen[bytes], patience: float) -> None:
 
 
 def attend(command: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path) -> int:
-    """Run in the foreground with our terminal. Its Ctrl-C is the child's to answer, a SIGTERM to us is passed on."""
+    """Run in the foreground. The terminal's Ctrl-C is the child's to answer, a SIGTERM to us is passed on."""
     child = subprocess.Popen([str(part) for part in command], cwd=cwd, env=dict(env))
     before = {
         signal.SIGINT: signal.signal(signal.SIGINT, signal.SIG_IGN),
@@ -129,7 +146,7 @@ def await_end(pid: int, patience: float) -> bool:
 
 
 def is_running(pid: int, argument: str) -> bool:
-    """Whether the process lives and was started with the argument, so that a reused number is not taken for it."""
+    """Whether the process lives and was started with the argument; a reused number belongs to another."""
     try:
         arguments = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     except (FileNotFoundError, ProcessLookupError):

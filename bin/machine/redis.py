@@ -64,9 +64,7 @@ def attempt(place: Place, port: int, password: str) -> bool:
     if not ports.is_free(port):
         return False
     words = stamps.read(log(place)).splitlines() or ["it said nothing"]
-    raise Failure(
-        f"Redis does not start ({words[-1].rstrip('.')}; all of it is in {log(place)}): mend that, then start again."
-    )
+    raise Failure(f"Redis does not start ({words[-1].rstrip('.')}; all of it is in {log(place)}): mend that.")
 
 
 def answers(port: int, password: str) -> bool:

@@ -1,4 +1,4 @@
-"""Run by the environment's Python: creates the logins, roles and the database on a server, as its administrator.
+"""Run by the environment's Python: creates logins, roles and the database on a server, as its administrator.
 
 Reads one JSON object from standard input: administrator (address), database, passwords {login: password},
 roles (file). Running it again changes nothing.
@@ -32,8 +32,9 @@ def apply(administrator: str, passwords: dict[str, str], roles: Path) -> None:
     name = database(administrator)
     with psycopg.connect(existing(administrator), autocommit=True, connect_timeout=10) as connection:
         if connection.info.server_version < 150000:
+            major = connection.info.server_version // 10000
             raise Failure(
-                f"The server is PostgreSQL {connection.info.server_version // 10000}: give one of version 15 or newer."
+                f"The server in DATABASE_URL is PostgreSQL {major}: give one of version 15 or newer."
             )
         connection.execute("select pg_advisory_lock(hashtext('saaska roles'))")
         create_roles(connection, roles)
@@ -70,8 +71,8 @@ def create_roles(connection: psycopg.Connection, roles: Path) -> None:
         connection.execute(roles.read_bytes())
     except psycopg.errors.InsufficientPrivilege:
         raise Failure(
-            f"The login in DATABASE_URL may not create roles: give an administrator's address, or run {roles} yourself"
-            f" and give {WEB}'s address as DATABASE_URL and {OWNER}'s as DATABASE_OWNER_URL."
+            "The login in DATABASE_URL may not create roles: give an administrator's address, or run"
+            f" {roles} yourself and give {WEB}'s address as DATABASE_URL, {OWNER}'s as DATABASE_OWNER_URL."
         ) from None
 
 

@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 from machine import environment, leases, ports, processes, servers, variables
@@ -62,8 +63,10 @@ def chosen_port(place: Place) -> int:
 def prepare(place: Place, env: dict[str, str]) -> None:
     ended = subprocess.run(
         [place.python, "-m", "machine.prepare", place.logs / "prepare.log"],
-        cwd=place.checkout, env={**env, "DATABASE_LOGIN": "owner", "PYTHONPATH": python_path(place)}, check=False,
-    )  # fmt: skip
+        cwd=place.checkout,
+        env={**env, "DATABASE_LOGIN": "owner", "PYTHONPATH": python_path(place)},
+        check=False,
+    )
     if ended.returncode:
         raise Failure("Nothing was started.")
 
@@ -75,12 +78,29 @@ def python_path(place: Place) -> str:
 @contextmanager
 def serving(place: Place, env: dict[str, str], port: int) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
     """The web server and the job worker, both logged in as the web's role. They end with the block."""
-    web = [
-        place.python, "-m", "granian", "--interface", "wsgi", "--host", ports.LOOPBACK, "--port", str(port), "--workers", "2",
-        "--blocking-threads", "2", "--respawn-failed-workers", "--workers-kill-timeout", "8", "--no-ws",
-        "--log-level", "warning", "saaska.wsgi:application",
-    ]  # fmt: skip
-    worker = [place.python, "manage.py", "work_jobs"]
+    web: list[str | Path] = [
+        place.python,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        ports.LOOPBACK,
+        "--port",
+        str(port),
+        "--workers",
+        "2",
+        "--blocking-threads",
+        "2",
+        "--respawn-failed-workers",
+        "--workers-kill-timeout",
+        "8",
+        "--no-ws",
+        "--log-level",
+        "warning",
+        "saaska.wsgi:application",
+    ]
+    worker: list[str | Path] = [place.python, "manage.py", "work_jobs"]
     env = {**env, "DATABASE_LOGIN": "web"}
     children: dict[str, subprocess.Popen[bytes]] = {}
     try:

@@ -1,4 +1,7 @@
-"""PostgreSQL and Redis as a command needs them: given by address, or our own, started by the first user and stopped by the last."""
+"""PostgreSQL and Redis as a command needs them: given by address, or our own.
+
+Our own are started by the first command that needs them and stopped by the last.
+"""
 
 import json
 import os
@@ -17,7 +20,7 @@ NAME = "saaska"
 
 @contextmanager
 def in_use(place: Place, pins: str) -> Iterator[dict[str, str]]:
-    """Set up what is missing, start the servers, answer their addresses; at the end stop what nobody uses any more."""
+    """Set up what is missing, start the servers, answer their addresses; at the end stop what nobody uses."""
     lease = leases.share(place)
     try:
         with leases.set_up(place):
@@ -73,7 +76,7 @@ def check_given() -> None:
         urls.check("REDIS_URL", given("REDIS_URL"), "redis", "rediss", "unix")
     if given("DATABASE_OWNER_URL") and not given("DATABASE_URL"):
         raise Failure(
-            f"DATABASE_OWNER_URL is set without DATABASE_URL: set both, DATABASE_URL for the login {urls.WEB}."
+            f"DATABASE_OWNER_URL is set without DATABASE_URL: set that too, for the login {urls.WEB}."
         )
 
 
@@ -94,7 +97,7 @@ def own_database_addresses(place: Place, secrets: dict[str, str]) -> dict[str, s
 
 
 def given_database_addresses(place: Place) -> dict[str, str]:
-    """With one address it is an administrator's, and the two logins are created through it; two are taken as they are."""
+    """One address is an administrator's: the two logins are created through it. Two are taken as they are."""
     if given("DATABASE_OWNER_URL"):
         return {name: given(name) for name in ("DATABASE_URL", "DATABASE_OWNER_URL")}
     administrator = given("DATABASE_URL")
@@ -115,15 +118,19 @@ def create_roles(place: Place, administrator: str, passwords: dict[str, str]) ->
     with step("Creating the database's logins and roles"):
         ended = subprocess.run(
             [place.python, "-m", "machine.roles"],
-            cwd=place.checkout / "bin", input=json.dumps(task), capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            cwd=place.checkout / "bin",
+            input=json.dumps(task),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     if ended.returncode:
         words = ended.stderr.strip().splitlines() or ["it ended without a word."]
         raise Failure(words[-1])
 
 
 def keep(place: Place, pins: str) -> dict[str, str]:
-    """Start what does not run yet, to stay up after the command has ended; what a command started still ends with it."""
+    """Start what does not run yet, to stay up after us. What another command started still ends with that."""
     with leases.set_up(place), leases.share(place):
         ran = are_running(place)
         addresses = start(place, pins)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-class Failure(Exception):
+class Failure(Exception):  # noqa: N818  # a word for people, not for programs
     """A step that cannot be finished. Its text is one sentence that says what to do; no traceback follows."""
 
 

@@ -52,7 +52,7 @@ def with_database(url: str, name: str) -> str:
 def derived_password(url: str, user: str) -> str:
     """A password for `user` that every checkout using the same administrator's address comes to as well.
 
-    Without a password in the address the server trusts the connection, and the derived login needs none either.
+    Without a password in the address the server trusts the connection; the derived login needs none either.
     """
     secret = password(url)
     return hmac.new(secret.encode(), user.encode(), hashlib.sha256).hexdigest() if secret else ""

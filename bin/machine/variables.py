@@ -1,4 +1,4 @@
-"""The environment variables SaaSka's programs are started with: what is given stays, the rest is made for development."""
+"""The environment of SaaSka's programs: what is given stays, the rest is made for development."""
 
 import base64
 import json
@@ -13,7 +13,7 @@ KINDS = ("secret_key", "field_key", "postgres", "owner", "web", "redis")
 
 
 def development_secrets(place: Place) -> dict[str, str]:
-    """Made once, readable by nobody else, never committed. Without field_key encrypted notes cannot be read again."""
+    """Made once, for nobody else to read, never committed. Encrypted notes are read with field_key."""
     file = place.var / "secrets.json"
     known: dict[str, str] = json.loads(stamps.read(file) or "{}")
     missing = [kind for kind in KINDS if kind not in known]
@@ -50,9 +50,16 @@ def joined(parts: list[str]) -> str:
 
 def export_lines(environment: dict[str, str]) -> str:
     names = (
-        "DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "DEBUG", "SECRET_KEY", "FIELD_ENCRYPTION_KEYS",
-        "DJANGO_SETTINGS_MODULE", "LD_LIBRARY_PATH", "PATH",
-    )  # fmt: skip
+        "DATABASE_URL",
+        "DATABASE_OWNER_URL",
+        "REDIS_URL",
+        "DEBUG",
+        "SECRET_KEY",
+        "FIELD_ENCRYPTION_KEYS",
+        "DJANGO_SETTINGS_MODULE",
+        "LD_LIBRARY_PATH",
+        "PATH",
+    )
     return "".join(
         f"export {name}={shlex.quote(environment[name])}\n" for name in names if name in environment
     )
