@@ -1,6 +1,6 @@
 """The shapes of a résumé's columns beside personal_info, and the rule about all of them together."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,7 @@ from saaska.documents.schema import (
     PLACE,
     POSITION,
     STARTED,
+    SUMMED_UP,
     TECHNICAL,
     Bullets,
     Date,
@@ -24,12 +25,14 @@ from saaska.documents.schema import (
     Keywords,
     Label,
     Line,
+    PersonalInfo,
     Shape,
     Technologies,
     Text,
     WebAddress,
     at_most,
     json_size,
+    limited_text,
     number,
     own_ids,
 )
@@ -37,6 +40,7 @@ from saaska.documents.schema import (
 JOBS = 40
 STUDIES = 40
 SKILLS = 200
+REPORT_LINES = 50_000  # of an import
 SIZE = 60_000  # bytes of JSON a whole résumé may have
 
 
@@ -76,16 +80,54 @@ class Skill(Fields):
     category: Annotated[Line, Label(_("the category"))] = ""
 
 
+EXPERIENCES = Label(_("jobs"), one=_("experience"))
+STUDIED = Label(_("places of education"), one=_("education"))
+SKILLED = Label(_("skills"), one=_("skill"))
+
 WORK_EXPERIENCE: Shape[list[dict[str, Any]]] = Shape(
-    Annotated[list[Job], at_most(JOBS), own_ids("exp")], label=Label(_("jobs"), one=_("experience"))
+    Annotated[list[Job], at_most(JOBS), own_ids("exp")], label=EXPERIENCES
 )
 EDUCATION: Shape[list[dict[str, Any]]] = Shape(
-    Annotated[list[Education], at_most(STUDIES), own_ids("edu")],
-    label=Label(_("places of education"), one=_("education")),
+    Annotated[list[Education], at_most(STUDIES), own_ids("edu")], label=STUDIED
 )
-SKILL_LIST: Shape[list[dict[str, Any]]] = Shape(
-    Annotated[list[Skill], at_most(SKILLS)], label=Label(_("skills"), one=_("skill"))
+SKILL_LIST: Shape[list[dict[str, Any]]] = Shape(Annotated[list[Skill], at_most(SKILLS)], label=SKILLED)
+
+
+class ImportContent(Fields):
+    """What a file would become: a résumé's columns."""
+
+    title: Annotated[Line, Label(_("the title"))] = ""
+    personal_info: Annotated[PersonalInfo, Label(_("the personal information"))] = PersonalInfo()
+    work_experience: Annotated[list[Job], at_most(JOBS), own_ids("exp"), EXPERIENCES] = []
+    education: Annotated[list[Education], at_most(STUDIES), own_ids("edu"), STUDIED] = []
+    skills: Annotated[list[Skill], at_most(SKILLS), SKILLED] = []
+    summary: Annotated[Text, SUMMED_UP] = ""
+
+
+class ReportLine(Fields):
+    """What became of one value of a file, see resumes.importers.report.Line."""
+
+    kind: Literal["taken", "changed", "left_out"]
+    source: Annotated[str, limited_text(20_000, lines=False)] = ""
+    value: Annotated[str, limited_text(10_000, lines=True)] = ""
+    target: Annotated[str, limited_text(200, lines=False)] = ""
+    why: Annotated[str, limited_text(20, lines=False)] = ""
+    detail: Annotated[str, limited_text(20, lines=False)] = ""
+    leaves: Annotated[Any, number(0, 1_000_000)] = 1
+
+
+IMPORT_CONTENT: Shape[dict[str, Any]] = Shape(ImportContent, label=Label(_("the content")))
+IMPORT_REPORT: Shape[list[dict[str, Any]]] = Shape(
+    Annotated[list[ReportLine], at_most(REPORT_LINES)], label=Label(_("lines"), one=_("line"))
 )
+
+
+def validate_import_content(value: object) -> None:
+    IMPORT_CONTENT.check(value)
+
+
+def validate_import_report(value: object) -> None:
+    IMPORT_REPORT.check(value)
 
 
 def validate_work_experience(value: object) -> None:
@@ -107,9 +149,7 @@ def check_size(
     size = json_size(personal_info, work_experience, education, skills, summary)
     if size > SIZE:
         raise ValidationError(
-            _(
-                "The résumé holds %(size)s kB of text; at most %(limit)s kB can be printed. Please shorten it."
-            ),
+            _("The résumé holds %(size)s kB of text, but only %(limit)s kB can be printed."),
             code="size",
             params={"size": -(-size // 1000), "limit": SIZE // 1000},
         )

@@ -442,6 +442,11 @@ class Shape(Generic[Plain]):
         """ValidationError when the value may not be stored as it is."""
         self._validate(value, clean=False)
 
+    def place(self, path: tuple[str | int, ...]) -> str:
+        """What stands at the path, in words: "Experience 2: the company"."""
+        where, what, _one = self._place(path)
+        return capfirst(f"{where}: {what}" if where else what)
+
     def _validate(self, value: object, *, clean: bool) -> Plain:
         try:
             found = self.adapter.validate_python(value, context={"clean": clean})

@@ -1,0 +1,91 @@
+"""A JSON file from anywhere, as Python values."""
+
+import json
+import re
+from collections import Counter
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from resumes.importers.report import UnreadableFile
+from resumes.importers.source import Number, RepeatedKey
+
+DEPTH = 100  # levels of nesting; json's own reader gives up at about a thousand
+
+TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
+
+
+def parsed(data: bytes) -> tuple[Any, str]:
+    """The file's value with numbers as written, and a key of REASONS when its encoding was guessed.
+
+    Of a key that an object holds twice the last one counts; the others stay under a RepeatedKey.
+    """
+    text, remark = decoded(data)
+    if not text.strip():
+        raise UnreadableFile(_("The file is empty."))
+    if depth_of(text) > DEPTH:
+        raise UnreadableFile(
+            _("The file is nested more than %(limit)s levels deep: no résumé is.") % {"limit": DEPTH}
+        )
+    try:
+        tree = json.loads(
+            text,
+            strict=False,
+            parse_int=Number,
+            parse_float=Number,
+            parse_constant=Number,
+            object_pairs_hook=_object,
+        )
+    except json.JSONDecodeError as error:
+        raise UnreadableFile(_sentence(error)) from None
+    return tree, remark
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """The bytes as text: UTF-8, UTF-16 or UTF-32 with or without its mark, else Western European."""
+    encoding = json.detect_encoding(data)
+    try:
+        return data.decode(encoding), ""
+    except UnicodeDecodeError:
+        if encoding not in ("utf-8", "utf-8-sig"):
+            raise UnreadableFile(_("The file's text cannot be read. Please save it as UTF-8.")) from None
+    try:
+        return data.decode("cp1252"), "encoding"
+    except UnicodeDecodeError:
+        return data.decode("latin-1"), "encoding"
+
+
+def depth_of(text: str) -> int:
+    """How deeply lists and objects are nested, brackets inside texts not counted."""
+    depth = deepest = 0
+    for token in TOKEN.finditer(text):
+        sign = token[0][0]
+        if sign in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif sign in "]}":
+            depth -= 1
+    return deepest
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    times: Counter[str] = Counter()
+    for key, value in pairs:
+        if key in found:
+            hidden = found.pop(key)
+            times[key] += 1
+            while f"{key} ({times[key]})" in found:
+                times[key] += 1
+            found[RepeatedKey(f"{key} ({times[key]})")] = hidden
+        found[key] = value
+    return found
+
+
+def _sentence(error: json.JSONDecodeError) -> str:
+    if error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated string"):
+        return _("The file ends in the middle of its data: it may have been cut off on the way.")
+    where = {"line": error.lineno, "column": error.colno}
+    return (
+        _("This is not a JSON file that can be read: line %(line)s, column %(column)s is not JSON.") % where
+    )

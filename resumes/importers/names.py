@@ -1,0 +1,33 @@
+"""A full name, parted into first and last name."""
+
+import re
+
+PARTICLES_WORDS = (
+    "van von der den de da do dos das di del della du la le el al bin bint ibn ter ten zu zum zur af av y e"
+)
+PARTICLES = set(PARTICLES_WORDS.split())
+SUFFIX = re.compile(
+    r"(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|mba|m\.?sc|b\.?sc|cpa|esq|p\.?e|rn|dds|llm|jd)\.?", re.IGNORECASE
+)
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """First and last name, so that both together read as the name was written; one word is a first name.
+
+    "Ada King, PhD" keeps its suffix, "van" belongs to the last name, and "King, Ada" is
+    turned round.
+    """
+    words = name.split()
+    head, comma, tail = name.partition(",")
+    if comma and tail.strip() and not all(SUFFIX.fullmatch(word.strip(",")) for word in tail.split()):
+        if "," in tail or not head.strip():
+            return name, ""
+        return " ".join(tail.split()), " ".join(head.split())
+    last = len(words) - 1
+    while last > 1 and SUFFIX.fullmatch(words[last].strip(",")):
+        last -= 1
+    while last > 1 and words[last - 1] in PARTICLES:
+        last -= 1
+    if last < 1:
+        return " ".join(words), ""
+    return " ".join(words[:last]), " ".join(words[last:])

@@ -1,0 +1,217 @@
+"""What an import hands over: a résumé's content, and a report on every value of the file."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from resumes.schema import EDUCATION, IMPORT_CONTENT, IMPORT_REPORT, SKILL_LIST, WORK_EXPERIENCE
+from saaska.documents.schema import PERSONAL_INFO, SUMMED_UP, Shape
+
+Kind = Literal["taken", "changed", "left_out"]
+
+EXCERPT = 200  # characters shown of a value that was taken as it is
+VALUE = 10_000  # characters kept of one that was changed or left out
+LINES = 2_000  # a report longer than this puts like values that were left out together
+
+
+class UnreadableFile(Exception):  # noqa: N818  # says what happened, as a person would
+    """The file as a whole cannot be imported; the text is one sentence for the person who uploaded it."""
+
+
+REASONS = {
+    "": "",
+    "alternative": _("Another value of the file is used here."),
+    "ambiguous": _("Day and month could be swapped, so only the year was kept."),
+    "busy": _("An end date is given, so this is not marked as current."),
+    "category": _("Became the category of the skills listed with it."),
+    "combined": _("Combined into one text."),
+    "current": _("Understood as: until today."),
+    "cut": _("Longer than %(detail)s characters: shortened."),
+    "date": _("Not a date we can read."),
+    "date_form": _("Written as a date of our form."),
+    "date_year": _("Only the year could be read."),
+    "empty": _("Empty in the file."),
+    "encoding": _(
+        "The file is not UTF-8: it was read as Western European text. Please check accented letters."
+    ),
+    "file": _("Says something about the file, not about you."),
+    "full": _("No room was left in this field."),
+    "level": _("Became the level of the skills listed with it."),
+    "link": _("Part of the link made from this profile."),
+    "long_address": _("Longer than the %(detail)s characters a web address can have."),
+    "markup": _("HTML was turned into plain text."),
+    "no_address": _("Not a web address (http or https)."),
+    "no_end": _("No end date in the file: marked as current."),
+    "no_number": _("Not a number we can use."),
+    "no_object": _("An entry with named fields was expected here."),
+    "no_text": _("Text was expected here."),
+    "no_list": _("A list was expected here."),
+    "number": _("A number in the file, kept as text."),
+    "one_line": _("Put on one line."),
+    "picture": _("Pictures are not fetched from the internet. You can upload one yourself."),
+    "repeated": _("The file holds this key twice; the last one counts."),
+    "same": _("Already there."),
+    "scheme": _("“https://” was put in front."),
+    "size": _("More text than the %(detail)s kB a résumé can hold."),
+    "split": _("Split into first and last name."),
+    "split_lines": _("Each line became an entry."),
+    "too_many": _("More than the %(detail)s entries a résumé can hold here."),
+    "unknown": _("Not a field of this format."),
+    "unprintable": _("Characters that cannot be printed were removed."),
+    "user_name": _("The address was made from the user name."),
+    "yes_no": _("Yes or no was expected here."),
+}
+
+SHAPES: dict[str, Shape[Any]] = {
+    "personal_info": PERSONAL_INFO,
+    "work_experience": WORK_EXPERIENCE,
+    "education": EDUCATION,
+    "skills": SKILL_LIST,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One value of the file and what became of it.
+
+    source: where it stands in the file ("work[2].startDate"); target: where it went, "" when it was left out
+    ("work_experience[2].startDate"); why: a key of REASONS; leaves: how many values of the file this line
+    stands for, 0 for a remark about something that is not in the file.
+    """
+
+    kind: Kind
+    source: str
+    value: str = ""
+    target: str = ""
+    why: str = ""
+    detail: str = ""
+    leaves: int = 1
+
+    @property
+    def reason(self) -> str:
+        """Why it was changed or left out, as a sentence; "" when it was taken as it is."""
+        return str(REASONS[self.why]) % {"detail": self.detail}
+
+    @property
+    def place(self) -> str:
+        """Where it went, in words: "Experience 3: the start date"."""
+        column, path = split_path(self.target)
+        if column == "summary":
+            return str(SUMMED_UP.name)
+        return SHAPES[column].place(path) if column in SHAPES else ""
+
+
+def split_path(path: str) -> tuple[str, tuple[str | int, ...]]:
+    """ "work_experience[2].startDate" as ("work_experience", (2, "startDate"))."""
+    parts = [int(number) if number else name for number, name in re.findall(r"\[(\d+)\]|([^.\[\]]+)", path)]
+    return (str(parts[0]), tuple(parts[1:])) if parts else ("", ())
+
+
+@dataclass(frozen=True)
+class Report:
+    """Every value of the file, in the file's order."""
+
+    lines: tuple[Line, ...] = field(default=())
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> "Report":
+        """A report of these lines; a very long one puts like values that were left out together."""
+        listed = tuple(lines)
+        return cls(listed if len(listed) <= LINES else tuple(_together(listed)))
+
+    @classmethod
+    def from_json(cls, stored: list[dict[str, Any]]) -> "Report":
+        return cls(tuple(Line(**line) for line in stored))
+
+    def as_json(self) -> list[dict[str, Any]]:
+        stored: list[dict[str, Any]] = IMPORT_REPORT.clean([asdict(line) for line in self.lines])
+        return stored
+
+    def of_kind(self, kind: Kind) -> list[Line]:
+        return [line for line in self.lines if line.kind == kind]
+
+    @cached_property
+    def taken(self) -> list[Line]:
+        return self.of_kind("taken")
+
+    @cached_property
+    def changed(self) -> list[Line]:
+        return self.of_kind("changed")
+
+    @cached_property
+    def left_out(self) -> list[Line]:
+        """What was left out although it says something; empty values are in `empty`."""
+        return [line for line in self.of_kind("left_out") if line.why != "empty"]
+
+    @cached_property
+    def empty(self) -> list[Line]:
+        return [line for line in self.of_kind("left_out") if line.why == "empty"]
+
+    @property
+    def leaves(self) -> int:
+        """How many values of the file the report accounts for."""
+        return sum(line.leaves for line in self.lines)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Values of the file by what became of them: taken, changed, left_out and, of these, empty."""
+        kinds: tuple[Kind, ...] = ("taken", "changed", "left_out")
+        counts: dict[str, int] = {kind: sum(line.leaves for line in self.of_kind(kind)) for kind in kinds}
+        return {**counts, "empty": sum(line.leaves for line in self.empty)}
+
+
+def _together(lines: tuple[Line, ...]) -> Iterator[Line]:
+    """Lines that were left out for the same reason from the same part of the file become one."""
+    groups: dict[tuple[str, str, str], list[Line]] = {}
+    for line in lines:
+        if line.kind == "left_out":
+            part = re.split(r"[.\[]", line.source, maxsplit=1)[0]
+            key = (part if line.why != "unknown" else "", line.why, line.detail)
+            groups.setdefault(key, []).append(line)
+        else:
+            yield line
+    for (_part, why, detail), group in groups.items():
+        first, last = group[0], group[-1]
+        source = first.source if first is last else f"{first.source} … {last.source}"
+        value = excerpt("\n".join(line.value for line in group if line.value), VALUE)
+        yield Line("left_out", source, value, "", why, detail, sum(line.leaves for line in group))
+
+
+def excerpt(text: str, limit: int) -> str:
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+@dataclass(frozen=True)
+class Import:
+    """What a file holds, in the shapes of a résumé's columns, with the report. Nothing is saved yet."""
+
+    format: str
+    title: str
+    personal_info: dict[str, Any]
+    work_experience: list[dict[str, Any]]
+    education: list[dict[str, Any]]
+    skills: list[dict[str, Any]]
+    summary: str
+    report: Report
+
+    def as_content(self) -> dict[str, Any]:
+        """The résumé's columns as one JSON object, for an import that waits to be confirmed."""
+        return IMPORT_CONTENT.clean(
+            {
+                "title": self.title,
+                "personal_info": self.personal_info,
+                "work_experience": self.work_experience,
+                "education": self.education,
+                "skills": self.skills,
+                "summary": self.summary,
+            }
+        )
+
+    @classmethod
+    def from_content(cls, content: dict[str, Any], *, report: list[dict[str, Any]], format: str) -> "Import":
+        """The import again, from what as_content() and report.as_json() gave."""
+        return cls(format=format, report=Report.from_json(report), **IMPORT_CONTENT.clean(content))
