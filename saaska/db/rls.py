@@ -149,3 +149,22 @@ def foreign_key(
         f" references {target} ({', '.join(target_columns)}) on delete {rule} deferrable initially deferred",
         f"alter table {table} drop constraint {name}",
     )
+
+
+# Django's own keys have no rule on delete. This gives the ones of libraries' tables theirs, whatever their name.
+CASCADE_KEYS = """
+do $$
+declare key record;
+begin
+  for key in
+    select c.conrelid::regclass as table_name, c.conname, pg_get_constraintdef(c.oid) as definition
+    from pg_constraint c
+    where c.contype = 'f' and c.confrelid in ('users'::regclass, 'account_emailaddress'::regclass)
+      and c.confdeltype = 'a' and c.conparentid = 0
+  loop
+    execute format('alter table %s drop constraint %I', key.table_name, key.conname);
+    execute format('alter table %s add constraint %I %s', key.table_name, key.conname,
+                   replace(key.definition, ' DEFERRABLE', ' ON DELETE CASCADE DEFERRABLE'));
+  end loop;
+end $$
+"""

@@ -1,0 +1,145 @@
+"""Each request works in its visitor's name, as one transaction."""
+
+import pytest
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection, transaction
+from django.http import Http404, HttpResponse
+from django.urls import path
+
+from accounts.models import User
+from accounts.tests.factories import UserFactory
+from resumes.models import Resume
+from resumes.tests.factories import ResumeFactory
+from saaska.db.scope import scope
+from saaska.urls import handler404, handler500, urlpatterns  # noqa: F401  # a URL configuration needs them
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+
+
+def identity() -> tuple[str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute("select current_user::text, coalesce(current_setting('app.user_id', true), '')")
+        return cursor.fetchone()
+
+
+@login_not_required
+def who(request):
+    return HttpResponse(" ".join(identity()))
+
+
+def write_and_fail(request):
+    Resume.objects.update(title="half done")
+    raise {"404": Http404, "500": ValueError}[request.GET["with"]]
+
+
+def fail_in_sql(request):
+    Resume.objects.update(title="half done")
+    with connection.cursor() as cursor:
+        cursor.execute("select 1 / 0")
+
+
+urlpatterns = [
+    *urlpatterns,
+    path("who/", who),
+    path("accounts/who/", who),
+    path("admin-who/", who),
+    path("fail/", write_and_fail),
+    path("fail-in-sql/", fail_in_sql),
+]
+urlpatterns.insert(0, path("admin/who/", who))
+
+
+class TestScope:
+    def test_it_sets_role_and_person_for_its_block(self):
+        ada = UserFactory()
+
+        with scope("user", ada.pk):
+            inside = identity()
+
+        assert inside == ("saaska_user", str(ada.pk))
+        assert identity()[1] == ""
+
+    def test_an_inner_scope_puts_back_the_outer(self):
+        ada, berta = UserFactory(), UserFactory()
+
+        with scope("user", ada.pk):
+            with scope("auth", berta.pk):
+                inner = identity()
+            outer = identity()
+
+        assert inner == ("saaska_auth", str(berta.pk))
+        assert outer == ("saaska_user", str(ada.pk))
+
+    def test_an_inner_scope_that_fails_puts_back_the_outer(self):
+        ada = UserFactory()
+
+        with scope("user", ada.pk):
+            with pytest.raises(ValueError, match="x"), scope("anon"):
+                raise ValueError("x")
+            outer = identity()
+
+        assert outer == ("saaska_user", str(ada.pk))
+
+    def test_outside_every_scope_the_web_is_refused(self):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("set local role saaska_web")
+            with pytest.raises(Exception, match="permission denied"), transaction.atomic():
+                User.objects.count()
+            cursor.execute("set local role none")
+
+
+class TestMiddleware:
+    def test_a_visitor_is_anonymous(self, client):
+        assert client.get("/who/").content == b"saaska_anon "
+
+    def test_a_person_is_themselves(self, client):
+        ada = UserFactory()
+        client.force_login(ada)
+
+        assert client.get("/who/").content.decode() == f"saaska_user {ada.pk}"
+
+    def test_sign_up_and_login_have_their_own_role(self, client):
+        assert client.get("/accounts/who/").content == b"saaska_auth "
+
+    def test_staff_works_as_staff_in_the_admin_alone(self, client):
+        staff = UserFactory(staff=True)
+        client.force_login(staff)
+
+        assert client.get("/admin/who/").content.decode() == f"saaska_staff {staff.pk}"
+        assert client.get("/who/").content.decode() == f"saaska_user {staff.pk}"
+        assert client.get("/admin-who/").content.decode() == f"saaska_user {staff.pk}"
+
+    def test_the_path_alone_makes_nobody_staff(self, client):
+        ada = UserFactory()
+        client.force_login(ada)
+
+        assert client.get("/admin/who/").content.decode() == f"saaska_user {ada.pk}"
+
+    @pytest.mark.parametrize("error", ["404", "500"])
+    def test_an_exception_undoes_what_the_view_wrote(self, client, error):
+        resume = ResumeFactory(title="whole")
+        client.force_login(resume.user)
+        client.raise_request_exception = False
+
+        response = client.get(f"/fail/?with={error}")
+
+        resume.refresh_from_db()
+        assert (response.status_code, resume.title) == (int(error), "whole")
+
+    def test_so_does_an_error_of_the_database(self, client):
+        resume = ResumeFactory(title="whole")
+        client.force_login(resume.user)
+        client.raise_request_exception = False
+
+        response = client.get("/fail-in-sql/")
+
+        resume.refresh_from_db()
+        assert (response.status_code, resume.title) == (500, "whole")
+
+    def test_the_error_page_shows_the_requests_id(self, client):
+        client.force_login(UserFactory())
+        client.raise_request_exception = False
+
+        response = client.get("/fail/?with=500")
+
+        assert response["X-Request-Id"] in response.content.decode()
