@@ -15,6 +15,7 @@ from machine.place import Place
 from machine.steps import Failure
 
 PR_SET_PDEATHSIG = 1
+STAYING: list[subprocess.Popen[bytes]] = []  # held, because Python takes a dropped one for a mistake
 
 
 def run(
@@ -68,7 +69,7 @@ def start_server(
     log.touch()
     place.own(log)
     with log.open("ab") as words:
-        return subprocess.Popen(
+        server = subprocess.Popen(
             [str(part) for part in command],
             cwd=place.home,
             env=dict(env),
@@ -78,6 +79,8 @@ def start_server(
             start_new_session=True,
             **identity(place),
         )
+    STAYING.append(server)
+    return server
 
 
 def start_child(

@@ -1,0 +1,419 @@
+"""The program behind bin/run and its neighbours (bin/machine)."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from machine import (
+    commands,
+    debian,
+    environment,
+    leases,
+    pins,
+    place,
+    ports,
+    postgres,
+    processes,
+    redis,
+    roles,
+    servers,
+    stamps,
+    suite,
+    urls,
+    variables,
+)
+from machine.place import Place
+from machine.steps import Failure
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def somewhere(tmp_path: Path) -> Place:
+    """A checkout's place without any servers."""
+    (tmp_path / "var" / "log").mkdir(parents=True)
+    return Place(tmp_path, tmp_path / "var", tmp_path / "var", place.unprivileged_user(tmp_path / "var"))
+
+
+class TestAddresses:
+    def test_another_login_keeps_the_server_the_database_and_the_options(self) -> None:
+        given = "postgresql://postgres:old@db.example:5433/saaska?sslmode=require"
+
+        assert urls.with_login(given, "saaska_web", "p/w@1") == (
+            "postgresql://saaska_web:p%2Fw%401@db.example:5433/saaska?sslmode=require"
+        )
+
+    def test_a_login_without_a_password_has_no_colon(self) -> None:
+        assert urls.with_login("postgresql:///saaska?host=/run/pg", "saaska_web", "") == (
+            "postgresql://saaska_web@/saaska?host=/run/pg"
+        )
+
+    def test_two_checkouts_with_one_administrator_come_to_the_same_password(self) -> None:
+        first = urls.derived_password("postgresql://postgres:secret@one.example/a", "saaska_web")
+        second = urls.derived_password("postgresql://postgres:secret@one.example/b", "saaska_web")
+
+        assert first == second
+        assert first != urls.derived_password("postgresql://postgres:secret@one.example/a", "saaska_owner")
+
+    def test_a_trusted_connection_needs_no_password(self) -> None:
+        assert urls.derived_password("postgresql://postgres@one.example/a", "saaska_web") == ""
+
+    @pytest.mark.parametrize(
+        "bad",
+        ["mysql://a/b", "saaska", "postgresql://a:nan/b", "postgresql://localhost", "postgresql://[::1/a"],
+    )
+    def test_a_bad_address_is_refused_with_the_name_of_its_variable(self, bad: str) -> None:
+        with pytest.raises(Failure, match="DATABASE_URL"):
+            urls.check("DATABASE_URL", bad, "postgresql", "postgres")
+
+    def test_tests_use_the_redis_database_beside_the_products(self) -> None:
+        assert urls.neighbour("redis://:x@127.0.0.1:6379/0") == "redis://:x@127.0.0.1:6379/1"
+        assert urls.neighbour("redis://127.0.0.1:6379") == "redis://127.0.0.1:6379/1"
+
+
+class TestStamps:
+    def test_a_changed_file_changes_the_digest(self, tmp_path: Path) -> None:
+        file = tmp_path / "pins"
+        file.write_text("django==5.2.1\n")
+        before = stamps.digest([file], "venv")
+
+        file.write_text("django==5.2.2\n")
+
+        assert stamps.digest([file], "venv") != before
+
+    def test_a_missing_file_differs_from_an_empty_one(self, tmp_path: Path) -> None:
+        missing = stamps.digest([tmp_path / "pins"])
+
+        (tmp_path / "pins").touch()
+
+        assert stamps.digest([tmp_path / "pins"]) != missing
+
+    def test_a_secret_is_readable_by_its_owner_alone(self, tmp_path: Path) -> None:
+        stamps.write(tmp_path / "secret", "x", mode=0o600)
+
+        assert (tmp_path / "secret").stat().st_mode & 0o777 == 0o600
+        assert [path.name for path in tmp_path.iterdir()] == ["secret"]
+
+
+class TestPorts:
+    def test_a_port_is_remembered(self, tmp_path: Path) -> None:
+        first = ports.remembered(tmp_path / "port", 56000, 56999)
+
+        assert ports.remembered(tmp_path / "port", 56000, 56999) == first
+
+    def test_a_port_somebody_took_is_replaced(self, tmp_path: Path) -> None:
+        first = ports.remembered(tmp_path / "port", 56000, 56999)
+
+        with socket.socket() as other:
+            other.bind((ports.LOOPBACK, first))
+            other.listen()
+
+            assert ports.remembered(tmp_path / "port", 56000, 56999) != first
+
+
+class TestPlace:
+    def test_a_copied_checkout_gets_a_home_of_its_own(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        original, copy = tmp_path / "original", tmp_path / "copy"
+        for checkout in (original, copy):
+            (checkout / "bin" / "machine").mkdir(parents=True)
+        monkeypatch.setattr(place, "ELSEWHERE", tmp_path)
+        home = place.find(original).home
+        shutil.copytree(original / "var", copy / "var")
+
+        assert place.find(copy).home != home
+        assert place.find(original).home == home
+
+    def test_a_moved_checkout_keeps_its_home_elsewhere(self, tmp_path: Path) -> None:
+        (tmp_path / "moved" / "var").mkdir(parents=True)
+        (tmp_path / "home").mkdir()
+        user = place.unprivileged_user(tmp_path / "moved" / "var")
+        record = {"checkout": str(tmp_path / "before"), "home": str(tmp_path / "home"), "user": user}
+        stamps.write(tmp_path / "moved" / "var" / "place.json", json.dumps(record))
+
+        assert place.find(tmp_path / "moved").home == tmp_path / "home"
+
+    def test_the_servers_never_run_as_root(self, tmp_path: Path) -> None:
+        assert place.unprivileged_user(tmp_path) != "root"
+
+    @pytest.mark.skipif(os.geteuid() != 0, reason="only root has a home that others cannot enter")
+    def test_roots_closed_checkout_has_its_home_elsewhere(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "closed").mkdir(mode=0o700)
+        (tmp_path / "elsewhere").mkdir()
+        monkeypatch.setattr(place, "ELSEWHERE", tmp_path / "elsewhere")
+
+        assert place.find(tmp_path / "closed" / "saaska").home.parent == tmp_path / "elsewhere"
+
+
+class TestDebian:
+    def test_without_apt_one_sentence_names_packages_and_addresses(
+        self, somewhere: Place, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("PATH", "/nowhere")
+        needs = tuple(debian.Need(name, lambda: False) for name in ("postgresql", "redis-server"))
+
+        with pytest.raises(Failure) as failure:
+            debian.provide(somewhere, "servers", needs)
+
+        assert str(failure.value) == (
+            "Install what these packages of Debian hold: postgresql redis-server"
+            " (PostgreSQL 15, Redis 7 or newer), or set DATABASE_URL and REDIS_URL to servers you have."
+        )
+
+    def test_what_is_unpacked_is_not_fetched_again(
+        self, somewhere: Place, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("PATH", "/nowhere")
+        stamps.write(debian.folder(somewhere, "tests") / "packages", "chromium pgbouncer\n")
+
+        debian.provide(somewhere, "tests", (debian.Need("pgbouncer", lambda: False),))
+
+    def test_an_interrupted_unpacking_counts_for_nothing(
+        self, somewhere: Place, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("PATH", "/nowhere")
+        (debian.folder(somewhere, "tests.new") / "usr").mkdir(parents=True)
+
+        with pytest.raises(Failure, match="pgbouncer"):
+            debian.provide(somewhere, "tests", (debian.Need("pgbouncer", lambda: False),))
+
+    def test_a_library_is_found_by_loading_it(self) -> None:
+        assert debian.library("libc6", "libc.so.6").is_met()
+        assert not debian.library("libnone0", "libnone-0.so.0").is_met()
+
+    def test_a_version_is_read_from_what_a_program_says(self) -> None:
+        assert (
+            debian.first_number([sys.executable, "-c", "print('postgres (PostgreSQL) 15.18 (Debian)')"]) == 15
+        )
+        assert debian.first_number([sys.executable, "-c", "print('Redis server v=7.0.15 sha=0')"]) == 7
+        assert debian.first_number(["/nowhere/postgres"]) == 0
+
+
+class TestPins:
+    def test_pins_that_miss_a_package_are_named(self, tmp_path: Path) -> None:
+        (tmp_path / "requirements.in").write_text("django>=5.2  # why\npsycopg[binary,pool]  # why\n")
+        (tmp_path / "requirements.txt").write_text("django==5.2.1\n    # via nothing\n")
+
+        assert pins.unpinned(tmp_path, "requirements").strip() == "requirements.txt pins no psycopg."
+
+    def test_comments_are_no_difference(self) -> None:
+        assert pins.pinned("# made by uv\nDjango==5.2.1\n    # via x\n") == ["Django==5.2.1"]
+
+
+class TestVariables:
+    def test_secrets_are_made_once(self, somewhere: Place) -> None:
+        first = variables.development_secrets(somewhere)
+
+        assert variables.development_secrets(somewhere) == first
+        assert (somewhere.var / "secrets.json").stat().st_mode & 0o777 == 0o600
+
+    def test_what_is_given_stays(self, somewhere: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("SECRET_KEY", "given")
+
+        assert variables.environment(somewhere, {})["SECRET_KEY"] == "given"
+
+    def test_export_lines_survive_a_shell(self, tmp_path: Path) -> None:
+        lines = variables.export_lines({"SECRET_KEY": 'it\'s $HOME; a "key"'})
+
+        said = subprocess.run(
+            ["sh", "-c", lines + 'printf %s "$SECRET_KEY"'], capture_output=True, text=True, check=True
+        )
+        assert said.stdout == 'it\'s $HOME; a "key"'
+
+
+class TestLeases:
+    def test_only_the_last_user_may_stop_the_servers(self, somewhere: Place) -> None:
+        first, second = leases.share(somewhere), leases.share(somewhere)
+
+        assert not leases.is_last(first)
+        second.close()
+        assert leases.is_last(first)
+        first.close()
+
+    def test_a_killed_user_counts_no_more(self, somewhere: Place) -> None:
+        holder = f"import fcntl,sys,time; f=open({str(somewhere.var / 'locks' / 'users')!r}, 'a'); "
+        holder += "fcntl.flock(f, fcntl.LOCK_SH); print('held', flush=True); time.sleep(60)"
+        lease = leases.share(somewhere)
+        with subprocess.Popen([sys.executable, "-c", holder], stdout=subprocess.PIPE, text=True) as other:
+            assert other.stdout
+            assert other.stdout.readline() == "held\n"
+            assert not leases.is_last(lease)
+
+            other.kill()
+
+        assert leases.is_last(lease)
+        lease.close()
+
+    def test_a_second_holder_is_told_where_the_first_is(self, somewhere: Place) -> None:
+        with leases.alone(somewhere, "run", "runs at {}"):
+            leases.note(somewhere, "run", "http://127.0.0.1:8000")
+
+            with (
+                pytest.raises(Failure, match=r"runs at http://127\.0\.0\.1:8000"),
+                leases.alone(somewhere, "run", "runs at {}"),
+            ):
+                pass
+
+
+class TestGivenAddresses:
+    def test_an_owners_address_alone_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv("DATABASE_URL", raising=False)
+        monkeypatch.setenv("DATABASE_OWNER_URL", "postgresql://saaska_owner@db.example/saaska")
+
+        with pytest.raises(Failure, match="DATABASE_OWNER_URL is set without DATABASE_URL"):
+            servers.check_given()
+
+    def test_two_addresses_are_taken_as_they_are(
+        self, somewhere: Place, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        given = {
+            "DATABASE_URL": "postgresql://saaska_web@db.example/saaska",
+            "DATABASE_OWNER_URL": "postgresql://saaska_owner@db.example/saaska",
+        }
+        for name, address in given.items():
+            monkeypatch.setenv(name, address)
+
+        assert servers.given_database_addresses(somewhere) == given
+
+
+@pytest.fixture(scope="module")
+def own_servers() -> Iterator[Place]:
+    """A place whose servers' user can enter it, with the programs of this checkout."""
+    with tempfile.TemporaryDirectory(prefix="saaska servers ", dir="/var/tmp") as folder:
+        home = Path(folder)
+        home.chmod(0o755)
+        (home / "log").mkdir()
+        programs = place.find(CHECKOUT).home / "debian"
+        if programs.exists():
+            (home / "debian").symlink_to(programs)
+        own = Place(CHECKOUT, home, home, place.unprivileged_user(home))
+        try:
+            yield own
+        finally:
+            postgres.stop(own)
+            redis.stop(own)
+
+
+def administrator(own: Place, database: str) -> str:
+    return f"postgresql://postgres:secret@127.0.0.1:{postgres.start(own, 'secret')}/{database}"
+
+
+@pytest.mark.services
+class TestServers:
+    def test_starting_twice_changes_nothing(self, own_servers: Place) -> None:
+        port, process = postgres.start(own_servers, "secret"), postgres.pid(own_servers)
+        cache, cache_process = redis.start(own_servers, "secret"), redis.pid(own_servers)
+
+        assert (postgres.start(own_servers, "secret"), postgres.pid(own_servers)) == (port, process)
+        assert (redis.start(own_servers, "secret"), redis.pid(own_servers)) == (cache, cache_process)
+
+    def test_they_do_not_run_as_root(self, own_servers: Place) -> None:
+        postgres.start(own_servers, "secret")
+        redis.start(own_servers, "secret")
+
+        assert Path(f"/proc/{postgres.pid(own_servers)}").stat().st_uid != 0
+        assert Path(f"/proc/{redis.pid(own_servers)}").stat().st_uid != 0
+
+    def test_what_was_committed_survives_a_restart(self, own_servers: Place) -> None:
+        with psycopg.connect(administrator(own_servers, "postgres")) as connection:
+            connection.execute("create table if not exists kept as select 1 as one")
+
+        postgres.stop(own_servers)
+
+        assert postgres.pid(own_servers) == 0
+        with psycopg.connect(administrator(own_servers, "postgres")) as connection:
+            assert connection.execute("select one from kept").fetchall() == [(1,)]
+
+    def test_a_wrong_password_is_refused(self, own_servers: Place) -> None:
+        port = postgres.start(own_servers, "secret")
+
+        with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+            psycopg.connect(f"postgresql://postgres:guess@127.0.0.1:{port}/postgres")
+        assert not redis.answers(redis.start(own_servers, "secret"), "guess")
+
+    def test_roles_are_created_through_an_administrator_and_again_without_harm(
+        self, own_servers: Place
+    ) -> None:
+        address = administrator(own_servers, "saaska")
+        passwords = {login: urls.derived_password(address, login) for login in (urls.OWNER, urls.WEB)}
+
+        for _ in range(2):
+            roles.apply(address, passwords, servers.roles_file(own_servers))
+
+        with psycopg.connect(urls.with_login(address, urls.OWNER, passwords[urls.OWNER])) as owner:
+            assert owner.execute(
+                "select pg_get_userbyid(datdba) from pg_database where datname = 'saaska'"
+            ).fetchone() == (urls.OWNER,)
+        with psycopg.connect(urls.with_login(address, urls.WEB, passwords[urls.WEB])) as web:
+            assert web.execute("select current_user").fetchone() == (urls.WEB,)
+
+    def test_a_login_without_rights_is_told_what_to_give(self, own_servers: Place) -> None:
+        address = administrator(own_servers, "postgres")
+        with psycopg.connect(address) as connection:
+            connection.execute("drop role if exists nobody_much")
+            connection.execute("create role nobody_much login password 'x'")
+
+        with pytest.raises(Failure, match="may not create roles: give an administrator's address"):
+            roles.apply(urls.with_login(address, "nobody_much", "x"), {}, servers.roles_file(own_servers))
+
+
+class TestProcesses:
+    def test_a_failed_step_says_its_advice_the_reason_and_where_the_rest_is(self, somewhere: Place) -> None:
+        with pytest.raises(Failure) as failure:
+            processes.run(
+                somewhere, "step", ["sh", "-c", "echo first; echo 'no room.'; exit 3"], advice="Make room"
+            )
+
+        assert str(failure.value) == f"Make room (no room; all of it is in {somewhere.logs / 'step.log'})."
+
+    def test_a_number_that_belongs_to_another_program_is_not_ours(self) -> None:
+        assert processes.is_running(os.getpid(), Path("/proc/self/cmdline").read_text().split("\0")[0])
+        assert not processes.is_running(os.getpid(), "/somebody/elses/data")
+
+
+class TestEnvironment:
+    def test_an_interrupted_installation_starts_from_nothing(self, somewhere: Place) -> None:
+        (somewhere.checkout / "requirements.txt").write_text("")
+        half = somewhere.var / "venv" / "half"
+        stamps.write(half, "installed")
+        (somewhere.var / "venv" / "unfinished").touch()
+
+        python = environment.provide(somewhere, "requirements.txt")
+
+        assert not half.exists()
+        assert environment.runs(python)
+        assert stamps.read(somewhere.var / "venv" / "pins").startswith("requirements.txt ")
+
+
+class TestCommands:
+    @pytest.mark.parametrize("name", ["run", "test", "check", "services"])
+    def test_each_says_what_it_does(self, name: str) -> None:
+        said = subprocess.run([CHECKOUT / "bin" / name, "--help"], capture_output=True, text=True, check=True)
+
+        assert said.stdout.startswith(f"bin/{name}")
+        assert said.stderr == ""
+
+    def test_a_failure_is_one_sentence_and_a_code(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setenv("REDIS_URL", "http://127.0.0.1")
+
+        assert commands.main(["services", "start"]) == 1
+        assert capsys.readouterr().err == (
+            "\nREDIS_URL is not an address this program knows: give one that starts with redis://.\n"
+        )
+
+    def test_two_runs_of_the_tests_do_not_meet(self, somewhere: Place) -> None:
+        with leases.alone(somewhere, "test", "busy"), pytest.raises(Failure, match="already run"):
+            suite.run(somewhere, [])
