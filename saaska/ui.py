@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -112,4 +112,4 @@ def nav_current(context: template.Context, *patterns: str) -> SafeString:
     match = getattr(context.get("request"), "resolver_match", None)
     name = match.view_name if match else ""
     current = any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
-    return mark_safe(' aria-current="page"') if current else SafeString("")
+    return format_html(' aria-current="{}"', "page") if current else format_html("{}", "")
