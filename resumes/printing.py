@@ -1,0 +1,122 @@
+"""A résumé as a PDF: its columns, made ready for a design to loop over."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from saaska.documents import blocks, designs
+from saaska.documents.blocks import Entry, Group, Item, Section, Words
+from saaska.documents.frames import Printed
+from saaska.documents.models import Template
+
+Json = Mapping[str, Any]
+
+
+class Printable(Protocol):
+    """What printing reads of a résumé: a Resume, or anything with these attributes."""
+
+    template: str
+    personal_info: dict[str, Any]
+    work_experience: list[dict[str, Any]]
+    education: list[dict[str, Any]]
+    skills: list[dict[str, Any]]
+    summary: str | None
+
+
+def resume_pdf(resume: Printable, *, language: str = "en") -> bytes:
+    """The résumé in its design as PDF.
+
+    Raises saaska.documents.renderer.PrintingError (its text says why, for the owner) when it is too long,
+    or printing took too much, and saaska.documents.designs.UnknownDesignError when its design is gone.
+    """
+    template = Template.objects.filter(type=Template.Type.RESUME, slug=resume.template).first()
+    return print_resume(resume, template.config if template else None, language=language).pdf
+
+
+def print_resume(resume: Printable, config: Json | None = None, *, language: str = "en") -> Printed:
+    """The same with a design's configuration given, without the database; also tells the pages."""
+    with translation.override(language):
+        design = designs.find("resume", resume.template)
+        page_size = (resume.personal_info.get("layout") or {}).get("pageSize") or ""
+        return design.print(context(resume), config, page_size=page_size)
+
+
+def context(resume: Printable) -> dict[str, object]:
+    """What a design is given: texts only, in the reader's language."""
+    personal_info = resume.personal_info
+    name = blocks.full_name(personal_info)
+    contacts = blocks.contacts(personal_info)
+    return {
+        "language": translation.get_language() or "en",
+        "title": blocks.joined(name, _("Résumé"), by=" – "),
+        "keywords": blocks.joined(*(skill.get("name") for skill in resume.skills)),
+        "name": name,
+        "headline": blocks.words(personal_info.get("headline")),
+        "contacts": contacts,
+        "contact_lines": blocks.in_lines(contacts),
+        "sections": sections(resume),
+    }
+
+
+def sections(resume: Printable) -> list[Section]:
+    """Everything below the contacts, in the order of the résumé's layout."""
+    personal_info = resume.personal_info
+    own = [
+        Section(
+            "summary",
+            Words(_("Summary")),
+            paragraphs=blocks.paragraphs(resume.summary or personal_info.get("summary")),
+        ),
+        Section(
+            "work", Words(_("Work Experience")), entries=blocks.listed(map(_job, resume.work_experience))
+        ),
+        Section("education", Words(_("Education")), entries=blocks.listed(map(_study, resume.education))),
+        Section("skills", Words(_("Skills")), groups=skill_groups(resume.skills)),
+    ]
+    return blocks.arranged([*own, *blocks.sections(personal_info)], personal_info.get("layout") or {})
+
+
+def _job(job: Json) -> Entry:
+    return Entry(
+        title=blocks.words(job.get("position")),
+        organization=blocks.behind(job.get("company"), job.get("url")),
+        place=blocks.words(job.get("location")),
+        period=blocks.period(job),
+        paragraphs=blocks.paragraphs(job.get("description")),
+        bullets=blocks.several(job.get("achievements") or []),
+        details=blocks.named_list(_("Technologies"), job.get("technologies") or []),
+    )
+
+
+def _study(study: Json) -> Entry:
+    return Entry(
+        title=blocks.joined(study.get("degree"), study.get("field")),
+        organization=blocks.behind(study.get("institution"), study.get("url")),
+        place=blocks.words(study.get("location")),
+        period=blocks.period(study),
+        paragraphs=blocks.paragraphs(study.get("description")),
+        details=[
+            *blocks.grade(study.get("gpa")),
+            *blocks.named_list(_("Courses"), study.get("courses") or []),
+        ],
+    )
+
+
+def skill_groups(skills: Iterable[Json]) -> list[Group]:
+    """The skills by category, in the order the categories are first met; those without one stand first."""
+    by_category: dict[Words, list[Item]] = {Words(): []}
+    for skill in skills:
+        note = blocks.joined(skill.get("level"), years(skill.get("years")))
+        item = Item(blocks.words(skill.get("name")), note)
+        if item.text or item.note:
+            by_category.setdefault(blocks.words(skill.get("category")), []).append(item)
+    return [Group(category, items) for category, items in by_category.items() if items]
+
+
+def years(number: float | None) -> str:
+    """How long somebody has done something: "5 years"."""
+    if not number:
+        return ""
+    return translation.ngettext("%(count)s year", "%(count)s years", int(number)) % {"count": f"{number:g}"}

@@ -1,0 +1,387 @@
+"""What designs print, made ready in Python: contacts, and sections of paragraphs, entries and groups.
+
+A design loops over these and decides how they look; it never asks what a field means. Résumés add their
+own sections (resumes/printing.py); the ones every document can have, out of personal_info, are here.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from saaska.documents.schema import DATE, printable
+
+WHOLE = 900  # characters something may have to be kept on one page; a longer one would leave too big a hole
+UNBROKEN_ITEM = 44  # characters an item in a line may have to be kept on that line
+LONG_NAME = 36  # characters of a name that no longer fit the biggest type
+LINE_OF_CONTACTS = 92  # characters that fit on a line of the narrower page in the smaller type
+E_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
+GRADE = re.compile(r"[0-9]+(?:[.,][0-9]+)?(?: ?/ ?[0-9]+(?:[.,][0-9]+)?)?")
+
+Json = Mapping[str, Any]
+
+
+class Words(str):
+    """Text to print; `rtl` tells whether it is read from the right."""
+
+    __slots__ = ()
+
+    @property
+    def rtl(self) -> bool:
+        strong = (unicodedata.bidirectional(letter) for letter in self)
+        return next((kind != "L" for kind in strong if kind in ("L", "R", "AL")), False)
+
+    @property
+    def long(self) -> bool:
+        return len(self) > LONG_NAME
+
+
+NOTHING = Words()
+
+
+@dataclass(frozen=True)
+class Link:
+    """Text with an address behind it; `url` is "" when there is none that may be followed."""
+
+    text: Words
+    url: str = ""
+
+
+NO_LINK = Link(NOTHING)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One of several things in a line: a skill and how well, a language and its level."""
+
+    text: Words
+    note: Words = NOTHING
+
+    @property
+    def unbroken(self) -> bool:
+        """Short enough to be kept on one line."""
+        return len(self.text) + len(self.note) <= UNBROKEN_ITEM
+
+
+@dataclass(frozen=True)
+class Group:
+    """Things in a line under a name, which may be ""."""
+
+    name: Words
+    items: Sequence[Item]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A job, a study, a project, a prize: what has a title, perhaps a time, and something said about it."""
+
+    title: Words = NOTHING
+    organization: Link = NO_LINK
+    place: Words = NOTHING
+    period: Words = NOTHING
+    link: Link = NO_LINK
+    paragraphs: Sequence[Words] = ()
+    bullets: Sequence[Words] = ()
+    details: Sequence[Item] = ()  # "GPA" and "3.8", "Technologies" and "Go, SQL"
+
+    @property
+    def brief(self) -> bool:
+        """Nothing but a title, who gave it and when."""
+        return not (self.place or self.link.text or self.paragraphs or self.bullets or self.details)
+
+    @property
+    def whole(self) -> bool:
+        """Short enough to be kept on one page."""
+        texts = [*self.paragraphs, *self.bullets, *(item.text + item.note for item in self.details)]
+        return sum(map(len, texts)) <= WHOLE
+
+    @property
+    def headed(self) -> "Entry":
+        """The same with its organization for a title when it has none."""
+        if self.title or not self.organization.text:
+            return self
+        address = Link(Words(short_address(self.organization.url)), self.organization.url)
+        return replace(
+            self,
+            title=self.organization.text,
+            organization=NO_LINK,
+            link=self.link if self.link.text else address,
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.title or self.organization.text or self.period or not self.brief)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what is under it. In a `compact` one an entry's title and organization share a line."""
+
+    id: str
+    title: Words
+    paragraphs: Sequence[Words] = ()
+    entries: Sequence[Entry] = ()
+    groups: Sequence[Group] = ()
+    compact: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Without entries, and short enough to be kept on one page."""
+        items = (item.text + item.note for group in self.groups for item in group.items)
+        return not self.entries and sum(map(len, [*self.paragraphs, *items])) <= WHOLE
+
+    def __bool__(self) -> bool:
+        return bool(self.paragraphs or self.entries or self.groups)
+
+
+def words(value: object) -> Words:
+    """The value on one line, without anything that cannot be printed."""
+    return Words(printable(str(value), lines=False)) if value not in (None, "") else Words()
+
+
+def several(values: Iterable[object]) -> list[Words]:
+    return [found for value in values if (found := words(value))]
+
+
+def paragraphs(text: object) -> list[Words]:
+    """A text's paragraphs: every line end starts a new one."""
+    return several(printable(str(text)).split("\n")) if text else []
+
+
+def joined(*values: object, by: str = ", ") -> Words:
+    return Words(by.join(several(values)))
+
+
+def day(value: str) -> Words:
+    """A date of the shape, as printed: "2022-01-31" and "2022-01" are Jan 2022, "2022" is 2022."""
+    found = DATE.fullmatch(value)
+    if not found or not found[2]:
+        return words(value)
+    return Words(format_date(date(int(found[1]), int(found[2]), 1), "M Y"))
+
+
+def period(entry: Json) -> Words:
+    """From when to when: "Jan 2022 – Present"."""
+    start, end = day(entry.get("startDate") or ""), day(entry.get("endDate") or "")
+    if entry.get("current"):
+        end = Words(pgettext("end of a period", "Present"))
+    if start == end:
+        return end
+    return joined(start, end, by=" – ")
+
+
+def followable(url: str) -> str:
+    """The address when it is one a reader may be sent to, otherwise ""."""
+    return url if re.match(r"(?:https?://[^/\s]|mailto:\S|tel:\S)", url, re.IGNORECASE) else ""
+
+
+def short_address(url: str) -> str:
+    """An address as people write it: without scheme, "www." and the last slash."""
+    return re.sub(r"^(?:https?://(?:www\.)?|mailto:|tel:)", "", url, flags=re.IGNORECASE).rstrip("/")
+
+
+def link(url: object, label: object = "") -> Link:
+    """An address, printed short and after its label."""
+    address = words(url)
+    short, label = short_address(address), words(label)
+    text = joined(label, short, by=": ") if label.casefold() not in short.casefold() else Words(short)
+    return Link(text, followable(address))
+
+
+def behind(text: object, url: object) -> Link:
+    """Text that leads to an address, which itself is not printed; printed after all when there is no text."""
+    return Link(words(text), followable(words(url))) if words(text) else link(url)
+
+
+def contacts(personal_info: Json) -> list[Link]:
+    """E-mail, phone, place and links, in the order readers and their machines look for them."""
+    mail, phone = words(personal_info.get("email")), words(personal_info.get("phone"))
+    digits = re.sub(r"[^+0-9]", "", phone)
+    found = [
+        Link(mail, f"mailto:{mail}" if E_MAIL.fullmatch(mail) else ""),
+        Link(phone, f"tel:{digits}" if len(digits) > 2 else ""),
+        Link(words(personal_info.get("location"))),
+        *(link(personal_info.get(key)) for key in ("linkedin", "github", "website")),
+        *(link(other.get("url"), other.get("label")) for other in personal_info.get("links") or []),
+    ]
+    return [contact for contact in found if contact.text]
+
+
+def in_lines(found: Sequence[Link], most: int = LINE_OF_CONTACTS) -> list[list[Link]]:
+    """The contacts parted into lines of about so many characters."""
+    lines: list[list[Link]] = []
+    length = 0
+    for contact in found:
+        if not lines or length + len(contact.text) + 3 > most:
+            lines.append([])
+            length = 0
+        lines[-1].append(contact)
+        length += len(contact.text) + 3
+    return lines
+
+
+def full_name(personal_info: Json) -> Words:
+    return joined(personal_info.get("firstName"), personal_info.get("lastName"), by=" ")
+
+
+def named_list(label: str, values: Iterable[object]) -> list[Item]:
+    """A detail of an entry: a label and things parted by commas; nothing when there are none."""
+    text = joined(*values)
+    return [Item(Words(label), text)] if text else []
+
+
+def grade(value: object) -> list[Item]:
+    text = words(value)
+    return named_list(_("GPA") if GRADE.fullmatch(text) else _("Grade"), [text])
+
+
+def listed(found: Iterable[Entry]) -> list[Entry]:
+    """The entries that say anything, each with a title if it can have one."""
+    return [entry.headed for entry in found if entry]
+
+
+def _project(item: Json) -> Entry:
+    return Entry(
+        title=words(item.get("name")),
+        organization=Link(words(item.get("entity"))),
+        place=joined(*(item.get("roles") or []), item.get("type")),
+        period=period(item),
+        link=link(item.get("url")),
+        paragraphs=paragraphs(item.get("description")),
+        bullets=several(item.get("highlights") or []),
+        details=named_list(_("Technologies"), item.get("technologies") or []),
+    )
+
+
+def _certificate(item: Json) -> Entry:
+    return Entry(
+        title=words(item.get("name")),
+        organization=Link(words(item.get("issuer"))),
+        period=day(item.get("date") or ""),
+        link=link(item.get("url")),
+    )
+
+
+def _award(item: Json) -> Entry:
+    return Entry(
+        title=words(item.get("title")),
+        organization=Link(words(item.get("awarder"))),
+        period=day(item.get("date") or ""),
+        paragraphs=paragraphs(item.get("summary")),
+    )
+
+
+def _publication(item: Json) -> Entry:
+    return Entry(
+        title=words(item.get("name")),
+        organization=Link(words(item.get("publisher"))),
+        period=day(item.get("date") or ""),
+        link=link(item.get("url")),
+        paragraphs=paragraphs(item.get("summary")),
+    )
+
+
+def _volunteering(item: Json) -> Entry:
+    return Entry(
+        title=words(item.get("position")),
+        organization=behind(item.get("organization"), item.get("url")),
+        place=words(item.get("location")),
+        period=period(item),
+        paragraphs=paragraphs(item.get("description")),
+        bullets=several(item.get("achievements") or []),
+    )
+
+
+def _reference(item: Json) -> Entry:
+    return Entry(title=words(item.get("name")), paragraphs=paragraphs(item.get("reference")))
+
+
+def _custom(item: Json) -> Entry:
+    return Entry(
+        title=words(item.get("title")),
+        organization=Link(words(item.get("subtitle"))),
+        period=words(item.get("date")),
+        link=link(item.get("url")),
+        paragraphs=paragraphs(item.get("text")),
+        bullets=several(item.get("bullets") or []),
+    )
+
+
+ENTRIES: dict[str, Callable[[Json], Entry]] = {
+    "projects": _project,
+    "certificates": _certificate,
+    "awards": _award,
+    "publications": _publication,
+    "volunteering": _volunteering,
+    "references": _reference,
+    "custom": _custom,
+}
+
+
+def one_line(items: Iterable[Item]) -> list[Group]:
+    found = [item for item in items if item.text or item.note]
+    return [Group(Words(), found)] if found else []
+
+
+def _languages(items: Iterable[Json]) -> list[Group]:
+    return one_line(Item(words(item.get("name")), words(item.get("level"))) for item in items)
+
+
+def _interests(items: Sequence[Json]) -> list[Group]:
+    """Those with keywords a line each, the others together on one."""
+    grouped = [
+        Group(words(item.get("name")), [Item(word) for word in several(item["keywords"])])
+        for item in items
+        if item.get("keywords")
+    ]
+    return [*grouped, *one_line(Item(words(item.get("name"))) for item in items if not item.get("keywords"))]
+
+
+GROUPS: dict[str, Callable[[Sequence[Json]], list[Group]]] = {
+    "languages": _languages,
+    "interests": _interests,
+}
+
+
+def heading(kind: str) -> str:
+    """The usual heading of a kind of section, which software that reads résumés knows."""
+    return {
+        "projects": _("Projects"),
+        "languages": _("Languages"),
+        "certificates": _("Certificates"),
+        "awards": _("Awards"),
+        "publications": _("Publications"),
+        "volunteering": _("Volunteering"),
+        "references": _("References"),
+        "interests": _("Interests"),
+    }.get(kind, _("Further information"))
+
+
+def sections(personal_info: Json) -> list[Section]:
+    """The visible sections of personal_info that hold something, in their order."""
+    found = []
+    for section in personal_info.get("sections") or []:
+        if not section.get("visible", True):
+            continue
+        kind, items = section["kind"], section.get("items") or []
+        title = words(section.get("title")) or Words(heading(kind))
+        if kind in GROUPS:
+            found.append(Section(section.get("id") or kind, title, groups=GROUPS[kind](items)))
+        else:
+            entries = listed(map(ENTRIES[kind], items))
+            compact = not any(entry.place or entry.bullets or entry.details for entry in entries)
+            found.append(Section(section.get("id") or kind, title, entries=entries, compact=compact))
+    return [section for section in found if section]
+
+
+def arranged(found: Iterable[Section], layout: Json) -> list[Section]:
+    """The sections in the document's own order without its hidden ones; those it does not name come last."""
+    order: list[str] = list(layout.get("order") or [])
+    hidden = set(layout.get("hidden") or [])
+    shown = [section for section in found if section and section.id not in hidden]
+    return sorted(shown, key=lambda section: order.index(section.id) if section.id in order else len(order))

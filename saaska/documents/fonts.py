@@ -1,0 +1,39 @@
+"""The typefaces documents are set in: where they are and how fontconfig is told about nothing else.
+
+No import of Django here: the printer process uses this module too.
+"""
+
+import os
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+FOLDER = PROJECT / "static" / "fonts" / "documents"
+CONFIGURATION = Path(__file__).resolve().parent / "fonts.conf"
+FACES = (
+    "saaska-sans-400",
+    "saaska-sans-400-italic",
+    "saaska-sans-600",
+    "saaska-sans-700",
+    "saaska-serif-400",
+    "saaska-serif-400-italic",
+    "saaska-serif-600",
+    "saaska-serif-display-400",
+    "noto-sans-arabic-400",
+    "noto-sans-arabic-600",
+    "noto-sans-hebrew-400",
+    "noto-sans-hebrew-600",
+)
+
+
+def files() -> list[Path]:
+    return [FOLDER / f"{face}.ttf" for face in FACES]
+
+
+def environment() -> dict[str, str]:
+    """What fontconfig reads when it is loaded; its list of faces is cached under var/."""
+    return {"FONTCONFIG_FILE": str(CONFIGURATION), "XDG_CACHE_HOME": str(PROJECT / "var" / "cache")}
+
+
+def configure() -> None:
+    """To be called before WeasyPrint is imported in this process."""
+    os.environ.update(environment())

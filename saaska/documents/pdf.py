@@ -1,0 +1,95 @@
+"""HTML in, PDF bytes out. The only module that imports WeasyPrint.
+
+It is imported by the printer process (printer.py), never by the web's. The web asks renderer.py.
+
+What is shared by all documents of a process, because making it costs more than a page: the fonts, the
+fetcher and the parsed style sheets.
+"""
+
+import functools
+import logging
+from collections.abc import Mapping
+
+from saaska.documents import fonts
+from saaska.documents.frames import Printed
+
+fonts.configure()
+
+from weasyprint import CSS, HTML  # noqa: E402  # fontconfig reads its environment when it is loaded
+from weasyprint.text.fonts import FontConfiguration  # noqa: E402
+from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
+
+VARIANT = "pdf/a-3a"  # archival, tagged for screen readers, may carry the data it prints
+KINDS = {"css": "text/css", "jpg": "image/jpeg", "png": "image/png"}
+
+
+class TooManyPagesError(Exception):
+    def __init__(self, pages: int) -> None:
+        super().__init__(f"{pages} pages")
+        self.pages = pages
+
+
+class OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Serves `app:<name>` from memory and refuses every other address.
+
+    WeasyPrint's own fetcher would read any file and any URL a document names. A plain function in its
+    place is not enough: WeasyPrint 70 asks the fetcher for attributes that only a URLFetcher has.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=("app",), allow_redirects=False)
+        self.files: Mapping[str, bytes] = {}
+        self.refused: list[str] = []
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        scheme, _, name = url.partition(":")
+        if scheme != "app" or name not in self.files:
+            self.refused.append(url[:200])
+            raise ValueError(f"Only a document's own files can be printed, not {url[:200]}")
+        kind = KINDS.get(name.rpartition(".")[2], "application/octet-stream")
+        return URLFetcherResponse(url, self.files[name], {"Content-Type": kind})
+
+
+class MissingGlyphs(logging.Handler):
+    """Collects what WeasyPrint says about characters without a glyph."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.found: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.msg.startswith(".notdef") and isinstance(record.args, tuple):
+            self.found[str(record.args[0])] = None
+
+
+FONTS = FontConfiguration()
+FILES = OwnFiles()
+GLYPHS = MissingGlyphs()
+LOG = logging.getLogger("weasyprint")
+LOG.handlers = [GLYPHS]
+LOG.setLevel(logging.WARNING)
+LOG.propagate = False
+
+
+@functools.lru_cache(maxsize=32)
+def style_sheet(css: str) -> CSS:
+    return CSS(string=css, font_config=FONTS, url_fetcher=FILES)
+
+
+def render(html: str, css: str, *, files: Mapping[str, bytes] | None = None, most_pages: int = 12) -> Printed:
+    """The PDF of a document; TooManyPagesError when it is longer than `most_pages`.
+
+    `files` are what the document may show, by name: `<img src="app:photo.jpg">`. The same arguments give
+    the same bytes: nothing of the clock or the host gets into the file.
+    """
+    FILES.files = files or {}
+    GLYPHS.found.clear()
+    try:
+        page = HTML(string=html, base_url="app:", url_fetcher=FILES)
+        document = page.render(font_config=FONTS, stylesheets=[style_sheet(css)], pdf_variant=VARIANT)
+        if len(document.pages) > most_pages:
+            raise TooManyPagesError(len(document.pages))
+        pdf = document.write_pdf(pdf_variant=VARIANT)
+    finally:
+        FILES.files = {}
+    return Printed(pdf=pdf, pages=len(document.pages), unprintable="".join(GLYPHS.found))

@@ -1,0 +1,68 @@
+"""The printer process: reads documents from its input, answers with PDFs, holds no secret and opens no
+connection.
+
+renderer.py starts it as `python -m saaska.documents.printer`. No Django here: the process starts quickly
+and knows nothing of the database.
+"""
+
+import math
+import resource
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+from saaska.documents import pdf
+from saaska.documents.frames import Head, read_frame, write_frame
+
+MEMORY = 1024 * 1024 * 1024  # bytes of address space; a process that has printed uses some 250 MB of it
+FILE_SIZE = 16 * 1024 * 1024  # of a file it may write: fontconfig's cache, nothing else
+PAGE = resource.getpagesize()
+
+
+def memory_in_use() -> int:
+    """Bytes of memory this process holds now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * PAGE
+
+
+def limit_process() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_SIZE, FILE_SIZE))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def limit_processor(seconds: float) -> None:
+    """The kernel ends this process when the next document takes more processor time than that."""
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    allowed = math.ceil(spent.ru_utime + spent.ru_stime + seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.RLIM_INFINITY))
+
+
+def answer(head: Head, parts: Mapping[str, bytes]) -> tuple[Head, dict[str, bytes]]:
+    files = {name.removeprefix("file:"): part for name, part in parts.items() if name.startswith("file:")}
+    try:
+        printed = pdf.render(
+            parts["html"].decode(), parts["css"].decode(), files=files, most_pages=head["most_pages"]
+        )
+    except pdf.TooManyPagesError as error:
+        return {"problem": "pages", "pages": error.pages}, {}
+    except (MemoryError, RecursionError):
+        return {"problem": "memory"}, {}
+    except Exception as error:  # said to the web process, which raises it there
+        return {"problem": "failed", "reason": f"{type(error).__name__}: {error}"[:500]}, {}
+    return {"pages": printed.pages, "unprintable": printed.unprintable}, {"pdf": printed.pdf}
+
+
+def serve(source: BinaryIO, target: BinaryIO, limit: Callable[[float], None] = limit_processor) -> None:
+    """Answers documents until the other side closes; the first frame says that it is ready."""
+    write_frame(target, {"ready": True})
+    while frame := read_frame(source):
+        head, parts = frame
+        limit(head["seconds"])
+        reply, printed = answer(head, parts)
+        write_frame(target, {**reply, "memory": memory_in_use()}, printed)
+
+
+if __name__ == "__main__":
+    limit_process()
+    serve(sys.stdin.buffer, sys.stdout.buffer)

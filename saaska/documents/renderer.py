@@ -1,0 +1,289 @@
+"""Where the web process has documents printed: a few printer processes, kept, limited and replaced.
+
+A document that hangs, eats memory or crashes the libraries beneath ends its printer, not the request: the
+caller gets one of the exceptions below, whose text can be shown, and the next document finds a fresh printer.
+"""
+
+import atexit
+import contextlib
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from saaska.documents import fonts
+from saaska.documents.frames import Head, Printed, read_frame, write_frame
+
+log = logging.getLogger(__name__)
+
+MOST_PAGES = 12
+SECONDS = 10.0  # a document may take, by the clock and of the processor
+STARTING_SECONDS = (
+    60.0  # a printer may take until it is ready: seconds only on a machine that is out of breath
+)
+WAITING_SECONDS = 30.0  # a request may wait for a printer
+DOCUMENTS = 500  # a printer prints before it is replaced
+MEMORY = 300 * 1024 * 1024  # bytes a printer may hold after a document before it is replaced
+
+
+class PrintingError(Exception):
+    """A document that could not be printed. Its text is a sentence or two for the person who asked."""
+
+
+class DocumentTooLongError(PrintingError):
+    def __init__(self, pages: int, most_pages: int) -> None:
+        super().__init__(
+            ngettext(
+                "The document has %(pages)s pages, but only %(limit)s page can be printed.",
+                "The document has %(pages)s pages, but only %(limit)s pages can be printed.",
+                most_pages,
+            )
+            % {"pages": pages, "limit": most_pages}
+        )
+        self.pages = pages
+
+
+class DocumentTooSlowError(PrintingError):
+    def __init__(self) -> None:
+        super().__init__(_("Printing the document took too long and was stopped. Please shorten it."))
+
+
+class DocumentTooBigError(PrintingError):
+    def __init__(self) -> None:
+        super().__init__(_("Printing the document needs too much memory. Please shorten it."))
+
+
+class PrinterBusyError(PrintingError):
+    def __init__(self) -> None:
+        super().__init__(_("Many documents are being printed right now. Please try again in a moment."))
+
+
+class PrinterFailedError(PrintingError):
+    def __init__(self) -> None:
+        super().__init__(_("The document could not be printed. Nothing was lost; please try again."))
+
+
+class PrinterEndedError(Exception):
+    """The process went away while a document was with it."""
+
+
+class Printer:
+    """One printer process."""
+
+    def __init__(self, module: str = "saaska.documents.printer") -> None:
+        self.documents = 0
+        self.memory = 0
+        self.timed_out = False
+        # A session of its own: Ctrl-C in the terminal ends the web process, whose end closes the pipe,
+        # which ends this one. Its environment holds no secret of ours.
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", module],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=fonts.PROJECT,
+            env={
+                "PATH": os.defpath,
+                "LC_ALL": "C.UTF-8",
+                "PYTHONHASHSEED": "0",
+                "LD_LIBRARY_PATH": os.environ.get("LD_LIBRARY_PATH", ""),
+                **fonts.environment(),
+            },
+            start_new_session=True,
+        )
+        try:
+            with self._watched(STARTING_SECONDS):
+                self._read()
+        except PrinterEndedError:
+            self.end()
+            raise
+
+    @property
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
+    def worn(self) -> bool:
+        return self.documents >= DOCUMENTS or self.memory > MEMORY
+
+    def print(
+        self, parts: Mapping[str, bytes], *, most_pages: int, seconds: float
+    ) -> tuple[Head, dict[str, bytes]]:
+        """The printer's answer; PrinterEndedError when there is none within so many seconds."""
+        self.documents += 1
+        with self._watched(seconds):
+            try:
+                assert self.process.stdin is not None
+                write_frame(self.process.stdin, {"most_pages": most_pages, "seconds": seconds}, parts)
+            except OSError as error:
+                raise PrinterEndedError from error
+            head, printed = self._read()
+        self.memory = head["memory"]
+        return head, printed
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self._close()
+
+    def abandon(self) -> None:
+        """Forgets a process that belongs to the process we were forked from."""
+        self._close()
+        self.process.returncode = 0
+
+    def _close(self) -> None:
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):  # what was left to write has no reader
+                    pipe.close()
+
+    def _read(self) -> tuple[Head, dict[str, bytes]]:
+        assert self.process.stdout is not None
+        frame = read_frame(self.process.stdout)
+        if frame is None:
+            raise PrinterEndedError
+        return frame
+
+    @contextlib.contextmanager
+    def _watched(self, seconds: float) -> Iterator[None]:
+        def stop() -> None:
+            self.timed_out = True
+            self.process.kill()
+
+        watch = threading.Timer(seconds, stop)
+        watch.daemon = True
+        watch.start()
+        try:
+            yield
+        finally:
+            watch.cancel()
+
+
+class Pool:
+    """At most `size` printers, started when first needed."""
+
+    def __init__(
+        self, size: int, *, seconds: float = SECONDS, waiting_seconds: float = WAITING_SECONDS
+    ) -> None:
+        self.seconds = seconds
+        self.waiting_seconds = waiting_seconds
+        self.module = "saaska.documents.printer"
+        self.places = threading.BoundedSemaphore(size)
+        self.lock = threading.Lock()
+        self.idle: list[Printer] = []
+        self.all: set[Printer] = set()
+
+    def render(
+        self,
+        html: str,
+        css: str,
+        *,
+        files: Mapping[str, bytes] | None = None,
+        most_pages: int = MOST_PAGES,
+    ) -> Printed:
+        """The document as PDF; PrintingError says why not."""
+        parts = {"html": html.encode(errors="replace"), "css": css.encode(errors="replace")}
+        parts.update({f"file:{name}": content for name, content in (files or {}).items()})
+        if not self.places.acquire(timeout=self.waiting_seconds):
+            raise PrinterBusyError
+        try:
+            head, printed = self._print(parts, most_pages)
+        finally:
+            self.places.release()
+        match head.get("problem"):
+            case "pages":
+                raise DocumentTooLongError(head["pages"], most_pages)
+            case "memory":
+                raise DocumentTooBigError
+            case str():
+                log.error("A document could not be printed: %s", head["reason"])
+                raise PrinterFailedError
+        return Printed(pdf=printed["pdf"], pages=head["pages"], unprintable=head["unprintable"])
+
+    def close(self) -> None:
+        with self.lock:
+            printers, self.all, self.idle = self.all, set(), []
+        for printer in printers:
+            printer.end()
+
+    def abandon(self) -> None:
+        for printer in self.all:
+            printer.abandon()
+
+    def _print(self, parts: Mapping[str, bytes], most_pages: int) -> tuple[Head, dict[str, bytes]]:
+        printer = self._take()
+        try:
+            answer = printer.print(parts, most_pages=most_pages, seconds=self.seconds)
+        except PrinterEndedError:
+            slow = printer.timed_out or printer.process.wait() == -signal.SIGXCPU
+            log.warning("A printer ended with a document: %s.", "too slow" if slow else "crashed")
+            self._drop(printer)
+            raise (DocumentTooSlowError if slow else PrinterFailedError) from None
+        except BaseException:  # the request itself was ended: what the printer does next is unknown
+            self._drop(printer)
+            raise
+        self._give_back(printer)
+        return answer
+
+    def _take(self) -> Printer:
+        while True:
+            with self.lock:
+                printer = self.idle.pop() if self.idle else None
+            if printer is None:
+                break
+            if printer.alive:
+                return printer
+            self._drop(printer)
+        try:
+            printer = Printer(self.module)
+        except (PrinterEndedError, OSError) as error:
+            log.error("No printer could be started.", exc_info=True)
+            raise PrinterFailedError from error
+        with self.lock:
+            self.all.add(printer)
+        return printer
+
+    def _give_back(self, printer: Printer) -> None:
+        if printer.worn():
+            self._drop(printer)
+            return
+        with self.lock:
+            self.idle.append(printer)
+
+    def _drop(self, printer: Printer) -> None:
+        with self.lock:
+            self.all.discard(printer)
+        printer.end()
+
+
+def pool_size() -> int:
+    """One printer a core, and no more than the two requests a web process answers at once."""
+    return min(2, os.cpu_count() or 1)
+
+
+pool = Pool(pool_size())
+
+
+def render(
+    html: str, css: str, *, files: Mapping[str, bytes] | None = None, most_pages: int = MOST_PAGES
+) -> Printed:
+    """The document as PDF, printed by a process of the pool; PrintingError says why not.
+
+    `files` are what the document may show, by name: `<img src="app:photo.jpg">`.
+    """
+    return pool.render(html, css, files=files, most_pages=most_pages)
+
+
+def _start_afresh() -> None:
+    """In a forked child: the printers are its parent's."""
+    global pool
+    pool.abandon()
+    pool = Pool(pool_size())
+
+
+os.register_at_fork(after_in_child=_start_afresh)
+atexit.register(lambda: pool.close())
