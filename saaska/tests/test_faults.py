@@ -1,0 +1,126 @@
+"""What happens to people when a part fails: a whole product of the test's own, under load."""
+
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from saaska.tests import stack as stacks
+from saaska.tests.stack import Person, Stack, Web
+
+pytestmark = pytest.mark.services
+PEOPLE = 50
+
+
+@pytest.fixture(scope="module")
+def stack() -> Iterator[Stack]:
+    for made in stacks.provide():
+        made.create_people(PEOPLE)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def web(stack: Stack) -> Iterator[Web]:
+    with stack.web() as serving:
+        yield serving
+
+
+def mixed(people: list[Person], count: int) -> list[tuple[str, Person]]:
+    """Requests of everybody for their own pages, in an order in which neighbours are different people."""
+    return [("/resumes/", people[(number * 7) % len(people)]) for number in range(count)]
+
+
+def foreign(answers, people: list[Person]) -> list[str]:
+    """Answers that show another person's canary, or not one's own."""
+    wrong = []
+    for answer in answers:
+        seen = {person.canary for person in people if person.canary in answer.body}
+        if seen != {answer.person.canary}:
+            wrong.append(f"{answer.status}: {answer.person.canary} saw {sorted(seen)}")
+    return wrong
+
+
+class TestIdentity:
+    def test_ten_thousand_mixed_requests_of_fifty_people_show_no_foreign_row(self, stack, web):
+        answers = web.ask_in_parallel(mixed(stack.people, 10_000))
+
+        assert len(answers) == 10_000
+        assert foreign(answers, stack.people) == []
+
+    def test_two_people_through_pgbouncer_show_no_foreign_row(self, stack):
+        with stack.pgbouncer() as address, stack.web(DATABASE_URL=address, DATABASE_POOL_SIZE="8") as web:
+            answers = web.ask_in_parallel(mixed(stack.people[:2], 400))
+
+        assert len(answers) == 400
+        assert foreign(answers, stack.people) == []
+
+    def test_the_check_notices_a_foreign_row(self, stack, web):
+        ada, berta = stack.people[:2]
+        answer = web.get("/resumes/", ada)
+
+        mixed_up = stacks.Answer(answer.status, answer.body, berta)
+
+        assert foreign([mixed_up], stack.people) == [f"200: {berta.canary} saw ['{ada.canary}']"]
+
+
+class TestRedisGone:
+    def test_the_site_works_and_everybody_stays_logged_in(self, stack, web):
+        stack.stop_redis()
+        try:
+            answers = web.ask_in_parallel(mixed(stack.people, 300))
+        finally:
+            stack.start_redis()
+
+        assert {answer.status for answer in answers} == {200}
+        assert foreign(answers, stack.people) == []
+
+
+class TestPostgresRestarts:
+    def test_the_next_request_works(self, stack, web):
+        stack.stop_postgres()
+        stack.start_postgres()
+
+        answer = web.get("/resumes/", stack.people[0])
+
+        assert (answer.status, stack.people[0].canary in answer.body) == (200, True)
+
+    def test_reading_under_load_sees_no_error(self, stack, web):
+        stopped = threading.Event()
+        answers: list = []
+        load = threading.Thread(
+            target=lambda: answers.extend(
+                web.ask_in_parallel(mixed(stack.people, 100_000), threads=3, until=stopped.is_set)
+            )
+        )
+        load.start()
+        time.sleep(0.5)
+
+        stack.stop_postgres()
+        stack.start_postgres()
+        time.sleep(1)
+        stopped.set()
+        load.join()
+
+        assert len(answers) > 50
+        assert {answer.status for answer in answers} == {200}
+
+    def test_gone_it_says_503_and_when_to_come_back(self, stack, web):
+        stack.stop_postgres()
+        try:
+            answer = web.get("/resumes/", stack.people[0])
+        finally:
+            stack.start_postgres()
+
+        assert answer.status == 503
+        assert web.get("/resumes/", stack.people[0]).status == 200
+
+    def test_what_was_committed_survives_kill_9(self, stack, web):
+        before = web.get("/resumes/", stack.people[3])
+        stack.kill_postgres()
+        stack.start_postgres()
+
+        after = web.get("/resumes/", stack.people[3])
+
+        assert stack.people[3].canary in before.body
+        assert stack.people[3].canary in after.body
