@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import FrameType
 from typing import TypedDict
 
 from machine.place import Place
@@ -81,6 +82,22 @@ def start_server(
         )
     STAYING.append(server)
     return server
+
+
+def interrupt_on_any_end() -> None:
+    """A polite end asked by another program, or a closed terminal, is for us what Ctrl-C is."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, interrupt)
+
+
+def ignore_interrupts() -> None:
+    """While stopping what we started, so that a second Ctrl-C leaves nothing behind."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
 
 
 def start_child(

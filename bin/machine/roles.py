@@ -23,7 +23,10 @@ def main() -> int:
         say(str(failure))
         return 1
     except psycopg.Error as error:
-        say(f"The database server refused the set-up: {str(error).strip().splitlines()[0]}")
+        reason = str(error).strip().splitlines()[0].rstrip(".")
+        say(
+            f"The database server refused its set-up ({reason}): mend DATABASE_URL or that server, then start again."
+        )
         return 1
     return 0
 

@@ -2,13 +2,11 @@
 
 import http.client
 import os
-import signal
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 from machine import environment, leases, ports, processes, servers, variables
 from machine.place import Place
@@ -16,7 +14,7 @@ from machine.steps import Failure, say, step
 
 PORTS = (8000, 8099)
 DEMO_LOGIN = "demo@saaska.com"
-DEMO_PASSWORD = "demo-saaska-2026"  # nosec B105  # of the invented account that seed_demo makes here
+DEMO_PASSWORD = "demo-saaska-2026"  # of the invented account that seed_demo makes here
 PATIENCE = 60  # seconds until the first answer
 
 
@@ -25,23 +23,23 @@ def run(place: Place, arguments: list[str]) -> int:
         raise Failure("bin/run takes no arguments: set PORT, DATABASE_URL or REDIS_URL instead.")
     began = time.monotonic()
     already = "SaaSka of this checkout already runs at {}: open that, or end it first."
-    signal.signal(signal.SIGTERM, interrupt)
-    with leases.alone(place, "run", already), servers.in_use(place, environment.PRODUCT) as addresses:
-        port = chosen_port(place)
-        address = f"http://127.0.0.1:{port}"
-        env = variables.environment(place, addresses, {"PUBLIC_URL": address})
-        prepare(place, env)
-        with serving(place, env, port) as children:
-            await_answer(port, children)
-            leases.note(place, "run", address)
-            say(f"\nSaaSka runs at {address} after {time.monotonic() - began:.1f} s. Ctrl-C ends it.")
-            say(f"Demo login: {DEMO_LOGIN}, password {DEMO_PASSWORD}\n")
-            watch(children)
+    with leases.alone(place, "run", already):
+        chosen_port(place)  # a bad PORT is said before anything is made
+        with servers.in_use(place, environment.PRODUCT) as addresses:
+            serve(place, addresses, chosen_port(place), began)
     return 0
 
 
-def interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+def serve(place: Place, addresses: dict[str, str], port: int, began: float) -> None:
+    address = f"http://127.0.0.1:{port}"
+    env = variables.environment(place, addresses, {"PUBLIC_URL": address})
+    prepare(place, env)
+    with serving(place, env, port) as children:
+        await_answer(port, children)
+        leases.note(place, "run", address)
+        say(f"\nSaaSka runs at {address} after {time.monotonic() - began:.1f} s. Ctrl-C ends it.")
+        say(f"Demo login: {DEMO_LOGIN}, password {DEMO_PASSWORD}\n")
+        watch(children)
 
 
 def chosen_port(place: Place) -> int:
@@ -108,8 +106,7 @@ def serving(place: Place, env: dict[str, str], port: int) -> Iterator[dict[str, 
         children["job worker"] = processes.start_child(worker, env=env, cwd=place.checkout)
         yield children
     finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_IGN)
+        processes.ignore_interrupts()
         say()
         with step("Stopping the web server and the job worker"):
             for child in children.values():

@@ -5,13 +5,12 @@ Our own are started by the first command that needs them and stopped by the last
 
 import json
 import os
-import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from machine import debian, environment, leases, postgres, redis, stamps, urls, variables
+from machine import debian, environment, leases, postgres, processes, redis, stamps, urls, variables
 from machine.place import Place
 from machine.steps import Failure, say, step
 
@@ -27,11 +26,10 @@ def in_use(place: Place, pins: str) -> Iterator[dict[str, str]]:
             addresses = start(place, pins)
         yield addresses
     finally:
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        processes.ignore_interrupts()
         with leases.set_up(place), lease:
             if leases.is_last(lease) and not leases.stay_file(place).exists():
                 stop(place)
-        signal.signal(signal.SIGINT, before)
 
 
 def start(place: Place, pins: str) -> dict[str, str]:
