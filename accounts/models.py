@@ -137,7 +137,7 @@ class UserPreferences(Stamped):
 
 
 class UserActivity(UuidModel):
-    """Something a person did. Append-only; partitioned by month, so the primary key in the database is (id, timestamp)."""
+    """Something a person did. Append-only; partitioned by month: the key in the database is (id, timestamp)."""
 
     user = models.ForeignKey(
         User, on_delete=models.CASCADE, db_constraint=False, db_index=False, related_name="activities"

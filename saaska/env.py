@@ -60,7 +60,7 @@ def database(name: str) -> dict[str, object]:
 
 
 def mail(name: str, default: str) -> dict[str, object]:
-    """Django's mail settings out of console:, or smtp[s]://user:password@host:port (smtp upgrades by STARTTLS on 587)."""
+    """Django's mail settings out of console:, or smtp[s]://user:password@host:port (smtp on 587 uses STARTTLS)."""
     url = urlsplit(os.environ.get(name, default))
     if url.scheme == "console":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}

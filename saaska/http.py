@@ -1,4 +1,4 @@
-"""What every request has: an id that its log lines share, a user who is never anonymous, headers that keep it private."""
+"""What every request has: an id that its log lines share, a user who is somebody, headers that keep it private."""
 
 import logging
 import re

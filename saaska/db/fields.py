@@ -1,7 +1,7 @@
 """Text that is encrypted in the database and plain in Python."""
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -37,7 +37,13 @@ def _forget(*, setting: str, **_: Any) -> None:
 setting_changed.connect(_forget)
 
 
-class EncryptedTextField(models.TextField):
+if TYPE_CHECKING:
+    TextOrNone = models.TextField[str | None, str | None]
+else:
+    TextOrNone = models.TextField
+
+
+class EncryptedTextField(TextOrNone):
     """A text column that holds Fernet tokens. It cannot be searched or sorted; empty and NULL stay as they are."""
 
     def get_prep_value(self, value: Any) -> Any:

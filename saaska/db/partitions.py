@@ -105,9 +105,8 @@ class PartitionedByUser(models.Model):
     class Meta:
         abstract = True
 
-    def _do_update(self, base_qs: Any, using: Any, pk_val: Any, *rest: Any) -> bool:
-        owner_id = self.user_id  # type: ignore[attr-defined]  # each concrete model has a user
-        return bool(super()._do_update(base_qs.filter(user_id=owner_id), using, pk_val, *rest))  # type: ignore[misc]  # private in Django's stubs
+    def _do_update(self, base_qs: Any, *rest: Any) -> Any:  # type: ignore[override]  # private, and the stubs are Django 6's
+        return super()._do_update(base_qs.filter(user_id=self.user_id), *rest)  # type: ignore[attr-defined]  # each has a user
 
 
 # One function makes and drops the months: the command runs it, and the daily job, whose login may not make tables.

@@ -1,4 +1,4 @@
-"""Migration operations for roles, grants and row-level security. SQL with names in it is written here and nowhere else."""
+"""Migration operations for roles, grants and row-level security."""
 
 from collections.abc import Sequence
 

@@ -26,7 +26,7 @@ from django.conf import settings
 
 sys.path.append(str(settings.BASE_DIR / "bin"))
 
-from machine import debian, place, postgres, processes, redis, servers, variables  # noqa: E402
+from machine import debian, place, postgres, processes, redis, servers, variables
 
 PEOPLE = """
 import json

@@ -1,4 +1,4 @@
-"""What PostgreSQL's catalogue says of isolation. The tests ask these; each answers with what is wrong, [] when nothing is."""
+"""What PostgreSQL's catalogue says of isolation: each function answers with what is wrong, [] when nothing is."""
 
 from django.db import connection
 
@@ -12,7 +12,7 @@ def ask(query: str, *parameters: object) -> list[tuple]:
 
 
 def tables_of_people() -> list[tuple[str, str]]:
-    """Every table that holds rows of a person, with the column that names them: users itself, and all with a user_id."""
+    """Every table that holds rows of a person, with the column that names them: users, and all with a user_id."""
     rows = ask(
         f"select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid"
         f" where {OURS} and not c.relispartition and not a.attisdropped"
@@ -22,14 +22,15 @@ def tables_of_people() -> list[tuple[str, str]]:
 
 
 def tables_without_lock() -> list[str]:
-    """Tables of people without row-level security, or without the policies own and staff, or with one that is too wide."""
+    """Tables of people without row-level security, without the policies own and staff, or with one too wide."""
     wrong = []
     for table, column in tables_of_people():
         enabled = ask("select relrowsecurity from pg_class where oid = %s::regclass", table)[0][0]
         policies = {
             name: (using or "", check or "", sorted(roles))
             for name, using, check, roles in ask(
-                "select policyname, qual, with_check, roles::text[] from pg_policies where tablename = %s", table
+                "select policyname, qual, with_check, roles::text[] from pg_policies where tablename = %s",
+                table,
             )
         }
         own = policies.pop("own", ("", "", []))

@@ -113,7 +113,9 @@ class TestAppendOnly:
     @pytest.mark.parametrize("role", ["user", "anon", "auth", "staff"])
     def test_no_role_writes_it(self, role):
         with pytest.raises(DatabaseError, match="permission denied"), scope(role, UserFactory().pk):
-            sql("insert into audit_log (actor_role, table_name, operation, changes) values ('x', 'x', 'I', '{}')")
+            sql(
+                "insert into audit_log (actor_role, table_name, operation, changes) values ('x', 'x', 'I', '{}')"
+            )
 
     def test_a_person_reads_their_own_trail(self):
         ada, _berta = UserFactory(), UserFactory()

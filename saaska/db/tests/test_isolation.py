@@ -1,5 +1,7 @@
 """Isolation is the database's: every table of people, asked by hand-written SQL in the name of a stranger."""
 
+import re
+
 import pytest
 from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
 
@@ -66,7 +68,10 @@ def run(statement: str, *parameters: object) -> list[tuple] | int:
             cursor.execute(statement, parameters)
             return cursor.fetchall() if cursor.description else cursor.rowcount
     except ProgrammingError as problem:
-        assert "permission denied" in str(problem) or "row-level security" in str(problem)
+        if not re.search(
+            "permission denied|row-level security|nobody changes their own rights", str(problem)
+        ):
+            raise
         return -1
 
 
@@ -110,7 +115,9 @@ class TestStranger:
         ada, berta = two
 
         with scope("user", ada.pk):
-            touched = run(f"update {table} set {column(table)} = {column(table)} where {column(table)} = %s", berta.pk)
+            touched = run(
+                f"update {table} set {column(table)} = {column(table)} where {column(table)} = %s", berta.pk
+            )
 
         assert touched in (0, -1)
 
@@ -208,16 +215,20 @@ class TestWrites:
         ada, berta = UserFactory(), UserFactory()
         resume = ResumeFactory(user=berta)
 
-        with pytest.raises(IntegrityError, match="resume_id"), scope("user", ada.pk):
+        with scope("user", ada.pk):
             JobApplicationFactory(user=ada, resume_id=resume.pk)
+
+        with pytest.raises(IntegrityError, match="resume_id"):
             connection.check_constraints()
 
     def test_an_application_cannot_name_a_strangers_letter(self):
         ada, berta = UserFactory(), UserFactory()
         letter = CoverLetterFactory(user=berta)
 
-        with pytest.raises(IntegrityError, match="cover_letter_id"), scope("user", ada.pk):
+        with scope("user", ada.pk):
             JobApplicationFactory(user=ada, cover_letter_id=letter.pk)
+
+        with pytest.raises(IntegrityError, match="cover_letter_id"):
             connection.check_constraints()
 
     def test_nobody_raises_their_own_tier(self):
@@ -228,13 +239,16 @@ class TestWrites:
 
         assert touched == -1
 
-    @pytest.mark.parametrize("change", ["is_staff = true", "is_superuser = true", "subscription_tier = 'premium'"])
+    @pytest.mark.parametrize(
+        "change", ["is_staff = true", "is_superuser = true", "subscription_tier = 'premium'"]
+    )
     def test_login_raises_nobodys_rights(self, change):
         ada = UserFactory()
 
-        with pytest.raises(DatabaseError, match="nobody changes their own rights"), scope("auth", ada.pk):
-            with connection.cursor() as cursor:
-                cursor.execute(f"update users set {change} where id = %s", [ada.pk])
+        with scope("auth", ada.pk):
+            touched = run(f"update users set {change} where id = %s", ada.pk)
+
+        assert touched == -1
 
     def test_sign_up_makes_no_staff(self):
         with pytest.raises(DatabaseError, match="without rights"), scope("auth"):

@@ -23,7 +23,9 @@ pytestmark = pytest.mark.django_db
 
 
 def months(table: str) -> list[str]:
-    rows = ask("select inhrelid::regclass::text from pg_inherits where inhparent = %s::regclass order by 1", table)
+    rows = ask(
+        "select inhrelid::regclass::text from pg_inherits where inhparent = %s::regclass order by 1", table
+    )
     return [name for (name,) in rows if not name.endswith("_default")]
 
 
@@ -69,7 +71,9 @@ class TestMonths:
         UserActivity.objects.filter(pk=activity.pk).update(timestamp=datetime(2020, 5, 5, tzinfo=UTC))
         errors = io.StringIO()
 
-        call_command("partitions", "--since", "2020-05", "--keep", "1000", stdout=io.StringIO(), stderr=errors)
+        call_command(
+            "partitions", "--since", "2020-05", "--keep", "1000", stdout=io.StringIO(), stderr=errors
+        )
 
         assert "blocked user_activities_2020_05" in errors.getvalue()
         assert UserActivity.objects.filter(pk=activity.pk).exists()
@@ -83,7 +87,9 @@ class TestMonths:
     def test_it_is_a_daily_job(self):
         periodic = app.periodic_registry.periodic_tasks
 
-        assert [task.cron for task in periodic.values() if task.task.name.endswith("partitions")] == ["17 3 * * *"]
+        assert [task.cron for task in periodic.values() if task.task.name.endswith("partitions")] == [
+            "17 3 * * *"
+        ]
 
 
 class TestUserRanges:

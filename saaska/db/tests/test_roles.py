@@ -11,7 +11,9 @@ ROLES = ["saaska_web", "saaska_user", "saaska_anon", "saaska_auth", "saaska_staf
 @pytest.mark.parametrize("role", ROLES)
 class TestRole:
     def test_it_is_no_superuser_and_passes_no_policy_by(self, role):
-        rows = ask("select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole from pg_roles where rolname = %s", role)
+        rows = ask(
+            "select rolsuper, rolbypassrls, rolcreatedb, rolcreaterole from pg_roles where rolname = %s", role
+        )
 
         assert rows == [(False, False, False, False)]
 
@@ -27,7 +29,9 @@ class TestRole:
 
 class TestWebLogin:
     def test_it_inherits_nothing(self):
-        assert ask("select rolinherit, rolcanlogin from pg_roles where rolname = 'saaska_web'") == [(False, True)]
+        assert ask("select rolinherit, rolcanlogin from pg_roles where rolname = 'saaska_web'") == [
+            (False, True)
+        ]
 
     def test_it_has_rights_on_sessions_alone(self):
         rows = ask(

@@ -79,7 +79,11 @@ def facts(schema: str) -> set[tuple[str, str, str]]:
 
 def plain(default: str | None) -> str:
     """A default without PostgreSQL's casts."""
-    return re.sub(r"::[a-z ]+(\(\d+(,\d+)?\))?", "", default or "none").upper().replace("NOW()", "CURRENT_TIMESTAMP")
+    return (
+        re.sub(r"::[a-z ]+(\(\d+(,\d+)?\))?", "", default or "none")
+        .upper()
+        .replace("NOW()", "CURRENT_TIMESTAMP")
+    )
 
 
 def plain_check(definition: str) -> str:

@@ -18,7 +18,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--ahead", type=int, default=3, help="months to have ready from now on")
         parser.add_argument("--keep", type=int, default=24, help="months to keep")
-        parser.add_argument("--since", type=month, default=None, help="first month to make, YYYY-MM (this month)")
+        parser.add_argument(
+            "--since", type=month, default=None, help="first month to make, YYYY-MM (this month)"
+        )
 
     def handle(self, *args: Any, ahead: int, keep: int, since: date | None, **options: Any) -> None:
         for partition in maintain_months(since=since, ahead=ahead, keep=keep):

@@ -18,7 +18,9 @@ class Command(BaseCommand):
         for model in apps.get_models():
             for field in model._meta.get_fields():
                 if isinstance(field, EncryptedTextField):
-                    self.stdout.write(f"{model._meta.db_table}.{field.column}: {rewrite(model, field.name)} rewritten")
+                    self.stdout.write(
+                        f"{model._meta.db_table}.{field.column}: {rewrite(model, field.name)} rewritten"
+                    )
 
 
 def rewrite(model: type[models.Model], field: str) -> int:
