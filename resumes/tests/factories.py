@@ -1,4 +1,4 @@
-"""Test data: only required fields; traits name states. `full` fills every column and every kind of section."""
+"""Test data: only required fields; traits name states. `full` fills every column, every kind of section."""
 
 import factory
 from django.utils import timezone

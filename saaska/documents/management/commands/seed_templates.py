@@ -1,0 +1,41 @@
+"""The designs the product comes with."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from saaska.documents.models import Template
+
+DESIGNS: tuple[dict[str, Any], ...] = (
+    {
+        "type": Template.Type.RESUME,
+        "slug": "modern-professional",
+        "name": "Modern Professional",
+        "category": "professional",
+        "config": {"layout": "modern", "colors": ["#2563eb", "#1e40af"]},
+    },
+    {
+        "type": Template.Type.RESUME,
+        "slug": "classic-elegant",
+        "name": "Classic Elegant",
+        "category": "elegant",
+        "config": {"layout": "classic", "colors": ["#374151", "#6b7280"]},
+    },
+)
+
+
+class Command(BaseCommand):
+    help = "Adds the designs that are missing. What staff have changed in the others stays as it is."
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        added = [design["name"] for design in DESIGNS if self._add(**design)]
+        self.stdout.write(f"Designs added: {', '.join(added)}." if added else "All designs are there.")
+
+    @staticmethod
+    def _add(*, type: str, slug: str, **values: Any) -> bool:
+        design = Template(type=type, slug=slug, **values)
+        design.clean_fields()
+        _design, created = Template.objects.get_or_create(type=type, slug=slug, defaults=values)
+        return created

@@ -1,0 +1,56 @@
+"""The designs the product comes with, as a command that may run at every start."""
+
+import pytest
+from django.core.management import call_command
+
+from saaska.documents.models import Template
+
+pytestmark = pytest.mark.django_db
+
+
+class TestSeedTemplates:
+    def test_it_adds_the_two_designs_of_the_specification(self):
+        call_command("seed_templates")
+
+        assert list(
+            Template.objects.order_by("name").values_list("name", "type", "category", "config", "slug")
+        ) == [
+            (
+                "Classic Elegant",
+                "resume",
+                "elegant",
+                {"layout": "classic", "colors": ["#374151", "#6b7280"]},
+                "classic-elegant",
+            ),
+            (
+                "Modern Professional",
+                "resume",
+                "professional",
+                {"layout": "modern", "colors": ["#2563eb", "#1e40af"]},
+                "modern-professional",
+            ),
+        ]
+
+    def test_they_pass_the_checks_of_the_form(self):
+        call_command("seed_templates")
+
+        for design in Template.objects.all():
+            design.full_clean()
+
+    def test_a_second_run_adds_nothing(self, capsys):
+        call_command("seed_templates")
+        before = list(Template.objects.order_by("id").values())
+
+        call_command("seed_templates")
+
+        assert list(Template.objects.order_by("id").values()) == before
+        assert capsys.readouterr().out.endswith("All designs are there.\n")
+
+    def test_it_keeps_what_staff_have_changed(self):
+        call_command("seed_templates")
+        Template.objects.filter(slug="classic-elegant").update(name="Formal", is_active=False)
+
+        call_command("seed_templates")
+
+        design = Template.objects.get(slug="classic-elegant")
+        assert (design.name, design.is_active) == ("Formal", False)
