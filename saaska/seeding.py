@@ -1,0 +1,214 @@
+"""The demo account, written into the tables of every app; demo.py holds what it says."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from allauth.account.models import EmailAddress
+from django.db import models, transaction
+from django.utils import timezone
+
+from accounts.models import User, UserActivity, UserPreferences
+from applications.models import JobApplication
+from interviews.models import InterviewSession
+from jobs.models import SavedJob
+from letters.models import CoverLetter
+from resumes.models import Resume
+from saaska import demo
+from saaska.db.partitions import maintain_months
+
+DEMO_EMAIL, DEMO_PASSWORD = "demo@saaska.com", "demo-saaska-2026"  # nosec B105  # printed at every start
+STAFF_EMAIL, STAFF_PASSWORD = "staff@example.org", "staff-saaska-2026"  # nosec B105  # only while DEBUG is on
+BESIDE_COLUMNS = {"key", "days", "downloads", "resume", "letter"}  # what demo.py tells that is no column
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
+ADDRESS = "203.0.113.24"  # of a block kept for documentation
+DAYS_OF_MEMBERSHIP = 360
+
+AnyRow = TypeVar("AnyRow", bound=models.Model)
+AnyDocument = TypeVar("AnyDocument", Resume, CoverLetter)
+
+
+@transaction.atomic
+def seed_demo(today: date) -> bool:
+    """The demo account and its whole career, dated back from today; False when the account is there already."""
+    if User.objects.filter(email=DEMO_EMAIL).exists():
+        return False
+    maintain_months(since=today.replace(year=today.year - 1, day=1))
+    joined_at = demo.moment(today, DAYS_OF_MEMBERSHIP, 14, 12)
+    user = account(DEMO_EMAIL, DEMO_PASSWORD, demo.FIRST_NAME, demo.LAST_NAME, created_at=joined_at)
+    preferences(user)
+    resumes = documents(Resume, demo.resumes(today), user=user, today=today)
+    letters = documents(CoverLetter, demo.letters(), user=user, today=today)
+    made: dict[str, Iterable[Any]] = {
+        "resumes": resumes.values(),
+        "letters": letters.values(),
+        "applications": applications(user, today, resumes, letters),
+        "jobs": saved_jobs(user, today),
+        "interviews": interview_sessions(user, today),
+    }
+    done = [
+        activity(user, "create", feature, row.created_at, id=str(row.pk))
+        for feature, rows in made.items()
+        for row in rows
+    ]
+    done += downloads(user, "resumes", demo.resumes(today), resumes, today)
+    done += downloads(user, "letters", demo.letters(), letters, today)
+    record(user, done)
+    return True
+
+
+@transaction.atomic
+def seed_staff() -> bool:
+    """A staff account for development; False when it is there already."""
+    if User.objects.filter(email=STAFF_EMAIL).exists():
+        return False
+    now = timezone.now()
+    account(STAFF_EMAIL, STAFF_PASSWORD, "Robin", "Vale", created_at=now, is_staff=True, is_superuser=True)
+    return True
+
+
+def insert(row: AnyRow) -> AnyRow:
+    """Writes a row as it is, checked by its shapes; save() would date it today (auto_now_add)."""
+    row.clean_fields()
+    row.save_base(raw=True, force_insert=True)
+    return row
+
+
+def columns(told: demo.Row) -> demo.Row:
+    return {name: value for name, value in told.items() if name not in BESIDE_COLUMNS}
+
+
+def account(email: str, password: str, first_name: str, last_name: str, **fields: Any) -> User:
+    """A person who can log in at once: the address counts as verified."""
+    user = User(email=email, first_name=first_name, last_name=last_name, email_verified=True, **fields)
+    user.updated_at = user.created_at
+    user.set_password(password)
+    insert(user)
+    EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+    return user
+
+
+def preferences(user: User) -> UserPreferences:
+    return insert(
+        UserPreferences(
+            user=user,
+            theme=UserPreferences.Theme.SYSTEM,
+            timezone="America/Chicago",
+            privacy_level=UserPreferences.Privacy.CONTACTS,
+            created_at=user.created_at,
+            updated_at=user.created_at,
+        )
+    )
+
+
+def documents(
+    kind: type[AnyDocument], told: list[demo.Row], *, user: User, today: date
+) -> dict[str, AnyDocument]:
+    """Résumés or letters by their key, downloaded on each of the days that demo.py lists."""
+
+    def write(row: demo.Row) -> AnyDocument:
+        last_downloaded_at = max(download_times(row, today))
+        return insert(
+            kind(
+                user=user,
+                download_count=len(row["downloads"]),
+                last_downloaded_at=last_downloaded_at,
+                created_at=demo.moment(today, row["days"], 16, 5),
+                updated_at=last_downloaded_at - timedelta(minutes=11),
+                **columns(row),
+            )
+        )
+
+    return {row["key"]: write(row) for row in told}
+
+
+def download_times(told: demo.Row, today: date) -> list[datetime]:
+    return [demo.moment(today, days, 17, 40) for days in told["downloads"]]
+
+
+def applications(
+    user: User, today: date, resumes: dict[str, Resume], letters: dict[str, CoverLetter]
+) -> list[JobApplication]:
+    def send(row: demo.Row) -> JobApplication:
+        applied_at = demo.moment(today, row["days"], 18, row["days"] % 60)
+        interview_at = row.get("interview_date")
+        return insert(
+            JobApplication(
+                user=user,
+                date_applied=applied_at.date(),
+                resume=resumes[row.get("resume", demo.RESUME_SENT)],
+                cover_letter=letters[row["letter"]] if "letter" in row else None,
+                created_at=applied_at,
+                updated_at=interview_at if interview_at and interview_at < timezone.now() else applied_at,
+                **columns(row),
+            )
+        )
+
+    return [send(row) for row in demo.applications(today)]
+
+
+def saved_jobs(user: User, today: date) -> list[SavedJob]:
+    def keep(row: demo.Row) -> SavedJob:
+        kept_at = demo.moment(today, row["days"], 12, 25)
+        return insert(SavedJob(user=user, created_at=kept_at, updated_at=kept_at, **columns(row)))
+
+    return [keep(row) for row in demo.saved_jobs()]
+
+
+def interview_sessions(user: User, today: date) -> list[InterviewSession]:
+    def practise(row: demo.Row) -> InterviewSession:
+        begun_at = demo.moment(today, row["days"], 20)
+        finished_at = begun_at + timedelta(seconds=row["duration"]) if "duration" in row else None
+        return insert(
+            InterviewSession(
+                user=user,
+                created_at=begun_at,
+                completed_at=finished_at,
+                completed=finished_at is not None,
+                **columns(row),
+            )
+        )
+
+    return [practise(row) for row in demo.interview_sessions()]
+
+
+def downloads(
+    user: User,
+    feature: str,
+    told: list[demo.Row],
+    made: dict[str, AnyDocument],
+    today: date,
+) -> list[UserActivity]:
+    return [
+        activity(user, "download", feature, at, id=str(made[row["key"]].pk))
+        for row in told
+        for at in download_times(row, today)
+    ]
+
+
+def activity(user: User, type: str, feature: str, at: datetime, **details: str) -> UserActivity:
+    return UserActivity(
+        user=user,
+        type=type,
+        feature=feature,
+        timestamp=at,
+        details=details,
+        ip_address=ADDRESS,
+        user_agent=BROWSER,
+    )
+
+
+def record(user: User, done: list[UserActivity]) -> None:
+    """The trace of somebody who did these things: a sign-up first, a login and a logout around each day."""
+    insert(activity(user, "signup", "account", user.created_at))
+    in_order = sorted(done, key=attrgetter("timestamp"))
+    for _day, of_a_day in groupby(in_order, key=lambda one: one.timestamp.date()):
+        acts = list(of_a_day)
+        user.last_login = acts[0].timestamp - timedelta(minutes=4)
+        insert(activity(user, "login", "account", user.last_login))
+        for act in acts:
+            insert(act)
+        insert(activity(user, "logout", "account", acts[-1].timestamp + timedelta(minutes=6)))
+    user.save(update_fields=["last_login"])
