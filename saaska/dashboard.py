@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Case, Count, DateField, QuerySet, Value, When
-from django.db.models.functions import TruncWeek
+from django.db.models.functions import Cast, TruncWeek
 from django.utils import timezone
 
 from saaska import ui
@@ -68,10 +68,7 @@ def pipeline(user: "User") -> Pipeline:
     """One query, at most one row a status and week, however many applications there are."""
     this_monday = monday(timezone.localdate())
     first_monday = this_monday - timedelta(weeks=WEEKS - 1)
-    week = Case(
-        When(date_applied__gte=first_monday, then=TruncWeek("date_applied", output_field=DateField())),
-        output_field=DateField(),
-    )
+    week = Case(When(date_applied__gte=first_monday, then=Cast(TruncWeek("date_applied"), DateField())))
     by_status, sent = dict.fromkeys(ui.STATUSES, 0), Counter[date | None]()
     for status, week_of, n in (
         user.job_applications.values_list("status", week).annotate(n=Count("*")).order_by()

@@ -2,16 +2,20 @@
 
 import fnmatch
 import zlib
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from django import template
 from django.contrib import messages
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
+from django.utils.timesince import timesince
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -59,6 +63,23 @@ def undo_path(message: Any) -> str:
     """Where a message's "Undo" button posts to, or nothing when it has none."""
     tags = message.extra_tags or ""
     return tags.removeprefix(UNDO) if tags.startswith(UNDO) else ""
+
+
+@register.filter
+def ago(moment: datetime) -> str:
+    """How long ago, in its largest unit: "3 hours ago"."""
+    if timezone.now() - moment < timedelta(minutes=1):
+        return gettext("just now")
+    return gettext("%(distance)s ago") % {"distance": timesince(moment, depth=1)}
+
+
+@register.filter
+def in_days(moment: datetime) -> str:
+    """How many midnights away in the reader's time zone: "today", "tomorrow", "in 3 days"."""
+    days = (timezone.localdate(moment) - timezone.localdate()).days
+    if days <= 1:
+        return gettext("tomorrow") if days == 1 else gettext("today")
+    return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
 
 
 @register.simple_tag
