@@ -10,8 +10,18 @@ from django.conf import LazySettings
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
-BOOKKEEPING = ("select set_config", "select current_setting", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
+BOOKKEEPING = (
+    "select set_config",
+    "select current_setting",
+    "SAVEPOINT",
+    "RELEASE",
+    "ROLLBACK",
+    "BEGIN",
+    "COMMIT",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +46,7 @@ def as_in_production(settings: LazySettings, tmp_path: Any) -> Iterator[None]:
 
 @pytest.fixture
 def count_queries() -> Callable[[], AbstractContextManager[list[str]]]:
-    """`with count_queries() as queries:` collects the statements that read or write tables; scope and savepoints are left out."""
+    """`with count_queries() as queries:` collects what reads or writes tables, without scope and savepoints."""
 
     @contextmanager
     def counting() -> Iterator[list[str]]:
@@ -46,6 +56,22 @@ def count_queries() -> Callable[[], AbstractContextManager[list[str]]]:
         queries += [query["sql"] for query in captured if not query["sql"].startswith(BOOKKEEPING)]
 
     return counting
+
+
+@pytest.fixture
+def run_jobs() -> Callable[[], int]:
+    """`run_jobs()` does the jobs that wait, and those that they add, like the worker, and says how many they were."""
+
+    def run() -> int:
+        done = 0
+        while job := ProcrastinateJob.objects.filter(status="todo").order_by("id").first():
+            app.tasks[job.task_name](**job.args)
+            with connection.cursor() as cursor:
+                cursor.execute("delete from procrastinate_jobs where id = %s", [job.pk])
+            done += 1
+        return done
+
+    return run
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +84,9 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture
-def browser_context_args(browser_context_args: dict[str, Any], request: pytest.FixtureRequest) -> dict[str, Any]:
+def browser_context_args(
+    browser_context_args: dict[str, Any], request: pytest.FixtureRequest
+) -> dict[str, Any]:
     """Less motion; `theme` ("light", "dark") and `screen` (width, height), when a test asks for them by name."""
     context = {**browser_context_args, "reduced_motion": "reduce"}
     if "theme" in request.fixturenames:

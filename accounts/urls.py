@@ -1,6 +1,14 @@
 """Settings and everything a person sees of their account beside allauth."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from accounts import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.settings, name="settings"),
+    path("theme/", views.theme, name="theme"),
+    path("sessions/", views.sessions, name="sessions"),
+    path("history/", views.history, name="history"),
+    path("kept/", views.kept, name="kept"),
+]

@@ -9,7 +9,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("dashboard/", views.dashboard, name="dashboard"),
     path("health/", views.health, name="health"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("accounts.entrance")),
     path("settings/", include("accounts.urls")),
     path("resumes/", include("resumes.urls")),
     path("admin/", admin.site.urls),

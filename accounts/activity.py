@@ -1,0 +1,39 @@
+"""What people did, as rows of user_activities. A record that fails never breaks the request it belongs to."""
+
+import logging
+from typing import Any
+
+from django.db import DatabaseError, transaction
+from django.http import HttpRequest
+
+from accounts.models import User, UserActivity
+from accounts.visitors import browser, client_ip
+
+logger = logging.getLogger(__name__)
+
+
+def record(
+    request: HttpRequest,
+    type: str,  # the specification's column
+    *,
+    feature: str = "",
+    details: dict[str, Any] | None = None,
+    user: User | None = None,
+) -> None:
+    """Writes one activity of the signed-in person, or of `user` while somebody signs up or in.
+
+    `type` says what ("create", "download"), `feature` where ("resume"), `details` a few short facts.
+    """
+    activity = UserActivity(
+        user_id=(user or request.user).pk,
+        type=type,
+        feature=feature or None,
+        details=details or {},
+        ip_address=client_ip(request),
+        user_agent=browser(request) or None,
+    )
+    try:
+        with transaction.atomic():
+            activity.save(force_insert=True)
+    except DatabaseError:
+        logger.exception("The activity “%s %s” was not recorded.", type, feature)

@@ -1,0 +1,204 @@
+"""The forms of the account: allauth's in our words, and the settings."""
+
+import zoneinfo
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from allauth.account.models import EmailAddress
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from accounts import resets
+from accounts.limits import PASSWORDS_OF_ACCOUNT, mailbox
+from accounts.models import User, UserPreferences
+from accounts.passwords import LengthValidator, OwnWordsValidator
+from saaska.db import limits
+from saaska.documents.schema import UNPRINTABLE
+
+LABELS = {
+    "email": _("E-mail"),
+    "login": _("E-mail"),
+    "password": _("Password"),
+    "password1": _("Password"),
+    "oldpassword": _("Current password"),
+}
+
+
+class Plain:
+    """allauth's fields in our manner: a label above, no placeholder, each password once (it can be shown)."""
+
+    fields: dict[str, forms.Field]
+    new_password_label = _("New password")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("password2", None)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = LABELS.get(name, field.label)
+        for name in {"password", "oldpassword"} & self.fields.keys():
+            self.fields[name].help_text = ""
+        if "password1" in self.fields:
+            self.fields["password1"].label = self.new_password_label
+            rules = (LengthValidator().get_help_text(), OwnWordsValidator().get_help_text())
+            self.fields["password1"].help_text = " ".join(map(str, rules))
+
+
+def check_printable(name: str) -> None:
+    if UNPRINTABLE.search(name) or "\n" in name:
+        raise ValidationError(_("Leave out characters that cannot be printed."), code="unprintable")
+
+
+class LoginForm(Plain, allauth_forms.LoginForm):  # type: ignore[misc]  # allauth is untyped
+    pass
+
+
+class ReauthenticateForm(Plain, allauth_forms.ReauthenticateForm):  # type: ignore[misc]  # as above
+    pass
+
+
+class SignupForm(Plain, allauth_forms.SignupForm):  # type: ignore[misc]  # as above
+    new_password_label = _("Password")
+    field_order = ("first_name", "last_name", "email", "password1")
+
+    first_name = forms.CharField(
+        label=_("First name"),
+        max_length=100,
+        validators=[check_printable],
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
+    last_name = forms.CharField(
+        label=_("Last name"),
+        max_length=100,
+        validators=[check_printable],
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        trap = self.fields[settings.ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD]
+        trap.label = _("Leave this empty")
+        trap.widget.attrs = {"tabindex": "-1", "autocomplete": "off"}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if "password1" in cleaned:
+            person = User(**{name: cleaned.get(name, "") for name in ("first_name", "last_name", "email")})
+            try:
+                OwnWordsValidator().validate(cleaned["password1"], person)
+            except ValidationError as error:
+                self.add_error("password1", error)
+        return cleaned
+
+    def signup(self, request: HttpRequest, user: User) -> None:
+        """allauth asks for it; the names are stored by its adapter."""
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """An address that has an account costs the same work as a new one, then undoes it: time tells nothing."""
+        if self.account_already_exists:
+            self._rehearse()
+        try:
+            with transaction.atomic():
+                return super().try_save(request)  # type: ignore[no-any-return]  # allauth is untyped
+        except IntegrityError:  # somebody took the address between our looking and saving
+            self.account_already_exists = True
+        return super().try_save(request)  # type: ignore[no-any-return]  # as above
+
+    def _rehearse(self) -> None:
+        person = User(first_name=self.cleaned_data["first_name"], last_name=self.cleaned_data["last_name"])
+        person.email = f"{person.pk}@example.invalid"
+        person.set_password(self.cleaned_data["password1"])
+        point = transaction.savepoint()
+        person.save()
+        EmailAddress.objects.create(user=person, email=person.email, primary=True)
+        transaction.savepoint_rollback(point)
+
+
+class ChangeEmailForm(Plain, allauth_forms.AddEmailForm):  # type: ignore[misc]  # allauth is untyped
+    pass
+
+
+class ResetPasswordForm(Plain, allauth_forms.ResetPasswordForm):  # type: ignore[misc]  # as above
+    def clean_email(self) -> str:
+        """Whether anybody has the address is looked up by the worker, never while the page waits."""
+        email: str = self.cleaned_data["email"]
+        return email
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        email: str = self.cleaned_data["email"]
+        resets.ask(email)
+        return email
+
+
+class ChangePasswordForm(Plain, allauth_forms.ChangePasswordForm):  # type: ignore[misc]  # as above
+    def clean_oldpassword(self) -> str:
+        """A wrong current password counts as a wrong login: a stolen session is no way to guess on."""
+        spent = PASSWORDS_OF_ACCOUNT.spend(mailbox(self.user.email))
+        if spent is None:
+            raise ValidationError(
+                _("Too many tries. Wait a day, or have a link for a new password mailed to you.")
+            )
+        password: str = super().clean_oldpassword()
+        limits.give_back(spent)
+        return password
+
+
+class SetPasswordForm(Plain, allauth_forms.SetPasswordForm):  # type: ignore[misc]  # as above
+    pass
+
+
+class NewPasswordForm(Plain, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]  # as above
+    pass
+
+
+class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the type checker alone
+    class Meta:
+        model = User
+        fields = ("first_name", "last_name")
+        widgets = {
+            "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
+            "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.validators.append(check_printable)
+
+    def save(self, commit: bool = True) -> User:
+        """Names alone: the person's role may not write the rest of their row."""
+        self.instance.save(update_fields=["first_name", "last_name", "updated_at"])
+        return self.instance
+
+
+class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    timezone = forms.ChoiceField(label=_("Time zone"))
+
+    class Meta:
+        model = UserPreferences
+        fields = (
+            "theme",
+            "language",
+            "timezone",
+            "privacy_level",
+            "notification_email",
+            "notification_push",
+        )
+        widgets = {"theme": forms.RadioSelect, "privacy_level": forms.RadioSelect}
+        help_texts = {
+            "privacy_level": _("What others see on a résumé that you make public."),
+            "notification_email": _("Reminders. Mails about the safety of your account are always sent."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone and zone[:4] != "Etc/")
+        choices = [(name, name.replace("_", " ")) for name in ("UTC", *names)]
+        field = self.fields["timezone"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        field.choices = choices

@@ -1,0 +1,119 @@
+"""Settings, signed-in devices, history; the mailed link's page; forms kept over a login."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.account.views import ConfirmEmailView
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.crypto import constant_time_compare
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts import history as trail
+from accounts import kept_forms
+from accounts import sessions as signed_in
+from accounts.forms import PreferencesForm, ProfileForm
+from accounts.models import User
+from accounts.preferences import remember
+from accounts.tokens import fingerprint
+from saaska.http import UserRequest
+from saaska.ui import THEMES
+
+THEME_COOKIE_AGE = 60 * 60 * 24 * 365
+
+
+class ConfirmEmail(ConfirmEmailView):  # type: ignore[misc]  # allauth is untyped
+    """allauth's page, and only the newest link of an account opens it."""
+
+    def get_object(self, queryset: Any = None) -> Any:
+        confirmation = super().get_object(queryset)
+        newest = confirmation.email_address.user.email_verification_token or ""
+        if not constant_time_compare(newest, fingerprint(self.kwargs["key"])):
+            raise Http404
+        return confirmation
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        address: EmailAddress | None = self.object and self.object.email_address
+        if address and User.objects.exclude(pk=address.user_id).filter(email=address.email).exists():
+            context["can_confirm"] = False
+        return context
+
+
+confirm_email = ConfirmEmail.as_view()
+
+
+@require_http_methods(["GET", "POST"])
+def settings(request: UserRequest) -> HttpResponse:
+    sent = request.POST.get("form") if request.method == "POST" else None
+    profile = ProfileForm(request.POST if sent == "profile" else None, instance=request.user)
+    preferences = PreferencesForm(
+        request.POST if sent == "preferences" else None, instance=request.user.preferences
+    )
+    for form in (profile, preferences):
+        if form.is_valid():
+            form.save()
+            remember(request, preferences.instance)
+            messages.success(request, _("Saved."))
+            return redirect("accounts:settings")
+    context = {"profile": profile, "preferences": preferences}
+    return render(request, "accounts/settings.html", context, status=422 if sent else 200)
+
+
+@login_not_required
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    chosen = request.POST.get("theme", "")
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    script = request.headers.get("Sec-Fetch-Mode") in ("cors", "same-origin")
+    response = HttpResponse(status=204) if script else redirect(back if safe and back else "home")
+    if chosen not in THEMES:
+        return HttpResponse(status=422)
+    if request.user.is_authenticated:
+        preferences = request.user.preferences
+        preferences.theme = chosen
+        preferences.save(update_fields=["theme", "updated_at"])
+        remember(request, preferences)
+    response.set_cookie(
+        "theme", chosen, max_age=THEME_COOKIE_AGE, samesite="Lax", httponly=True, secure=request.is_secure()
+    )
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def sessions(request: UserRequest) -> HttpResponse:
+    if request.method == "POST":
+        only = request.POST.get("session", "")
+        ended = signed_in.end(
+            request.user,
+            only=int(only) if only.isdecimal() else None,
+            but=request.session.session_key,
+        )
+        messages.success(request, ngettext("%d device signed out.", "%d devices signed out.", ended) % ended)
+        return redirect("accounts:sessions")
+    context = {"places": signed_in.places(request.user, request.session.session_key)}
+    return render(request, "accounts/sessions.html", context)
+
+
+@require_GET
+def history(request: UserRequest) -> HttpResponse:
+    page = trail.page(request.user, before=request.GET.get("before", ""))
+    return render(request, "accounts/history.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+def kept(request: UserRequest) -> HttpResponse:
+    form = kept_forms.kept_form(request)
+    if form is None:
+        return redirect("dashboard")
+    if request.method == "POST":
+        kept_forms.drop(request)
+        messages.info(request, _("What you had typed is thrown away."))
+        return redirect("dashboard")
+    return render(request, "accounts/kept.html", {"form": form, "field": kept_forms.FIELD})
