@@ -32,7 +32,7 @@ def read(data: bytes, *, file_name: str) -> Import:
             _("The file is larger than %(limit)s MB. A résumé's data takes much less.")
             % {"limit": MAX_BYTES // 1_000_000}
         )
-    if not data.strip():
+    if not data.strip(b"\0\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise UnreadableFile(_("The file is empty."))
     for known in FORMATS:
         if known.recognises(data, file_name=file_name):

@@ -30,7 +30,7 @@ def read_location(source: Source, path: Path, target: str) -> str:
     for key in said:
         room = LINE - len(place) - 2 if place else LINE
         why = "combined" if len(said) > 1 or "\n" in str(value[key]) else ""
-        if isinstance(value[key], str) and len(value[key]) > 2 and value[key] in place:
+        if isinstance(value[key], str) and re.search(rf"\b{re.escape(value[key].strip())}\b", place):
             source.change((*path, key), target, "same")
             continue
         text = source.text((*path, key), target, limit=room, lines=True, why=why)

@@ -126,7 +126,7 @@ class Entry:
         return [key for key in keys if key in self.value]
 
     def _target(self, name: str) -> str:
-        return f"{self.target}.{name}"
+        return f"{self.target}.{name}" if self.target else name
 
     def _put(self, name: str, value: Any) -> None:
         if value or isinstance(value, bool) or value == 0:

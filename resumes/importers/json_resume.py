@@ -190,6 +190,8 @@ def read(data: bytes, *, file_name: str) -> Import:
         raise UnreadableFile(
             _("This is not a JSON Resume file: it has no “basics”, “work”, “education” or other part of one.")
         )
+    if isinstance(tree.get("sections"), dict):
+        raise UnreadableFile(_("This is a Reactive Resume file. Only JSON Resume files can be imported."))
     source, room = Source(tree), Room()
     if remark:
         source.remark((), "", remark)
@@ -271,7 +273,7 @@ def read_sections(source: Source, room: Room) -> list[dict[str, Any]]:
         section = {"id": part.kind, "kind": part.kind, "title": str(part.title), "visible": True, "items": []}
         before = room.left
         room.take(section)
-        target = f"personal_info.sections[{len(sections)}].items"
+        target = f"personal_info.sections[{len(sections)}].{part.kind}.items"
         items = read_entries(source, part, target, most=SECTION_ITEMS, room=room)
         if items:
             sections.append({**section, "items": items})

@@ -2,6 +2,7 @@
 
 import html
 import re
+from bisect import bisect_left
 
 BLOCKS_WORDS = (
     "address article blockquote br dd div dl dt h1 h2 h3 h4 h5 h6 header hr li ol p pre section "
@@ -13,7 +14,9 @@ INLINE_WORDS = (
 )
 INLINE = set(INLINE_WORDS.split())
 SILENT = {"script", "style"}
+COMMENT = "!--"
 TAG = re.compile(r"<!--|<(/?)([A-Za-z][A-Za-z0-9]*)((?:[\s/][^<>]*)?)>")
+ENDING = re.compile(r"-->|</([A-Za-z][A-Za-z0-9]*)\s*>")
 HREF = re.compile(r"""href\s*=\s*["']?\s*((?:https?|mailto):[^\s"'<>]+)""", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31}[0-9]{0,2});")
 
@@ -31,25 +34,25 @@ def plain_text(text: str) -> str:
 def _without_tags(text: str) -> str:
     pieces: list[str] = []
     links: list[tuple[str, int]] = []
-    closed = set(re.findall(r"</([a-z0-9]+)", text.lower()))
+    endings = _endings(text)
     position, blocks = 0, False
     for tag in TAG.finditer(text):
-        name = (tag[2] or "!--").lower()
-        if tag.start() < position or not _is_markup(name, closed, text):
+        name, closing = (tag[2] or COMMENT).lower(), bool(tag[1])
+        if tag.start() < position or not (name in BLOCKS or name == "img" or name in endings):
             continue
         pieces.append(text[position : tag.start()])
-        position = _end_of_silence(text, name, tag.end()) if not tag[1] else tag.end()
+        position = tag.end() if closing else _end_of_silence(name, tag.end(), endings)
         if name in BLOCKS:
             blocks = True
-            pieces.append("\n• " if name == "li" and not tag[1] else "\n")
-        elif name == "a" and not tag[1]:
+            pieces.append("\n• " if name == "li" and not closing else "\n")
+        elif name == "a" and not closing:
             found = HREF.search(tag[3])
             links.append((html.unescape(found[1]) if found else "", len(pieces)))
         elif name == "a" and links:
             address, start = links.pop()
-            shown = "".join(pieces[start:])
+            shown = html.unescape("".join(pieces[start:]))
             bare = address.removeprefix("mailto:")
-            pieces.append(f" ({bare})" if bare and bare.rstrip("/") not in html.unescape(shown) else "")
+            pieces.append(f" ({bare})" if bare.rstrip("/") not in shown else "")
     text = "".join([*pieces, text[position:]])
     if blocks:
         text = "\n".join(line.strip() for line in text.splitlines() if line.strip())
@@ -57,16 +60,19 @@ def _without_tags(text: str) -> str:
     return text
 
 
-def _is_markup(name: str, closed: set[str], text: str) -> bool:
-    """A generic type such as Map<S> is no markup: an inline element counts when it is closed somewhere."""
-    if name == "!--":
-        return "-->" in text
-    return name in BLOCKS or name == "img" or (name in INLINE | SILENT and name in closed)
+def _endings(text: str) -> dict[str, list[tuple[int, int]]]:
+    """Where inline elements, scripts and comments end. What never ends is no markup: a Map<S>."""
+    endings: dict[str, list[tuple[int, int]]] = {}
+    for ending in ENDING.finditer(text):
+        name = (ending[1] or COMMENT).lower()
+        if name == COMMENT or name in INLINE | SILENT:
+            endings.setdefault(name, []).append(ending.span())
+    return endings
 
 
-def _end_of_silence(text: str, name: str, start: int) -> int:
+def _end_of_silence(name: str, start: int, endings: dict[str, list[tuple[int, int]]]) -> int:
     """Where reading goes on: behind a comment, script or style that is closed, else right here."""
-    if name not in SILENT and name != "!--":
+    if name not in SILENT and name != COMMENT:
         return start
-    ending = re.compile("-->" if name == "!--" else rf"</{name}\s*>", re.IGNORECASE).search(text, start)
-    return ending.end() if ending else start
+    later = bisect_left(endings[name], (start, start))
+    return endings[name][later][1] if later < len(endings[name]) else start

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from resumes.schema import EDUCATION, IMPORT_CONTENT, IMPORT_REPORT, SKILL_LIST, WORK_EXPERIENCE
@@ -78,9 +79,11 @@ SHAPES: dict[str, Shape[Any]] = {
 class Line:
     """One value of the file and what became of it.
 
-    source: where it stands in the file ("work[2].startDate"); target: where it went, "" when it was left out
-    ("work_experience[2].startDate"); why: a key of REASONS; leaves: how many values of the file this line
-    stands for, 0 for a remark about something that is not in the file.
+    source: where it stands in the file ("work[2].startDate")
+    target: where it went ("work_experience[2].startDate"), "" when it was left out; within a section the kind
+        is named too ("personal_info.sections[0].awards.items[1].title")
+    why: a key of REASONS, with its detail
+    leaves: how many values of the file this line stands for, 0 for a remark about what is not in the file
     """
 
     kind: Kind
@@ -101,7 +104,7 @@ class Line:
         """Where it went, in words: "Experience 3: the start date"."""
         column, path = split_path(self.target)
         if column == "summary":
-            return str(SUMMED_UP.name)
+            return capfirst(str(SUMMED_UP.name))
         return SHAPES[column].place(path) if column in SHAPES else ""
 
 

@@ -79,7 +79,7 @@ class Source:
                     % {"limit": f"{LEAVES:,}"}
                 )
         self.journal: dict[Path, Line] = {}
-        self.remarks: list[Line] = []
+        self.remarks: list[tuple[Path, Line]] = []
 
     def mark(self) -> tuple[int, int]:
         return len(self.journal), len(self.remarks)
@@ -104,9 +104,9 @@ class Source:
             if leaf not in self.journal:
                 self._write("left_out", leaf, "", "empty" if is_empty(value) else why, detail)
 
-    def remark(self, path: Path, target: str, why: str, value: str = "") -> None:
+    def remark(self, path: Path, target: str, why: str) -> None:
         """Something was concluded that no value of the file says."""
-        self.remarks.append(Line("changed", written(path), value, target, why, leaves=0))
+        self.remarks.append((path, Line("changed", written(path), "", target, why, leaves=0)))
 
     def at(self, path: Path) -> Any:
         """The value at the path."""
@@ -128,8 +128,12 @@ class Source:
                 self.leave(
                     path, "repeated" if any(isinstance(part, RepeatedKey) for part in path) else "unknown"
                 )
-        yield from self.remarks
+        remarks: dict[Path, list[Line]] = {}
+        for path, line in self.remarks:
+            remarks.setdefault(path, []).append(line)
         for path in self.values:
+            for depth in range(len(path)):
+                yield from remarks.pop(path[:depth], [])
             yield self.journal[path]
 
     # What follows reads one value at a path, accounts for it, and returns it in the form of a shape.

@@ -228,7 +228,6 @@ POSITION = Label(_("the position"))
 ACHIEVED = Label(_("achievements"), one=_("achievement"))
 TECHNICAL = Label(_("technologies"), one=_("technology"))
 KEYED = Label(_("keywords"), one=_("keyword"))
-ITEMIZED = Label(_("entries"), one=_("entry"))
 
 
 class Link(Fields):
@@ -316,47 +315,51 @@ class _Section(Fields):
 
 class Projects(_Section):
     kind: Literal["projects"]
-    items: Annotated[list[Project], at_most(SECTION_ITEMS), ITEMIZED] = []
+    items: Annotated[list[Project], at_most(SECTION_ITEMS), Label(_("projects"), one=_("project"))] = []
 
 
 class Languages(_Section):
     kind: Literal["languages"]
-    items: Annotated[list[Language], at_most(SECTION_ITEMS), ITEMIZED] = []
+    items: Annotated[list[Language], at_most(SECTION_ITEMS), Label(_("languages"), one=_("language"))] = []
 
 
 class Certificates(_Section):
     kind: Literal["certificates"]
-    items: Annotated[list[Certificate], at_most(SECTION_ITEMS), ITEMIZED] = []
+    items: Annotated[
+        list[Certificate], at_most(SECTION_ITEMS), Label(_("certificates"), one=_("certificate"))
+    ] = []
 
 
 class Awards(_Section):
     kind: Literal["awards"]
-    items: Annotated[list[Award], at_most(SECTION_ITEMS), ITEMIZED] = []
+    items: Annotated[list[Award], at_most(SECTION_ITEMS), Label(_("awards"), one=_("award"))] = []
 
 
 class Publications(_Section):
     kind: Literal["publications"]
-    items: Annotated[list[Publication], at_most(SECTION_ITEMS), ITEMIZED] = []
+    items: Annotated[
+        list[Publication], at_most(SECTION_ITEMS), Label(_("publications"), one=_("publication"))
+    ] = []
 
 
 class Volunteer(_Section):
     kind: Literal["volunteering"]
-    items: Annotated[list[Volunteering], at_most(SECTION_ITEMS), ITEMIZED] = []
+    items: Annotated[list[Volunteering], at_most(SECTION_ITEMS), Label(_("posts"), one=_("post"))] = []
 
 
 class References(_Section):
     kind: Literal["references"]
-    items: Annotated[list[Reference], at_most(SECTION_ITEMS), ITEMIZED] = []
+    items: Annotated[list[Reference], at_most(SECTION_ITEMS), Label(_("references"), one=_("reference"))] = []
 
 
 class Interests(_Section):
     kind: Literal["interests"]
-    items: Annotated[list[Interest], at_most(SECTION_ITEMS), ITEMIZED] = []
+    items: Annotated[list[Interest], at_most(SECTION_ITEMS), Label(_("interests"), one=_("interest"))] = []
 
 
 class CustomSection(_Section):
     kind: Literal["custom"]
-    items: Annotated[list[Custom], at_most(SECTION_ITEMS), ITEMIZED] = []
+    items: Annotated[list[Custom], at_most(SECTION_ITEMS), Label(_("entries"), one=_("entry"))] = []
 
 
 Section = Annotated[
@@ -443,7 +446,10 @@ class Shape(Generic[Plain]):
         self._validate(value, clean=False)
 
     def place(self, path: tuple[str | int, ...]) -> str:
-        """What stands at the path, in words: "Experience 2: the company"."""
+        """What stands at the path, in words: "Experience 2: the company".
+
+        Within a section the path names its kind, as in ("sections", 0, "projects", "items", 1, "name").
+        """
         where, what, _one = self._place(path)
         return capfirst(f"{where}: {what}" if where else what)
 
