@@ -45,7 +45,8 @@ def stored_theme(request: HttpRequest) -> str:
     """The stored preference; while signed out the cookie; the device's own choice when nothing is stored."""
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
-        theme = user.preferences.theme
+        # accounts.preferences keeps it in the session, so that a page need not look it up
+        theme = request.session.get("theme") or user.preferences.theme
     else:
         theme = request.COOKIES.get("theme", "system")
     return theme if theme in THEMES else "system"

@@ -1,0 +1,191 @@
+"""The dashboard: real numbers for a full account, the way in for a new one."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.tests.factories import UserFactory
+from applications.models import JobApplication
+from applications.tests.factories import JobApplicationFactory
+from jobs.tests.factories import SavedJobFactory
+from letters.tests.factories import CoverLetterFactory
+from resumes.tests.factories import ResumeFactory
+from saaska.dashboard import first_steps, kept, pipeline
+
+pytestmark = pytest.mark.django_db
+MOST_QUERIES = 8
+
+
+@pytest.fixture
+def user() -> User:
+    return UserFactory(first_name="Zoë")
+
+
+@pytest.fixture
+def signed_in(client: Client, user: User) -> Client:
+    client.force_login(user)
+    return client
+
+
+class TestDashboard:
+    def test_it_sends_a_stranger_to_the_login(self, client: Client) -> None:
+        response = client.get("/dashboard/")
+
+        assert response.status_code == 302
+        assert response["Location"] == "/accounts/login/?next=%2Fdashboard%2F"
+
+    def test_it_refuses_other_methods(self, signed_in: Client) -> None:
+        assert signed_in.post("/dashboard/").status_code == 405
+
+    def test_a_new_person_sees_three_steps_and_no_zeros(self, signed_in: Client) -> None:
+        response = signed_in.get("/dashboard/")
+
+        assert response.status_code == 200
+        assert "Hello, Zoë" in response.text
+        assert 'data-state="now"' in response.text
+        assert 'class="pipeline"' not in response.text
+        assert response.context["steps"].bring == "now"
+
+    def test_it_shows_what_the_person_has(self, signed_in: Client, user: User) -> None:
+        ResumeFactory(user=user, title="Data engineer", download_count=1)
+        CoverLetterFactory(user=user)
+        SavedJobFactory.create_batch(2, user=user)
+        JobApplicationFactory(user=user, hired=True)
+
+        response = signed_in.get("/dashboard/")
+
+        assert "Data engineer" in response.text
+        assert response.context["kept"] == {"resumes": 1, "letters": 1, "saved_jobs": 2}
+        assert response.context["pipeline"].by_status["Hired"] == 1
+        assert response.context["steps"] is None
+
+    def test_it_shows_nothing_of_another_person(self, signed_in: Client) -> None:
+        other = UserFactory()
+        ResumeFactory(user=other, title="Secret plan")
+        JobApplicationFactory(user=other, interview=True, company="Secret Ltd")
+
+        response = signed_in.get("/dashboard/")
+
+        assert "Secret" not in response.text
+        assert response.context["pipeline"].total == 0
+
+    def test_a_deleted_resume_is_not_there(self, signed_in: Client, user: User) -> None:
+        ResumeFactory(user=user, title="Thrown away", deleted=True)
+
+        response = signed_in.get("/dashboard/")
+
+        assert "Thrown away" not in response.text
+        assert response.context["kept"]["resumes"] == 0
+
+    def test_the_next_interview_is_the_nearest_one_to_come(self, signed_in: Client, user: User) -> None:
+        now = timezone.now()
+        for company, days in [("Later", 9), ("Next", 2), ("Past", -2)]:
+            at = now + timedelta(days=days)
+            JobApplicationFactory(user=user, status="Interview", company=company, interview_date=at)
+
+        response = signed_in.get("/dashboard/")
+
+        assert response.context["interview"].company == "Next"
+        assert "in 2 days" in response.text
+
+    def test_markup_in_a_name_stays_text(self, signed_in: Client, user: User) -> None:
+        JobApplicationFactory(user=user, interview=True, company="<script>alert(1)</script>")
+        ResumeFactory(user=user, title="<img src=x onerror=alert(1)>")
+
+        response = signed_in.get("/dashboard/")
+
+        assert "<script>alert" not in response.text
+        assert "<img src=x" not in response.text
+
+    def test_it_asks_the_database_as_often_for_five_thousand_applications_as_for_one(
+        self, signed_in: Client, user: User, count_queries
+    ) -> None:
+        ResumeFactory(user=user)
+        JobApplicationFactory(user=user, interview=True)
+        signed_in.get("/dashboard/")  # the first visit makes the row of preferences
+        with count_queries() as few:
+            signed_in.get("/dashboard/")
+        ResumeFactory.create_batch(9, user=user)
+        JobApplication.objects.bulk_create(
+            JobApplicationFactory.build(user=user, status=status, date_applied=timezone.localdate())
+            for status in JobApplication.Status.values
+            for _ in range(1000)
+        )
+
+        with count_queries() as many:
+            response = signed_in.get("/dashboard/")
+
+        assert response.context["pipeline"].total == 5001
+        assert len(many) == len(few) <= MOST_QUERIES
+
+
+class TestPipeline:
+    def test_it_counts_every_status_and_names_the_empty_ones(self, user: User) -> None:
+        JobApplicationFactory.create_batch(2, user=user)
+        JobApplicationFactory(user=user, offer=True)
+
+        assert pipeline(user).by_status == {
+            "Applied": 2,
+            "Interview": 0,
+            "Offer": 1,
+            "Hired": 0,
+            "Rejected": 0,
+        }
+
+    def test_the_weeks_are_the_last_eight_and_end_with_this_one(self, user: User) -> None:
+        today = timezone.localdate()
+        this_monday = today - timedelta(days=today.weekday())
+        for day in (today, this_monday, this_monday - timedelta(days=1), this_monday - timedelta(weeks=8)):
+            JobApplicationFactory(user=user, date_applied=day)
+
+        weeks = pipeline(user).weeks
+
+        assert [week.sent for week in weeks] == [0, 0, 0, 0, 0, 0, 1, 2]
+        assert weeks[-1].monday == this_monday
+        assert [week.now for week in weeks].count(True) == 1
+
+    def test_the_tallest_bar_fills_the_chart_and_none_leaves_it(self, user: User) -> None:
+        JobApplicationFactory.create_batch(3, user=user)
+
+        weeks = pipeline(user).weeks
+
+        assert weeks[-1].top == 24
+        assert {week.top + week.height for week in weeks} == {136}
+
+    def test_an_account_without_applications_has_flat_weeks(self, user: User) -> None:
+        assert {week.height for week in pipeline(user).weeks} == {0}
+
+    def test_rejected_and_hired_are_no_longer_open(self, user: User) -> None:
+        JobApplicationFactory(user=user, rejected=True)
+        JobApplicationFactory(user=user, hired=True)
+        JobApplicationFactory(user=user, interview=True)
+
+        assert pipeline(user).open == 1
+
+
+class TestKept:
+    def test_nothing_is_kept_at_first(self, user: User) -> None:
+        assert kept(user) == {"resumes": 0, "letters": 0, "saved_jobs": 0}
+
+
+class TestFirstSteps:
+    def test_an_untouched_resume_asks_to_be_read(self) -> None:
+        steps = first_steps([ResumeFactory.build(version=1)], shown_at_most=3)
+
+        assert steps is not None
+        assert (steps.bring, steps.edit, steps.download) == ("done", "now", "later")
+
+    def test_an_edited_resume_asks_to_be_downloaded(self) -> None:
+        steps = first_steps([ResumeFactory.build(version=2)], shown_at_most=3)
+
+        assert steps is not None
+        assert (steps.bring, steps.edit, steps.download) == ("done", "done", "now")
+
+    def test_whoever_downloaded_knows_the_way(self) -> None:
+        assert first_steps([ResumeFactory.build(download_count=1)], shown_at_most=3) is None
+
+    def test_whoever_has_many_knows_the_way(self) -> None:
+        assert first_steps(ResumeFactory.build_batch(4), shown_at_most=3) is None

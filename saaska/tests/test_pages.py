@@ -1,0 +1,99 @@
+"""The start page, the health check, and what is shown when something fails."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from accounts.tests.factories import UserFactory
+from saaska import views
+
+
+@pytest.mark.django_db
+class TestHome:
+    def test_everybody_may_read_it(self, client: Client) -> None:
+        response = client.get("/")
+
+        assert response.status_code == 200
+        assert reverse("account_signup") in response.text
+
+    def test_a_signed_in_person_is_led_to_the_dashboard(self, client: Client) -> None:
+        client.force_login(UserFactory())
+
+        response = client.get("/")
+
+        assert reverse("dashboard") in response.text
+        assert reverse("account_signup") not in response.text
+
+    def test_it_refuses_other_methods(self, client: Client) -> None:
+        assert client.post("/").status_code == 405
+
+    @pytest.mark.parametrize("theme", ["light", "dark", "system"])
+    def test_the_server_writes_the_theme(self, client: Client, theme: str) -> None:
+        client.cookies["theme"] = theme
+
+        assert f'data-theme="{theme}"' in client.get("/").text
+
+    def test_it_asks_the_database_nothing(self, client: Client, count_queries) -> None:
+        with count_queries() as queries:
+            client.get("/")
+
+        assert queries == []
+
+
+@pytest.mark.django_db
+class TestHealth:
+    def test_it_says_ok_to_everybody(self, client: Client) -> None:
+        response = client.get("/health/")
+
+        assert response.status_code == 200
+        assert response.json() == {"status": "ok"}
+
+    def test_it_refuses_other_methods(self, client: Client) -> None:
+        assert client.post("/health/").status_code == 405
+
+
+class TestErrorPages:
+    @pytest.mark.django_db
+    def test_an_unknown_address_gets_a_way_on(self, client: Client) -> None:
+        response = client.get("/no-such-page/")
+
+        assert response.status_code == 404
+        assert "There is no page here" in response.text
+        assert 'href="/"' in response.text
+
+    @pytest.mark.django_db
+    def test_an_unknown_address_leads_a_signed_in_person_back(self, client: Client) -> None:
+        client.force_login(UserFactory())
+
+        assert reverse("dashboard") in client.get("/no-such-page/").text
+
+    @pytest.mark.django_db
+    def test_a_forbidden_page_says_so(self, rf: RequestFactory, client: Client) -> None:
+        request = client.get("/").wsgi_request
+
+        response = views.permission_denied(request, PermissionDenied())
+
+        assert response.status_code == 403
+        assert "not open to you" in response.text
+
+    def test_a_failure_needs_no_database_and_names_the_request(self, rf: RequestFactory) -> None:
+        request = rf.get("/")
+        request.id = "f00dcafe"
+
+        response = views.server_error(request)
+
+        assert response.status_code == 500
+        assert "f00dcafe" in response.text
+        assert "<script" not in response.text
+
+    def test_a_bad_request_needs_no_database(self, rf: RequestFactory) -> None:
+        response = views.bad_request(rf.get("/"), SuspiciousOperation())
+
+        assert response.status_code == 400
+
+    def test_too_much_data_says_so(self, rf: RequestFactory) -> None:
+        response = views.bad_request(rf.post("/"), RequestDataTooBig())
+
+        assert response.status_code == 413
+        assert "smaller file" in response.text
