@@ -19,10 +19,20 @@ def is_free(port: int) -> bool:
     return True
 
 
-def answers(port: int) -> bool:
-    with socket.socket() as tried:
-        tried.settimeout(1)
-        return tried.connect_ex((LOOPBACK, port)) == 0
+def held(port: int) -> socket.socket | None:
+    """The port bound by us alone until the returned socket is closed; None when it is taken.
+
+    Our own children may listen on it nevertheless, as the web server does (SO_REUSEPORT set after binding).
+    """
+    holder = socket.socket()
+    holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        holder.bind((LOOPBACK, port))
+    except OSError:
+        holder.close()
+        return None
+    holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    return holder
 
 
 def remembered(file: Path, first: int, last: int) -> int:

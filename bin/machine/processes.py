@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import TypedDict
@@ -117,15 +117,17 @@ def start_child(
     )
 
 
-def stop(process: subprocess.Popen[bytes], patience: float) -> None:
-    """Ask to end, and after `patience` seconds insist."""
-    if process.poll() is None:
-        process.terminate()
+def stop(children: Iterable[subprocess.Popen[bytes]], patience: float) -> None:
+    """Ask all to end, once: granian takes a second asking for impatience. After `patience` seconds insist."""
+    alive = [child for child in children if child.poll() is None]
+    for child in alive:
+        child.terminate()
+    for child in alive:
         try:
-            process.wait(patience)
+            child.wait(patience)
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
 
 
 def attend(command: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path) -> int:

@@ -24,9 +24,7 @@ def main() -> int:
         return 1
     except psycopg.Error as error:
         reason = str(error).strip().splitlines()[0].rstrip(".")
-        say(
-            f"The database server refused its set-up ({reason}): mend DATABASE_URL or that server, then start again."
-        )
+        say(f"The database server refused ({reason}): mend DATABASE_URL or that server.")
         return 1
     return 0
 

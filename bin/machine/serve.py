@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from machine import environment, leases, ports, processes, servers, variables
+from machine import environment, leases, ports, processes, servers, stamps, variables
 from machine.place import Place
 from machine.steps import Failure, say, step
 
@@ -23,10 +23,12 @@ def run(place: Place, arguments: list[str]) -> int:
         raise Failure("bin/run takes no arguments: set PORT, DATABASE_URL or REDIS_URL instead.")
     began = time.monotonic()
     already = "SaaSka of this checkout already runs at {}: open that, or end it first."
-    with leases.alone(place, "run", already):
-        chosen_port(place)  # a bad PORT is said before anything is made
-        with servers.in_use(place, environment.PRODUCT) as addresses:
-            serve(place, addresses, chosen_port(place), began)
+    with (
+        leases.alone(place, "run", already),
+        port_of(place) as port,
+        servers.in_use(place, environment.PRODUCT) as addresses,
+    ):
+        serve(place, addresses, port, began)
     return 0
 
 
@@ -42,19 +44,28 @@ def serve(place: Place, addresses: dict[str, str], port: int, began: float) -> N
         watch(children)
 
 
-def chosen_port(place: Place) -> int:
+def given_port() -> int:
+    """PORT, 0 when it is not set."""
     given = os.environ.get("PORT", "").strip()
-    if not given:
-        known = place.var / "ports" / "web"
-        if not known.exists() and ports.is_free(PORTS[0]):
-            known.parent.mkdir(exist_ok=True)
-            known.write_text(f"{PORTS[0]}\n")
-        return ports.remembered(known, *PORTS)
-    if not given.isdigit() or not 0 < int(given) < 65536:
+    if given and not (given.isdecimal() and 0 < int(given) < 65536):
         raise Failure(f"PORT is “{given}”: set a number between 1 and 65535.")
-    if not ports.is_free(int(given)):
-        raise Failure(f"Port {given} is taken: end what uses it, or set PORT to another.")
-    return int(given)
+    return int(given or 0)
+
+
+@contextmanager
+def port_of(place: Place) -> Iterator[int]:
+    """The port to serve on, kept from other copies on this machine: granian would share it without a word."""
+    given = given_port()
+    known = place.var / "ports" / "web"
+    if not known.exists():
+        stamps.write(known, f"{PORTS[0]}\n")
+    for _ in range(5):
+        port = given or ports.remembered(known, *PORTS)
+        if holder := ports.held(port):
+            with holder:
+                yield port
+            return
+    raise Failure(f"Port {port} is taken: end what uses it, or set PORT to another.")
 
 
 def prepare(place: Place, env: dict[str, str]) -> None:
@@ -109,11 +120,7 @@ def serving(place: Place, env: dict[str, str], port: int) -> Iterator[dict[str, 
         processes.ignore_interrupts()
         say()
         with step("Stopping the web server and the job worker"):
-            for child in children.values():
-                if child.poll() is None:
-                    child.terminate()
-            for child in children.values():
-                processes.stop(child, 10)
+            processes.stop(children.values(), 10)
 
 
 def await_answer(port: int, children: dict[str, subprocess.Popen[bytes]]) -> None:

@@ -118,6 +118,19 @@ class TestPorts:
 
             assert ports.remembered(tmp_path / "port", 56000, 56999) != first
 
+    def test_a_held_port_is_shared_with_its_own_server_alone(self, tmp_path: Path) -> None:
+        port = ports.remembered(tmp_path / "port", 56000, 56999)
+        holder = ports.held(port)
+        assert holder
+
+        with holder, socket.socket() as server:
+            server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            server.bind((ports.LOOPBACK, port))
+            server.listen()
+
+            assert ports.held(port) is None
+            assert socket.create_connection((ports.LOOPBACK, port)).close() is None
+
 
 class TestPlace:
     def test_a_copied_checkout_gets_a_home_of_its_own(
