@@ -15,12 +15,13 @@ from django.core.management import call_command
 
 from machine.steps import say, step
 
-STEPS: tuple[tuple[str, str, dict[str, Any]], ...] = (
+Step = tuple[str, str, dict[str, Any]]
+ALWAYS: tuple[Step, ...] = (
     ("Migrating the database", "migrate", {"interactive": False}),
     ("Filling in the document designs", "seed_templates", {}),
-    ("Filling in the demo account", "seed_demo", {}),
 )
-STATIC: tuple[str, str, dict[str, Any]] = ("Collecting static files", "collectstatic", {"interactive": False})
+DEMO: Step = ("Filling in the demo account", "seed_demo", {})  # where DEBUG is on: its password is public
+STATIC: Step = ("Collecting static files", "collectstatic", {"interactive": False})  # where it is off
 
 
 def main(log: Path) -> int:
@@ -28,7 +29,7 @@ def main(log: Path) -> int:
     with log.open("w") as words, redirect_stdout(words):
         try:
             django.setup()
-            for text, command, options in STEPS if settings.DEBUG else (*STEPS, STATIC):
+            for text, command, options in (*ALWAYS, DEMO if settings.DEBUG else STATIC):
                 doing = text
                 with step(text):
                     call_command(command, **options)

@@ -13,8 +13,6 @@ from machine.place import Place
 from machine.steps import Failure, say, step
 
 PORTS = (8000, 8099)
-DEMO_LOGIN = "demo@saaska.com"
-DEMO_PASSWORD = "demo-saaska-2026"  # of the invented account that seed_demo makes here
 PATIENCE = 60  # seconds until the first answer
 
 
@@ -40,7 +38,9 @@ def serve(place: Place, addresses: dict[str, str], port: int, began: float) -> N
         await_answer(port, children)
         leases.note(place, "run", address)
         say(f"\nSaaSka runs at {address} after {time.monotonic() - began:.1f} s. Ctrl-C ends it.")
-        say(f"Demo login: {DEMO_LOGIN}, password {DEMO_PASSWORD}\n")
+        say(
+            "\n".join(line for line in stamps.read(prepared(place)).splitlines() if " login: " in line) + "\n"
+        )
         watch(children)
 
 
@@ -70,13 +70,18 @@ def port_of(place: Place) -> Iterator[int]:
 
 def prepare(place: Place, env: dict[str, str]) -> None:
     ended = subprocess.run(
-        [place.python, "-m", "machine.prepare", place.logs / "prepare.log"],
+        [place.python, "-m", "machine.prepare", prepared(place)],
         cwd=place.checkout,
         env={**env, "DATABASE_LOGIN": "owner", "PYTHONPATH": python_path(place)},
         check=False,
     )
     if ended.returncode:
         raise Failure("Nothing was started.")
+
+
+def prepared(place: Place) -> Path:
+    """What the commands of the preparation said, the demo's logins among it."""
+    return place.logs / "prepare.log"
 
 
 def python_path(place: Place) -> str:
