@@ -84,10 +84,10 @@ def web_address(text: str, *, schemes: tuple[str, ...] = ("http", "https")) -> s
         text = f"https://{text}"
     found = SCHEME.match(text)
     if not found or found[1].lower() not in schemes or re.search(r"[\s<>\"]", text):
-        raise ValueError(text)
+        raise ValueError(f"no web address: {text!r}")
     parts = urlsplit(text)  # raises ValueError itself, for instance on half an IPv6 address
     if not (parts.hostname if parts.scheme in ("http", "https") else parts.path):
-        raise ValueError(text)
+        raise ValueError(f"no web address: {text!r}")
     return text
 
 
@@ -422,7 +422,7 @@ class TemplateConfig(Fields):
 
     layout: Annotated[Literal["modern", "classic"], Label(_("the layout"))]
     colors: Annotated[list[Colour], at_most(6), Label(_("colours"), one=_("colour"))] = []
-    fonts: Annotated[Literal["", "sans", "serif", "serif-headings"], Label(_("the fonts"))] = ""
+    fonts: Annotated[Literal["", "sans", "serif", "serif-headings"], Label(_("the pair of fonts"))] = ""
     options: Annotated[TemplateOptions, Label(_("the options"))] = TemplateOptions()
 
 
@@ -501,7 +501,7 @@ class Shape(Generic[Plain]):
             fields = _fields_of(kind, part)
             if fields is not None and part in fields:
                 known = fields[part]
-                label = next((note for note in known.metadata if isinstance(note, Label)), Label(part))
+                label = next((note for note in known.metadata if isinstance(note, Label)), Label(f"“{part}”"))
                 kind = known.annotation
                 where.append("")
             elif fields is None:
