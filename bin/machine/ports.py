@@ -22,7 +22,9 @@ def is_free(port: int) -> bool:
 def held(port: int) -> socket.socket | None:
     """The port bound by us alone until the returned socket is closed; None when it is taken.
 
-    Our own children may listen on it nevertheless, as the web server does (SO_REUSEPORT set after binding).
+    Our own children may listen on it nevertheless, as the web server does. Options set before binding say what we
+    may share, those after it what others may: leftovers of ended connections do not stop us, and a second holder
+    is refused although nobody listens yet.
     """
     holder = socket.socket()
     holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -31,6 +33,7 @@ def held(port: int) -> socket.socket | None:
     except OSError:
         holder.close()
         return None
+    holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
     holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
     return holder
 

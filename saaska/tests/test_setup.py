@@ -118,6 +118,15 @@ class TestPorts:
 
             assert ports.remembered(tmp_path / "port", 56000, 56999) != first
 
+    def test_a_held_port_is_taken_before_anybody_listens(self, tmp_path: Path) -> None:
+        port = ports.remembered(tmp_path / "port", 56000, 56999)
+        holder = ports.held(port)
+        assert holder
+
+        with holder:
+            assert ports.held(port) is None
+            assert not ports.is_free(port)
+
     def test_a_held_port_is_shared_with_its_own_server_alone(self, tmp_path: Path) -> None:
         port = ports.remembered(tmp_path / "port", 56000, 56999)
         holder = ports.held(port)
