@@ -267,7 +267,7 @@ class TestWebAddress:
          "//eva.example", "https://[::1", 'https://a.example/"><script>', "mailto:eva@a.example", "eva@a.example"],
     )  # fmt: skip
     def test_it_is_nothing_else(self, text):
-        with pytest.raises(ValueError, match="no web address|IPv6"):
+        with pytest.raises(ValueError, match=r"no web address|IPv6"):
             web_address(text)
 
 
