@@ -24,8 +24,9 @@ def record(
 
     `type` says what ("create", "download"), `feature` where ("resume"), `details` a few short facts.
     """
+    person: User = user or request.user  # type: ignore[assignment]  # signed in, or given
     activity = UserActivity(
-        user_id=(user or request.user).pk,
+        user_id=person.pk,
         type=type,
         feature=feature or None,
         details=details or {},

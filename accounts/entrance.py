@@ -3,8 +3,8 @@
 from allauth.account import views as allauth_views
 from django.urls import include, path
 
-from accounts import views
 from accounts.limits import RESETS_FROM_PLACE, SIGN_UPS_FROM_PLACE, limit_posts
+from accounts.views import confirm_email
 
 urlpatterns = [
     path("signup/", limit_posts(SIGN_UPS_FROM_PLACE)(allauth_views.signup), name="account_signup"),
@@ -13,6 +13,6 @@ urlpatterns = [
         limit_posts(RESETS_FROM_PLACE)(allauth_views.password_reset),
         name="account_reset_password",
     ),
-    path("confirm-email/<str:key>/", views.confirm_email, name="account_confirm_email"),
+    path("confirm-email/<str:key>/", confirm_email, name="account_confirm_email"),
     path("", include("allauth.account.urls")),
 ]

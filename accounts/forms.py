@@ -63,6 +63,7 @@ class ReauthenticateForm(Plain, allauth_forms.ReauthenticateForm):  # type: igno
 
 class SignupForm(Plain, allauth_forms.SignupForm):  # type: ignore[misc]  # as above
     new_password_label = _("Password")
+    account_already_exists: bool
     field_order = ("first_name", "last_name", "email", "password1")
 
     first_name = forms.CharField(
@@ -171,8 +172,9 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the
 
     def save(self, commit: bool = True) -> User:
         """Names alone: the person's role may not write the rest of their row."""
-        self.instance.save(update_fields=["first_name", "last_name", "updated_at"])
-        return self.instance
+        user: User = self.instance
+        user.save(update_fields=["first_name", "last_name", "updated_at"])
+        return user
 
 
 class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
@@ -200,5 +202,5 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
         names = sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone and zone[:4] != "Etc/")
         choices = [(name, name.replace("_", " ")) for name in ("UTC", *names)]
         field = self.fields["timezone"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        assert isinstance(field, forms.ChoiceField)
         field.choices = choices

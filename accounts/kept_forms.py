@@ -145,7 +145,9 @@ class LoginRequiredMiddleware(auth_middleware.LoginRequiredMiddleware):
                 request._sends_kept_form = request.POST[FIELD]  # type: ignore[attr-defined]  # as above
         return answer
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+    def handle_no_permission(  # type: ignore[override]  # htmx is redirected by a header of its own
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponse:
         if keep(request):
             return to_login(request, reverse("accounts:kept"))
         htmx = getattr(request, "htmx", None)

@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "jobs",
     "interviews",
     "billing",
-    "django.contrib.admin",
+    "saaska.apps.StaffConfig",  # Django's admin, with our site
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -263,8 +263,7 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
-        "procrastinate.blueprints": {"level": "WARNING"},
-        "procrastinate.periodic": {"level": "WARNING"},
+        "procrastinate": {"level": "WARNING"},  # below that its lines carry the arguments of jobs
         "django.server": {"handlers": ["console"], "propagate": False},
     },
 }

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET
 
+from accounts import kept_forms
 from saaska.dashboard import first_steps, kept, pipeline
 from saaska.http import UserRequest
 
@@ -61,4 +62,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "403_csrf.html", status=403)
+    return kept_forms.rescue(request) or render(request, "403_csrf.html", status=403)
