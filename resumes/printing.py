@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from saaska.documents import blocks, designs
+from saaska.documents import blocks, designs, downloads
 from saaska.documents.blocks import Entry, Group, Item, Section, Words
 from saaska.documents.frames import Printed
 from saaska.documents.models import Template
@@ -41,6 +41,11 @@ def print_resume(resume: Printable, config: Json | None = None, *, language: str
         design = designs.find("resume", resume.template)
         page_size = (resume.personal_info.get("layout") or {}).get("pageSize") or ""
         return design.print(context(resume), config, page_size=page_size)
+
+
+def pdf_name(resume: Printable) -> str:
+    """What the downloaded file is called: "Zoë Müller – Résumé.pdf"."""
+    return downloads.file_name(blocks.full_name(resume.personal_info), _("Résumé"))
 
 
 def context(resume: Printable) -> dict[str, object]:
@@ -112,7 +117,7 @@ def skill_groups(skills: Iterable[Json]) -> list[Group]:
         item = Item(blocks.words(skill.get("name")), note)
         if item.text or item.note:
             by_category.setdefault(blocks.words(skill.get("category")), []).append(item)
-    return [Group(category, items) for category, items in by_category.items() if items]
+    return [Group(category, items).noted_once for category, items in by_category.items() if items]
 
 
 def years(number: float | None) -> str:

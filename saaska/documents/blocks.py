@@ -71,10 +71,19 @@ class Item:
 
 @dataclass(frozen=True)
 class Group:
-    """Things in a line under a name, which may be ""."""
+    """Things in a line under a name, which may be ""; a `note` is said of all of them."""
 
     name: Words
     items: Sequence[Item]
+    note: Words = NOTHING
+
+    @property
+    def noted_once(self) -> "Group":
+        """The same with the note its items share said once, if there is a name to say it after."""
+        notes = {item.note for item in self.items}
+        if not self.name or len(self.items) < 2 or len(notes) > 1:
+            return self
+        return Group(self.name, [Item(item.text) for item in self.items], notes.pop())
 
 
 @dataclass(frozen=True)

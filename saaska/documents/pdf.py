@@ -19,6 +19,8 @@ from weasyprint import CSS, HTML  # noqa: E402  # fontconfig reads its environme
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
+log = logging.getLogger(__name__)
+
 VARIANT = "pdf/a-3a"  # archival, tagged for screen readers, may carry the data it prints
 KINDS = {"css": "text/css", "jpg": "image/jpeg", "png": "image/png"}
 
@@ -51,7 +53,7 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
 
 
 class MissingGlyphs(logging.Handler):
-    """Collects what WeasyPrint says about characters without a glyph."""
+    """Collects what WeasyPrint says about characters without a glyph; its other warnings go to our own log."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -60,15 +62,17 @@ class MissingGlyphs(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         if record.msg.startswith(".notdef") and isinstance(record.args, tuple):
             self.found[str(record.args[0])] = None
+        else:
+            log.warning("WeasyPrint: %s", record.getMessage())
 
 
 FONTS = FontConfiguration()
 FILES = OwnFiles()
 GLYPHS = MissingGlyphs()
-LOG = logging.getLogger("weasyprint")
-LOG.handlers = [GLYPHS]
-LOG.setLevel(logging.WARNING)
-LOG.propagate = False
+WEASYPRINT_LOG = logging.getLogger("weasyprint")
+WEASYPRINT_LOG.handlers = [GLYPHS]
+WEASYPRINT_LOG.setLevel(logging.WARNING)
+WEASYPRINT_LOG.propagate = False
 
 
 @functools.lru_cache(maxsize=32)

@@ -1,0 +1,40 @@
+"""Prints each HTML of a JSON list on standard input and tells what Python opened and connected to meanwhile."""
+
+import json
+import sys
+
+from saaska.documents import pdf  # before WeasyPrint: it tells fontconfig which fonts there are
+
+from weasyprint.urls import URLFetchingError  # isort: skip
+
+events: list[str] = []
+WATCHED = ("open", "socket.connect", "socket.getaddrinfo", "urllib.Request", "subprocess.Popen")
+
+
+def listen(event: str, args: tuple) -> None:
+    if event in WATCHED:
+        events.append(f"{event} {args[0]!r}")
+
+
+def printed(page: str) -> str:
+    """The PDF in hexadecimal digits, "" when the refusal ended it."""
+    try:
+        return pdf.render(page, "").pdf.hex()
+    except URLFetchingError:
+        return ""
+
+
+if __name__ == "__main__":
+    pages = json.load(sys.stdin)
+    printed("<p>What every document needs, WeasyPrint's colour profile, is no news.</p>")
+    sys.addaudithook(listen)
+    printed("<p>x</p>")
+    expected = set(events)
+    answers = []
+    for page in pages:
+        events.clear()
+        pdf.FILES.refused.clear()
+        made = printed(page)
+        news = [event for event in events if event not in expected]
+        answers.append({"events": news, "refused": list(pdf.FILES.refused), "pdf": made})
+    json.dump(answers, sys.stdout)

@@ -1,0 +1,157 @@
+"""What designs are given to print."""
+
+from typing import get_args
+
+import pytest
+
+from saaska.documents import blocks, schema
+from saaska.documents.blocks import Entry, Group, Item, Link, Section, Words
+
+
+class TestPeriod:
+    @pytest.mark.parametrize(
+        ("start", "end", "current", "printed"),
+        [
+            ("2022-01-15", "", True, "Jan 2022 – Present"),
+            ("2022-01", "2024-09-01", False, "Jan 2022 – Sep 2024"),
+            ("2019", "2022", False, "2019 – 2022"),
+            ("2019", "2022-05", False, "2019 – May 2022"),
+            ("2020-05-01", "2020-05-31", False, "May 2020"),
+            ("2020-05", "", False, "May 2020"),
+            ("", "2015-06", False, "Jun 2015"),
+            ("", "", True, "Present"),
+            ("2022-01", "2023-01", True, "Jan 2022 – Present"),
+            ("", "", False, ""),
+        ],
+    )
+    def test_it_is_written_as_readers_and_machines_expect(self, start, end, current, printed):
+        assert blocks.period({"startDate": start, "endDate": end, "current": current}) == printed
+
+    def test_it_needs_no_dates_at_all(self):
+        assert blocks.period({}) == ""
+
+
+class TestContacts:
+    def test_they_come_in_the_usual_order_with_what_they_lead_to(self):
+        contacts = blocks.contacts(
+            {
+                "website": "https://www.zoe.example.com/",
+                "linkedin": "https://www.linkedin.com/in/zoe/",
+                "location": "Chicago, IL",
+                "phone": "+1 (312) 555-0142",
+                "email": "zoe@example.org",
+                "links": [{"label": "Talks", "url": "https://example.net/t"}],
+            }
+        )
+
+        assert contacts == [
+            Link("zoe@example.org", "mailto:zoe@example.org"),
+            Link("+1 (312) 555-0142", "tel:+13125550142"),
+            Link("Chicago, IL", ""),
+            Link("linkedin.com/in/zoe", "https://www.linkedin.com/in/zoe/"),
+            Link("zoe.example.com", "https://www.zoe.example.com/"),
+            Link("Talks: example.net/t", "https://example.net/t"),
+        ]
+
+    @pytest.mark.parametrize(
+        "address",
+        ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "app:photo", "//x", "http:"],
+    )
+    def test_an_address_of_another_kind_is_text_only(self, address):
+        assert blocks.link(address).url == ""
+
+    def test_what_is_no_e_mail_address_is_text_only(self):
+        assert blocks.contacts({"email": "ask me"}) == [Link("ask me", "")]
+
+    def test_a_label_that_the_address_says_is_not_repeated(self):
+        assert blocks.link("https://github.com/zoe", "GitHub").text == "github.com/zoe"
+
+    def test_they_are_parted_into_lines_that_fit(self):
+        contacts = [Link(Words("x" * 40)) for _ in range(5)]
+
+        assert [len(line) for line in blocks.in_lines(contacts)] == [2, 2, 1]
+
+
+class TestWords:
+    @pytest.mark.parametrize("text", ["ليلى", "(2024) ליה", "٣ مهندسين"])
+    def test_arabic_and_hebrew_are_read_from_the_right(self, text):
+        assert Words(text).rtl
+
+    @pytest.mark.parametrize("text", ["Zoë", "", "2024", "Layla ليلى", "李娜"])
+    def test_everything_else_is_not(self, text):
+        assert not Words(text).rtl
+
+    def test_they_hold_nothing_that_cannot_be_printed(self):
+        assert blocks.words("a\x00b\ud800\u202ec\nd") == "abc d"
+
+    def test_paragraphs_are_parted_by_line_ends(self):
+        assert blocks.paragraphs("one\r\n\n  two \u2028three") == ["one", "two", "three"]
+
+
+class TestEntries:
+    def test_one_without_a_title_is_headed_by_its_organization(self):
+        entry = Entry(organization=Link(Words("Harbour"), "https://harbour.example.com"))
+
+        assert entry.headed == Entry(
+            title=Words("Harbour"), link=Link(Words("harbour.example.com"), "https://harbour.example.com")
+        )
+
+    def test_one_that_says_nothing_is_left_out(self):
+        assert blocks.listed([Entry(), Entry(title=Words("x"))]) == [Entry(title=Words("x"))]
+
+    def test_a_long_one_may_be_parted_between_pages(self):
+        assert Entry(bullets=[Words("x" * 800)]).whole
+        assert not Entry(bullets=[Words("x" * 800), Words("x" * 200)]).whole
+
+    @pytest.mark.parametrize(
+        ("grade", "label"), [("3.8", "GPA"), ("3.81/4.0", "GPA"), ("First class", "Grade")]
+    )
+    def test_a_grade_in_figures_is_a_gpa(self, grade, label):
+        assert blocks.grade(grade) == [Item(label, grade)]
+
+
+class TestGroups:
+    def test_a_note_that_all_share_is_said_once(self):
+        group = Group(
+            Words("Web"), [Item(Words("HTML"), Words("Expert")), Item(Words("CSS"), Words("Expert"))]
+        )
+
+        assert group.noted_once == Group("Web", [Item("HTML"), Item("CSS")], "Expert")
+
+    def test_different_notes_stay_where_they_are(self):
+        group = Group(Words("Web"), [Item(Words("HTML"), Words("Expert")), Item(Words("CSS"))])
+
+        assert group.noted_once == group
+
+
+class TestSections:
+    def test_every_kind_of_the_shape_is_printed(self):
+        kinds = {
+            get_args(kind.model_fields["kind"].annotation)[0]
+            for kind in get_args(get_args(schema.Section)[0])
+        }
+
+        assert kinds == set(blocks.ENTRIES) | set(blocks.GROUPS)
+
+    def test_hidden_and_empty_ones_are_left_out(self):
+        languages = {"kind": "languages", "items": [{"name": "German", "level": ""}]}
+
+        found = blocks.sections(
+            {
+                "sections": [
+                    {**languages, "id": "a", "visible": False, "title": ""},
+                    {**languages, "id": "b", "items": []},
+                    {**languages, "id": "c", "items": [{"name": "", "level": ""}]},
+                    {**languages, "id": "d", "visible": True, "title": ""},
+                ]
+            }
+        )
+
+        assert found == [Section("d", "Languages", groups=[Group("", [Item("German", "")])])]
+
+    def test_they_stand_in_the_order_of_the_layout_without_its_hidden_ones(self):
+        found = [Section(name, Words(name), paragraphs=[Words("x")]) for name in "abcd"]
+
+        arranged = blocks.arranged(found, {"order": ["c", "a"], "hidden": ["b"]})
+
+        assert [section.id for section in arranged] == ["c", "a", "d"]

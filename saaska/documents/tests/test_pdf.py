@@ -1,0 +1,163 @@
+"""HTML to PDF: what gets in, and that nothing else does."""
+
+import io
+import json
+import socket
+import subprocess
+import sys
+import threading
+
+import pypdf
+import pytest
+
+from saaska.documents import fonts, pdf
+
+# WeasyPrint leaves closing its colour profile to the garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore:.*sRGB2014.icc")
+
+CSS = "body{font-family:'SaaSka Sans'}"
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
+
+
+@pytest.fixture
+def listener():
+    """A server on loopback that counts who calls; its address is `listener.url`."""
+
+    class Listener:
+        calls = 0
+
+    server = socket.create_server(("127.0.0.1", 0))
+    listening = Listener()
+    listening.url = f"http://127.0.0.1:{server.getsockname()[1]}"
+
+    def accept():
+        while True:
+            try:
+                connection, _ = server.accept()
+            except OSError:
+                return
+            listening.calls += 1
+            connection.sendall(b"HTTP/1.0 200 OK\r\n\r\nTOPSECRET")
+            connection.close()
+
+    thread = threading.Thread(target=accept, daemon=True)
+    thread.start()
+    yield listening
+    server.shutdown(socket.SHUT_RDWR)
+    server.close()
+    thread.join()
+
+
+def attempts(url):
+    """Every way we know by which a document can ask for an address."""
+    return [
+        f'<img src="{url}">',
+        f'<img srcset="{url} 2x" src="{url}">',
+        f'<link rel="stylesheet" href="{url}">',
+        f'<link rel="attachment" href="{url}">',
+        f'<a rel="attachment" href="{url}">x</a>',
+        f'<object data="{url}"></object>',
+        f'<embed src="{url}">',
+        f'<style>@import url("{url}");</style>',
+        f'<style>@font-face{{font-family:z;src:url("{url}")}}p{{font-family:z}}</style><p>x',
+        f'<style>p{{background:url("{url}");list-style-image:url("{url}")}}</style><p style="display:list-item">x',
+        f'<style>p::before{{content:url("{url}")}}</style><p>x',
+        f'<p style="border-image-source:url({url});border:1px solid">x',
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="{url}"/></svg>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><use href="{url}#a"/></svg>',
+        f'<base href="{url}/"><img src="relative">',
+        f'<style>@color-profile --x{{src:url("{url}")}}</style><p>x',
+    ]
+
+
+class TestNothingIsFetched:
+    def test_no_way_of_asking_for_an_address_reads_a_file_or_opens_a_connection(self, listener, tmp_path):
+        secret = tmp_path / "secret.txt"
+        secret.write_text("TOPSECRET")
+        pages = [page for url in (listener.url, secret.as_uri()) for page in attempts(url)]
+        pages += attempts("http://[::1]:9/x") + attempts("http://metadata.example.internal/")
+        pages += ['<img src="data:image/png;base64,' + "A" * 1000 + '">', f'<img src="{secret}">']
+
+        answers = self.print_audited(pages)
+
+        assert [answer["events"] for answer in answers] == [[]] * len(pages)
+        assert listener.calls == 0
+        printed = [
+            pypdf.PdfReader(io.BytesIO(bytes.fromhex(answer["pdf"]))) for answer in answers if answer["pdf"]
+        ]
+        assert not any(reader.attachments for reader in printed)
+        assert not any("TOPSECRET" in page.extract_text() for reader in printed for page in reader.pages)
+
+    def test_the_ways_do_ask(self, listener):
+        answers = self.print_audited(attempts(listener.url))
+
+        asked = [any(url.startswith(listener.url) for url in answer["refused"]) for answer in answers]
+        assert sum(asked) == len(answers) - 1  # WeasyPrint does not follow <use> into other files
+
+    @staticmethod
+    def print_audited(pages):
+        answer = subprocess.run(
+            [sys.executable, "-m", "saaska.documents.tests.audited"],
+            input=json.dumps(pages),
+            capture_output=True,
+            text=True,
+            cwd=fonts.PROJECT,
+            check=True,
+        )
+        return json.loads(answer.stdout)
+
+
+class TestOwnFiles:
+    def test_a_document_shows_its_own_files(self):
+        printed = pdf.render('<img src="app:photo.png">', CSS, files={"photo.png": PIXEL})
+
+        (page,) = pypdf.PdfReader(io.BytesIO(printed.pdf)).pages
+        assert len(page.images) == 1
+
+    def test_they_are_gone_for_the_next_document(self):
+        pdf.render('<img src="app:photo.png">', CSS, files={"photo.png": PIXEL})
+
+        printed = pdf.render('<img src="app:photo.png">', CSS)
+
+        (page,) = pypdf.PdfReader(io.BytesIO(printed.pdf)).pages
+        assert len(page.images) == 0
+
+
+class TestRender:
+    def test_it_is_archival_tagged_and_says_what_it_is(self):
+        html = (
+            '<html lang="de"><title>Zoë – Résumé</title><meta name="author" content="Zoë Müller"><h1>x</h1>'
+        )
+
+        reader = pypdf.PdfReader(io.BytesIO(pdf.render(html, CSS).pdf))
+
+        assert reader.metadata.title == "Zoë – Résumé"
+        assert reader.metadata.author == "Zoë Müller"
+        assert reader.root_object["/Lang"] == "de"
+        assert reader.root_object["/MarkInfo"]["/Marked"]
+        xmp = reader.root_object["/Metadata"].get_object().get_data().decode()
+        assert 'pdfaid:part="3"' in xmp
+        assert 'pdfaid:conformance="A"' in xmp
+
+    def test_it_tells_which_characters_no_font_draws(self):
+        assert pdf.render("<p>a\U00012000b\U00012000\U00012001", CSS).unprintable == "\U00012000\U00012001"
+
+    def test_what_could_not_be_drawn_is_forgotten_for_the_next_document(self):
+        pdf.render("<p>\U00012000", CSS)
+
+        assert pdf.render("<p>a", CSS).unprintable == ""
+
+    @pytest.mark.parametrize(
+        "text", ["Zoë Żółć Ăă", "Ανώτερη", "Старший", "Nguyễn Thị", "مهندسة", "מהנדסת", "€ – ™ • ½"]
+    )
+    def test_our_own_fonts_draw_the_scripts_they_promise(self, text):
+        assert pdf.render(f"<p>{text}", CSS).unprintable == ""
+
+    def test_a_document_with_too_many_pages_is_refused(self):
+        with pytest.raises(pdf.TooManyPagesError) as caught:
+            pdf.render("<p style='break-after:page'>x</p>" * 3 + "x", CSS, most_pages=3)
+
+        assert caught.value.pages == 4

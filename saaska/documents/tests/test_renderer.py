@@ -1,0 +1,175 @@
+"""The pool of printer processes."""
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from saaska.documents import renderer
+from saaska.documents.renderer import Pool
+
+CSS = "body{font-family:'SaaSka Sans'}"
+
+
+@pytest.fixture
+def pool():
+    """A pool of one printer that does what a document says: hang, crash, …"""
+    pool = Pool(1)
+    pool.module = "saaska.documents.tests.misbehaving"
+    yield pool
+    pool.close()
+
+
+@pytest.fixture
+def one_more():
+    pool = Pool(1)
+    yield pool
+    pool.close()
+
+
+class TestRender:
+    def test_it_prints(self):
+        printed = renderer.render("<p>Hello</p>", CSS)
+
+        assert printed.pdf.startswith(b"%PDF-1.7")
+        assert printed.pages == 1
+
+    def test_the_same_document_gives_the_same_bytes_in_every_process(self, one_more):
+        html = "<html lang=en><title>x</title><h1>Zoë</h1><p><a href='https://example.org'>one</a> <b>two</b></p>"
+
+        assert one_more.render(html, CSS).pdf == renderer.render(html, CSS).pdf
+
+    def test_a_document_with_too_many_pages_says_how_many(self):
+        with pytest.raises(renderer.DocumentTooLongError, match="has 13 pages, but only 12 pages can be"):
+            renderer.render("<p style='break-before:page'>x</p>" * 13, CSS)
+
+    def test_text_that_is_no_unicode_is_printed_as_well_as_it_can_be(self):
+        assert renderer.render("<p>\ud800</p>", CSS).pages == 1
+
+
+class TestMisbehaviour:
+    def test_a_hanging_document_is_stopped_and_the_next_is_printed(self, pool):
+        assert pool.render("<p>well", CSS).pages == 1
+        (hanging,) = pool.all
+        pool.seconds = 0.2
+
+        with pytest.raises(renderer.DocumentTooSlowError):
+            pool.render("<p>hang", CSS)
+
+        assert not hanging.alive
+        pool.seconds = 60
+        assert pool.render("<p>well", CSS).pages == 1
+
+    @pytest.mark.parametrize(
+        ("document", "error"),
+        [
+            ("<p>crash", renderer.PrinterFailedError),
+            ("<p>spin", renderer.DocumentTooSlowError),
+            ("<p>memory", renderer.DocumentTooBigError),
+            ("<p>fail", renderer.PrinterFailedError),
+        ],
+    )
+    def test_the_next_document_is_printed_whatever_one_did(self, pool, document, error):
+        with pytest.raises(error):
+            pool.render(document, CSS)
+
+        assert pool.render("<p>well", CSS).pages == 1
+
+    def test_a_printer_that_cannot_start_is_a_failure_not_a_hang(self, pool):
+        pool.module = "saaska.documents.tests.no_such_module"
+
+        with pytest.raises(renderer.PrinterFailedError):
+            pool.render("<p>well", CSS)
+
+        assert pool.all == set()
+
+    def test_who_waits_too_long_for_a_printer_is_told(self, pool):
+        pool.waiting_seconds = 0
+        pool.places.acquire()
+
+        with pytest.raises(renderer.PrinterBusyError):
+            pool.render("<p>well", CSS)
+
+        pool.places.release()
+
+
+class TestPrinters:
+    def test_one_is_kept_between_documents(self, pool):
+        pool.render("<p>one", CSS)
+        first = set(pool.all)
+
+        pool.render("<p>two", CSS)
+
+        assert pool.all == first
+
+    def test_one_that_died_in_between_is_replaced(self, pool):
+        pool.render("<p>one", CSS)
+        (printer,) = pool.all
+        printer.process.kill()
+        printer.process.wait()
+
+        assert pool.render("<p>two", CSS).pages == 1
+
+    def test_one_is_replaced_after_its_share_of_documents(self, pool, monkeypatch):
+        monkeypatch.setattr(renderer, "DOCUMENTS", 2)
+        pool.render("<p>one", CSS)
+        (printer,) = pool.all
+
+        pool.render("<p>two", CSS)
+
+        assert pool.all == set()
+        assert not printer.alive
+
+    def test_one_that_holds_much_memory_is_replaced(self, pool, monkeypatch):
+        monkeypatch.setattr(renderer, "MEMORY", 1024)
+
+        pool.render("<p>one", CSS)
+
+        assert pool.all == set()
+
+    def test_they_know_no_secret_of_the_web_process(self, pool, monkeypatch):
+        monkeypatch.setenv("DATABASE_URL", "postgresql://secret")
+        pool.render("<p>one", CSS)
+        (printer,) = pool.all
+
+        environment = Path(f"/proc/{printer.process.pid}/environ").read_bytes()
+
+        assert b"FONTCONFIG_FILE" in environment
+        assert b"DATABASE" not in environment
+        assert b"SECRET_KEY" not in environment
+
+    def test_they_end_when_the_web_process_is_gone(self, pool):
+        pool.render("<p>one", CSS)
+        (printer,) = pool.all
+
+        printer.process.stdin.close()
+
+        assert printer.process.wait() == 0
+
+    def test_two_documents_at_once_need_two_printers(self, pool):
+        pool.places = threading.BoundedSemaphore(2)
+        threads = [threading.Thread(target=pool.render, args=("<p>x" * 200, CSS)) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        assert 1 <= len(pool.all) <= 2
+        assert len(pool.idle) == len(pool.all)
+
+    def test_a_forked_process_has_printers_of_its_own(self):
+        renderer.render("<p>before", CSS)
+        printers = {printer.process.pid for printer in renderer.pool.all}
+
+        child = os.fork()
+        if child == 0:
+            printed = renderer.render("<p>in the child", CSS)
+            own = {printer.process.pid for printer in renderer.pool.all}
+            renderer.pool.close()
+            os._exit(0 if printed.pages == 1 and not own & printers else 1)
+        _, status = os.waitpid(child, 0)
+
+        assert status == 0
+        assert renderer.render("<p>after", CSS).pages == 1
+        assert {printer.process.pid for printer in renderer.pool.all} == printers
