@@ -1,6 +1,5 @@
 """Loopback ports: chosen free once, then remembered, so that copies on one machine never meet."""
 
-import random
 import socket
 from pathlib import Path
 
@@ -46,8 +45,6 @@ def remembered(file: Path, first: int, last: int) -> int:
     known = stamps.read(file).strip()
     if known.isdigit() and is_free(int(known)):
         return int(known)
-    candidates = list(range(first, last + 1))
-    random.shuffle(candidates)
-    port = next(port for port in candidates if is_free(port))
+    port = next(port for port in range(first, last + 1) if is_free(port))
     stamps.write(file, f"{port}\n")
     return port

@@ -13,7 +13,7 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
-from machine.steps import say, step
+from machine.steps import step
 
 Step = tuple[str, str, dict[str, Any]]
 ALWAYS: tuple[Step, ...] = (
@@ -33,14 +33,14 @@ def main(log: Path) -> int:
                 doing = text
                 with step(text):
                     call_command(command, **options)
-        except (
-            Exception
-        ) as error:  # the border to the person at the terminal: one sentence there, all of it in the log
+        except Exception as error:  # here a person waits: one sentence for them, all of it in the log
             traceback.print_exc(file=words)
             reason = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".:")
-            say(f"\n{doing} failed: {reason}. All of it is in {log}; mend that, then start again.")
-            return 1
-    return 0
+            sentence = f"{doing} failed ({reason}; all of it is in {log}): mend that, then start again."
+        else:
+            return 0
+    print(sentence)
+    return 1
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from machine.place import Place
 from machine.steps import Failure, say, step
 
 PORTS = (8000, 8099)
+WORKERS = "--workers 2 --blocking-threads 2 --respawn-failed-workers --workers-kill-timeout 8"
 PATIENCE = 60  # seconds until the first answer
 
 
@@ -32,15 +33,15 @@ def run(place: Place, arguments: list[str]) -> int:
 
 def serve(place: Place, addresses: dict[str, str], port: int, began: float) -> None:
     address = f"http://127.0.0.1:{port}"
-    env = variables.environment(place, addresses, {"PUBLIC_URL": address})
+    env = variables.environment(place, addresses, {"PUBLIC_URL": address}) | {"DATABASE_LOGIN": "web"}
     prepare(place, env)
     with serving(place, env, port) as children:
         await_answer(port, children)
+        start_worker(place, env, children)  # afterwards, because it would slow the first answer down
         leases.note(place, "run", address)
         say(f"\nSaaSka runs at {address} after {time.monotonic() - began:.1f} s. Ctrl-C ends it.")
-        say(
-            "\n".join(line for line in stamps.read(prepared(place)).splitlines() if " login: " in line) + "\n"
-        )
+        logins = [line for line in stamps.read(prepared(place)).splitlines() if " login: " in line]
+        say("\n".join([*logins, ""]))
         watch(children)
 
 
@@ -73,10 +74,12 @@ def prepare(place: Place, env: dict[str, str]) -> None:
         [place.python, "-m", "machine.prepare", prepared(place)],
         cwd=place.checkout,
         env={**env, "DATABASE_LOGIN": "owner", "PYTHONPATH": python_path(place)},
+        stdout=subprocess.PIPE,
+        text=True,
         check=False,
     )
     if ended.returncode:
-        raise Failure("Nothing was started.")
+        raise Failure(ended.stdout.strip() or f"The preparation was ended by signal {-ended.returncode}.")
 
 
 def prepared(place: Place) -> Path:
@@ -90,46 +93,28 @@ def python_path(place: Place) -> str:
 
 @contextmanager
 def serving(place: Place, env: dict[str, str], port: int) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
-    """The web server and the job worker, both logged in as the web's role. They end with the block."""
-    web: list[str | Path] = [
-        place.python,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--host",
-        ports.LOOPBACK,
-        "--port",
-        str(port),
-        "--workers",
-        "2",
-        "--blocking-threads",
-        "2",
-        "--respawn-failed-workers",
-        "--workers-kill-timeout",
-        "8",
-        "--no-ws",
-        "--log-level",
-        "warning",
-        "saaska.wsgi:application",
-    ]
-    worker: list[str | Path] = [place.python, "manage.py", "work_jobs"]
-    env = {**env, "DATABASE_LOGIN": "web"}
+    """The web server, and whatever joins it in the answered children. They end with the block."""
+    options = f"--interface wsgi --host {ports.LOOPBACK} --port {port} --no-ws --log-level warning {WORKERS}"
+    web: list[str | Path] = [place.python, "-m", "granian", *options.split(), "saaska.wsgi:application"]
     children: dict[str, subprocess.Popen[bytes]] = {}
     try:
-        say("• Starting the web server and the job worker …")
         children["web server"] = processes.start_child(web, env=env, cwd=place.checkout)
-        children["job worker"] = processes.start_child(worker, env=env, cwd=place.checkout)
         yield children
     finally:
         processes.ignore_interrupts()
         say()
-        with step("Stopping the web server and the job worker"):
+        with step("Stopping " + " and ".join(f"the {name}" for name in children)):
             processes.stop(children.values(), 10)
 
 
+def start_worker(place: Place, env: dict[str, str], children: dict[str, subprocess.Popen[bytes]]) -> None:
+    say("• Starting the job worker …")
+    command: list[str | Path] = [place.python, "manage.py", "work_jobs"]
+    children["job worker"] = processes.start_child(command, env=env, cwd=place.checkout)
+
+
 def await_answer(port: int, children: dict[str, subprocess.Popen[bytes]]) -> None:
-    with step("Waiting for the first answer"):
+    with step("Starting the web server, until its first answer"):
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             check(children)
