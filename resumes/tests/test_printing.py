@@ -1,0 +1,399 @@
+"""Résumés as PDF, read back by two readers that are not ours."""
+
+import functools
+import io
+import re
+from types import SimpleNamespace
+
+import pdfminer.high_level
+import pypdf
+import pytest
+
+from resumes import printing
+from resumes.schema import SKILL_LIST, WORK_EXPERIENCE
+from resumes.tests.factories import (
+    ResumeFactory,
+    full_education,
+    full_personal_info,
+    full_skills,
+    full_work_experience,
+)
+from saaska.documents import designs
+from saaska.documents.renderer import DocumentTooLongError
+from saaska.documents.schema import PERSONAL_INFO
+from saaska.documents.tests.factories import TemplateFactory
+
+DESIGNS = designs.known("resume")
+A4, LETTER = (595, 842), (612, 792)
+
+
+def resume(design, **columns):
+    """A résumé that is in no database."""
+    empty = {"personal_info": {}, "work_experience": [], "education": [], "skills": [], "summary": ""}
+    return SimpleNamespace(template=design, **{**empty, **columns})
+
+
+def full(design):
+    return resume(
+        design,
+        personal_info=full_personal_info(),
+        work_experience=full_work_experience(),
+        education=full_education(),
+        skills=full_skills(),
+        summary="Builds pipelines that people trust.",
+    )
+
+
+def long(design, jobs=20):
+    """Some four pages or more, each text of it different."""
+    return resume(
+        design,
+        personal_info=PERSONAL_INFO.clean({"firstName": "Zoë", "lastName": "Müller"}),
+        work_experience=WORK_EXPERIENCE.clean(
+            [
+                {
+                    "company": f"Company {number}",
+                    "position": f"Position {number}",
+                    "location": f"Town {number}",
+                    "startDate": f"{2024 - number}-01",
+                    "endDate": f"{2024 - number}-12",
+                    "achievements": [
+                        f"Achievement {number}.{bullet} that fills a line of the page and then a bit of the next, "
+                        "so that there is something to part between pages"
+                        for bullet in range(5)
+                    ],
+                }
+                for number in range(jobs)
+            ]
+        ),
+    )
+
+
+def many_sections(design):
+    """Fourteen sections, each more than a quarter of a page, so that some have to be parted."""
+    text = "which says so much that it takes a line and a half of the page or even some more of it than that"
+    return resume(
+        design,
+        personal_info=PERSONAL_INFO.clean(
+            {
+                "sections": [
+                    {
+                        "kind": "custom",
+                        "title": f"Heading {number}.",
+                        "items": [
+                            {
+                                "title": f"Title {number}.",
+                                "bullets": [
+                                    f"Bullet {number}.{bullet} {text}" for bullet in range(9 + number % 3)
+                                ],
+                            }
+                        ],
+                    }
+                    for number in range(14)
+                ]
+            }
+        ),
+    )
+
+
+def long_words(design):
+    """Names, words and addresses that do not fit a line."""
+    word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    return resume(
+        design,
+        personal_info=PERSONAL_INFO.clean(
+            {
+                "firstName": "Maximiliane-Theodora Wolfeschlegelsteinhausenbergerdorff",
+                "lastName": "von und zu Hohenlohe-Waldenburg-Schillingsfürst",
+                "headline": f"Head of {word * 2}",
+                "website": "https://long.example.com/" + "path/" * 40,
+            }
+        ),
+        work_experience=WORK_EXPERIENCE.clean(
+            [{"company": word, "position": word * 3, "location": word, "achievements": [word * 8]}]
+        ),
+        skills=SKILL_LIST.clean([{"name": word, "category": word, "level": word}]),
+    )
+
+
+def right_to_left(design):
+    return resume(
+        design,
+        personal_info=PERSONAL_INFO.clean(
+            {"firstName": "ليلى", "lastName": "حداد", "phone": "+961 1 555 014"}
+        ),
+        work_experience=WORK_EXPERIENCE.clean(
+            [
+                {
+                    "company": "Harbour Data",
+                    "position": "מהנדסת תוכנה",
+                    "achievements": ["قادت فريقا", "Led a team"],
+                }
+            ]
+        ),
+    )
+
+
+@functools.cache
+def printed(document, design):
+    """The document in the design, printed once for all tests that only read it."""
+    return printing.print_resume(document(design))
+
+
+def reader(pdf):
+    return pypdf.PdfReader(io.BytesIO(pdf))
+
+
+def squeezed(text):
+    """Without any space: a word parted at a line's end is whole again."""
+    return re.sub(r"\s+", "", text)
+
+
+@functools.cache
+def page_texts(pdf):
+    return [page.extract_text() for page in reader(pdf).pages]
+
+
+def read_by_pypdf(pdf):
+    """The text of all pages without their numbers."""
+    return "\n".join(re.sub(r"\n?.*Page \d+ of \d+\s*$", "", page.strip()) for page in page_texts(pdf))
+
+
+@functools.cache
+def read_by_pdfminer(pdf):
+    return pdfminer.high_level.extract_text(io.BytesIO(pdf))
+
+
+def printed_texts(document):
+    """Every text a design is given, in the order it has to be read."""
+    context = printing.context(document)
+    yield from (context["name"], context["headline"], *(contact.text for contact in context["contacts"]))
+    for section in context["sections"]:
+        yield from (section.title.upper(), *section.paragraphs)
+        for entry in section.entries:
+            first = (
+                (entry.organization.text, entry.period)
+                if section.compact
+                else (entry.period, entry.organization.text)
+            )
+            yield from (entry.title, *first, entry.place, entry.link.text)
+            yield from (*entry.paragraphs, *entry.bullets)
+            yield from (text for detail in entry.details for text in (detail.text, detail.note))
+        for group in section.groups:
+            yield from (group.name, group.note)
+            yield from (text for item in group.items for text in (item.text, item.note))
+
+
+def strings(value):
+    """Every text in JSON data but ids and kinds."""
+    if isinstance(value, str):
+        return [value] if value else []
+    if isinstance(value, list):
+        return [text for entry in value for text in strings(entry)]
+    if isinstance(value, dict):
+        return [text for key, entry in value.items() if key not in ("id", "kind") for text in strings(entry)]
+    return []
+
+
+def in_order(texts, text):
+    """The texts that are not found, each looked for behind the one before."""
+    missing, position = [], 0
+    for wanted in texts:
+        found = text.find(wanted, position)
+        if found < 0:
+            missing.append(wanted)
+        else:
+            position = found + len(wanted)
+    return missing
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+class TestReadingBack:
+    @pytest.mark.parametrize("document", [full, long, long_words])
+    def test_everything_is_there_in_reading_order(self, design, document):
+        pdf = printed(document, design).pdf
+
+        texts = [squeezed(text) for text in printed_texts(document(design))]
+        assert in_order(texts, squeezed(read_by_pypdf(pdf))) == []
+
+    def test_each_text_of_the_data_is_there_unbroken(self, design):
+        document = full(design)
+        pdf = printed(full, design).pdf
+
+        columns = [document.personal_info, document.work_experience, document.education, document.skills]
+        texts = [text for text in strings(columns) if not re.match(r"https?://|\d{4}(-\d\d)?$", text)]
+        for read in (read_by_pypdf, read_by_pdfminer):
+            page = " ".join(read(pdf).split()).casefold()
+            assert [text for text in texts if text.casefold() not in page] == []
+
+    def test_addresses_are_links_that_can_be_followed(self, design):
+        pdf = printed(full, design).pdf
+
+        found = {
+            annotation.get_object()["/A"]["/URI"]
+            for page in reader(pdf).pages
+            for annotation in page.get("/Annots", [])
+        }
+        assert found == {
+            "mailto:zoe@example.org",
+            "tel:+13125550142",
+            "https://linkedin.example.com/zoe",
+            "https://github.example.com/zoe",
+            "https://zoe.example.com",
+            "https://talks.example.com/zoe",
+            "https://harbour.example.com",
+        }
+
+    def test_dates_are_written_as_machines_expect(self, design):
+        text = read_by_pdfminer(printed(full, design).pdf)
+
+        assert "Mar 2021 – Present" in text
+        assert "2014 – 2018" in text
+
+    def test_contacts_come_before_the_first_heading(self, design):
+        text = read_by_pypdf(printed(full, design).pdf)
+
+        before, _, _ = text.partition("SUMMARY")
+        assert "zoe@example.org" in before
+        assert "+1 312 555 0142" in before
+
+    def test_names_from_the_right_are_there(self, design):
+        made = printed(right_to_left, design)
+
+        text = read_by_pdfminer(made.pdf)
+        assert made.unprintable == ""
+        assert "+961 1 555 014" in text
+        assert "Led a team" in text
+        assert set("מהנדסתתוכנה") <= set(text)
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+class TestPages:
+    def test_an_empty_resume_is_one_page(self, design):
+        assert printing.print_resume(resume(design)).pages == 1
+
+    def test_a_name_alone_is_one_page(self, design):
+        made = printing.print_resume(resume(design, personal_info={"firstName": "Li"}))
+
+        assert read_by_pypdf(made.pdf).strip() == "Li"
+
+    def test_they_are_numbered_from_the_second_on(self, design):
+        pages = page_texts(printed(long, design).pdf)
+
+        assert len(pages) >= 3
+        assert "Page 1" not in pages[0]
+        assert all(f"Page {number} of {len(pages)}" in page for number, page in enumerate(pages[1:], start=2))
+        assert all("Zoë Müller" in page for page in pages)
+
+    def test_a_job_that_fits_is_not_parted(self, design):
+        pages = page_texts(printed(long, design).pdf)
+
+        for page in pages:
+            titles, lasts = re.findall(r"Position (\d+)", page), re.findall(r"Achievement (\d+)\.4", page)
+            assert titles == lasts
+
+    def test_a_heading_is_followed_by_what_it_heads(self, design):
+        pages = page_texts(printed(many_sections, design).pdf)
+
+        headed = [re.findall(r"HEADING (\d+)\.", page) for page in pages]
+        assert len(headed) >= 3
+        assert headed == [re.findall(r"Title (\d+)\.", page) for page in pages]
+        assert headed == [re.findall(r"Bullet (\d+)\.0", page) for page in pages]
+
+    def test_too_many_are_refused_with_their_number(self, design):
+        document = resume(design, summary="\n".join(["x"] * 800))
+
+        with pytest.raises(DocumentTooLongError, match="only 12 pages can be printed"):
+            printing.print_resume(document)
+
+    @pytest.mark.parametrize(("page_size", "expected"), [("", A4), ("a4", A4), ("letter", LETTER)])
+    def test_they_have_the_size_the_layout_asks_for(self, design, page_size, expected):
+        personal_info = PERSONAL_INFO.clean({"firstName": "Li", "layout": {"pageSize": page_size}})
+
+        (page,) = reader(printing.print_resume(resume(design, personal_info=personal_info)).pdf).pages
+
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == expected
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+class TestFile:
+    def test_it_says_whose_it_is_in_which_language(self, design):
+        made = reader(printed(full, design).pdf)
+
+        assert made.metadata.title == "Zoë Müller – Résumé"
+        assert made.metadata.author == "Zoë Müller"
+        assert made.metadata.subject == "Data engineer"
+        assert made.metadata["/Keywords"] == "Python"
+        assert made.root_object["/Lang"] == "en"
+
+    def test_its_outline_lists_the_sections(self, design):
+        made = reader(printed(full, design).pdf)
+
+        name, sections = made.outline
+        assert name.title == "Zoë Müller"
+        assert [section.title for section in sections][:3] == ["Summary", "Work Experience", "Education"]
+
+    def test_it_is_the_same_every_time(self, design):
+        assert printing.print_resume(full(design)).pdf == printed(full, design).pdf
+
+    def test_the_owners_title_for_the_resume_stays_private(self, design):
+        document = full(design)
+        document.title = "Version for the competitor"
+
+        assert b"competitor" not in printing.print_resume(document).pdf
+
+    def test_markup_is_text(self, design):
+        document = resume(
+            design, summary="<script>alert(1)</script> {{ 7|add:7 }} &amp; <b>", personal_info={}
+        )
+
+        assert "<script>alert(1)</script> {{ 7|add:7 }} &amp; <b>" in read_by_pypdf(
+            printing.print_resume(document).pdf
+        )
+
+    def test_style_comes_from_the_designs_configuration(self, design):
+        plain = printed(full, design).pdf
+
+        coloured = printing.print_resume(full(design), {"colors": ["#aa0000", "#bb0000"]}).pdf
+
+        assert coloured != plain
+
+
+class TestLayout:
+    def test_sections_follow_its_order_and_leave_its_hidden_ones_out(self):
+        document = full("modern-professional")
+        document.personal_info["layout"] = {"order": ["skills", "education"], "hidden": ["summary"]}
+
+        titles = [section.title for section in printing.sections(document)]
+
+        assert titles[:3] == ["Skills", "Education", "Work Experience"]
+        assert "Summary" not in titles
+
+
+class TestPdfName:
+    def test_it_names_the_person(self):
+        assert printing.pdf_name(full("modern-professional")) == "Zoë Müller – Résumé.pdf"
+
+    def test_it_does_without(self):
+        assert printing.pdf_name(resume("modern-professional")) == "Résumé.pdf"
+
+
+@pytest.mark.django_db
+class TestResumePdf:
+    def test_it_takes_the_designs_configuration_from_the_database(self):
+        TemplateFactory(
+            slug="classic-elegant", config={"layout": "classic", "options": {"pageSize": "letter"}}
+        )
+
+        pdf = printing.resume_pdf(ResumeFactory(full=True, template="classic-elegant"))
+
+        assert round(reader(pdf).pages[0].mediabox.width) == LETTER[0]
+
+    def test_it_does_without_a_row(self):
+        pdf = printing.resume_pdf(ResumeFactory(full=True))
+
+        assert "Zoë Müller" in read_by_pypdf(pdf)
+
+    def test_a_design_that_is_gone_names_the_others(self):
+        with pytest.raises(designs.UnknownDesignError, match="classic-elegant"):
+            printing.resume_pdf(ResumeFactory(template="gone"))
