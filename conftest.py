@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from saaska.documents import renderer
+
 BOOKKEEPING = (
     "select set_config",
     "select current_setting",
@@ -44,6 +46,12 @@ def as_in_production(settings: LazySettings, tmp_path: Any) -> Iterator[None]:
     cache.delete_pattern("*")  # of this run's prefix alone
 
 
+@pytest.fixture(autouse=True, scope="session")
+def patient_printers() -> None:
+    """A machine that is busy with two test runs is no reason to stop a document."""
+    renderer.pool.seconds = 120
+
+
 @pytest.fixture
 def count_queries() -> Callable[[], AbstractContextManager[list[str]]]:
     """`with count_queries() as queries:` collects what reads or writes tables, without scope and savepoints."""
@@ -72,6 +80,11 @@ def run_jobs() -> Callable[[], int]:
         return done
 
     return run
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Tests ask live_server. pytest-playwright's own fixture is a method, of which pytest 9 warns."""
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,278 @@
+"""Every page in Chromium: nothing a screen reader stumbles over, no console error, no sideways scroll, both themes."""
+
+import gzip
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from playwright.sync_api import Browser, Error, Page, Response, expect
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import User
+from accounts.tests.factories import UserFactory
+from applications.tests.factories import JobApplicationFactory
+from jobs.tests.factories import SavedJobFactory
+from resumes.models import Resume
+from resumes.tests.factories import ResumeFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+ALL_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+COLOUR_RULES = {
+    "runOnly": {"type": "rule", "values": ["color-contrast"]}
+}  # nothing else depends on the theme
+SCREENS = {"desktop": (1440, 900), "phone": (390, 844)}
+NARROWEST = 320
+FIRST_VISIT = 180 * 1024  # bytes over the wire
+TEXT = ("text/", "javascript", "svg")
+# Answers without a page of ours: a check for machines, Django's admin.
+NO_PAGE = {"health", "admin"}
+
+
+def addresses() -> list[str]:
+    """Every address of the site without a variable part that a browser may simply open."""
+
+    def walk(patterns: list[URLPattern | URLResolver], prefix: str) -> list[str]:
+        found = []
+        for pattern in patterns:
+            route = prefix + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                found += walk(pattern.url_patterns, route)
+            else:
+                found.append(route)
+        return found
+
+    every = walk(get_resolver().url_patterns, "/")
+    return sorted({a for a in every if not set("<(^\\") & set(a) and a.split("/")[1] not in NO_PAGE})
+
+
+@pytest.fixture
+def user() -> User:
+    return UserFactory(first_name="Zoë", last_name="Müller")
+
+
+@pytest.fixture
+def resume(user: User) -> Resume:
+    return ResumeFactory(user=user, title="Data engineer", full=True)
+
+
+@pytest.fixture
+def visit(live_server: LiveServer, page: Page) -> Callable[[str], Response | None]:
+    return lambda path: page.goto(live_server.url + path)
+
+
+@pytest.fixture
+def shows_itself(live_server: LiveServer, page: Page) -> Callable[[str], bool]:
+    """Opens an address and says whether a page came: not a redirect elsewhere, not a refusal of GET."""
+
+    def opening(path: str) -> bool:
+        try:
+            answer = page.goto(live_server.url + path)
+        except Error as error:
+            if "ERR_HTTP_RESPONSE_CODE_FAILURE" in error.message:  # an answer without a body, such as 405
+                return False
+            raise
+        return answer is not None and answer.ok and page.url == live_server.url + path
+
+    return opening
+
+
+@pytest.fixture
+def sign_in(live_server: LiveServer, page: Page, client: Client, user: User) -> Callable[[], None]:
+    def signing() -> None:
+        client.force_login(user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+        )
+
+    return signing
+
+
+@pytest.fixture
+def problems(page: Page) -> list[str]:
+    """What the browser complains about: script errors, refused code, missing files."""
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    return heard
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds on a desktop and a phone, in the dark what it finds about colours, and sideways scrolling."""
+    found = []
+    for name, (width, height) in SCREENS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for theme, rules in (("light", ALL_RULES), ("dark", COLOUR_RULES)):
+            page.evaluate("(theme) => { document.documentElement.dataset.theme = theme }", theme)
+            report = Axe().run(page, options=rules)
+            if report.violations_count:
+                found.append(f"{theme} {name}: {report.generate_report()}")
+    for width in (*(width for width, _ in SCREENS.values()), 768, NARROWEST):
+        page.set_viewport_size({"width": width, "height": 800})
+        wide = page.evaluate("() => document.documentElement.scrollWidth")
+        if wide > width:
+            found.append(f"{wide} px wide on {width} px")
+    return found
+
+
+class TestEveryPage:
+    @pytest.mark.parametrize("address", addresses())
+    def test_signed_in_it_is_open_to_everybody(
+        self, shows_itself, page, sign_in, problems, resume, address
+    ) -> None:
+        sign_in()
+
+        if shows_itself(address):
+            assert barriers(page) == []
+            assert problems == []
+
+    @pytest.mark.parametrize("address", [a for a in addresses() if a == "/" or a.startswith("/accounts/")])
+    def test_signed_out_it_is_open_to_everybody(self, shows_itself, page, problems, address) -> None:
+        if shows_itself(address):
+            assert barriers(page) == []
+            assert problems == []
+
+    def test_the_pages_of_a_resume_are_open_to_everybody(
+        self, visit, page, sign_in, problems, resume
+    ) -> None:
+        sign_in()
+
+        visit(resume.get_absolute_url())
+
+        assert barriers(page) == []
+        assert problems == []
+
+    def test_a_full_dashboard_is_open_to_everybody(
+        self, visit, page, sign_in, problems, user, resume
+    ) -> None:
+        JobApplicationFactory(user=user, interview=True, company="Extraordinarilylongcompanyname " * 4)
+        JobApplicationFactory.create_batch(3, user=user)
+        SavedJobFactory(user=user)
+        Resume.objects.update(download_count=1)
+        sign_in()
+
+        visit("/dashboard/")
+
+        assert page.locator(".pipeline").is_visible()
+        assert barriers(page) == []
+        assert problems == []
+
+    def test_a_missing_page_is_open_to_everybody(self, visit, page, sign_in) -> None:
+        sign_in()
+
+        visit("/no-such-page/")
+
+        assert barriers(page) == []
+
+
+class TestTheme:
+    def test_the_choice_shows_at_once_and_is_stored(self, visit, page, sign_in, user, problems) -> None:
+        sign_in()
+        visit("/dashboard/")
+
+        page.get_by_role("button", name="Theme").click()
+        with page.expect_response("**/settings/theme/") as answer:
+            page.get_by_role("button", name="Dark").click()
+
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+        assert answer.value.ok
+        assert user.preferences.theme == "dark"
+        page.reload()
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+        assert problems == []
+
+    def test_signed_out_the_choice_is_kept_by_the_browser(self, visit, page) -> None:
+        visit("/")
+        page.get_by_role("button", name="Theme").click()
+        with page.expect_response("**/settings/theme/"):
+            page.get_by_role("button", name="Dark").click()
+
+        page.reload()
+
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+    def test_it_works_without_script(self, live_server, browser: Browser) -> None:
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto(live_server.url + "/")
+
+        page.get_by_role("button", name="Theme").click()
+        page.get_by_role("button", name="Dark").click()
+
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+        assert page.url == live_server.url + "/"
+        context.close()
+
+    def test_the_colours_follow_the_theme(self, visit, page) -> None:
+        colour = "() => getComputedStyle(document.documentElement).backgroundColor"
+        set_theme = "(theme) => { document.documentElement.dataset.theme = theme }"
+        visit("/")
+
+        page.evaluate(set_theme, "light")
+        light = page.evaluate(colour)
+        page.evaluate(set_theme, "dark")
+
+        assert page.evaluate(colour) != light
+
+
+class TestMenus:
+    def test_the_keyboard_alone_opens_walks_and_closes_them(self, visit, page, sign_in) -> None:
+        sign_in()
+        visit("/dashboard/")
+        button = page.get_by_role("button", name="Account of Zoë Müller")
+
+        button.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#account-menu .menu-item").first).to_be_focused()
+        page.keyboard.press("ArrowDown")
+        expect(page.locator("#account-menu .menu-item").nth(1)).to_be_focused()
+        page.keyboard.press("End")
+        expect(page.get_by_role("button", name="Log out")).to_be_focused()
+        page.keyboard.press("Escape")
+
+        expect(button).to_be_focused()
+        expect(page.locator("#account-menu")).to_be_hidden()
+
+    def test_the_skip_link_comes_first_and_leads_to_the_content(self, visit, page, sign_in) -> None:
+        sign_in()
+        visit("/dashboard/")
+
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+        page.keyboard.press("Enter")
+
+        expect(page.locator("#main")).to_be_focused()
+
+    def test_a_phone_has_the_tab_bar_in_place_of_the_sidebar(self, visit, page, sign_in) -> None:
+        page.set_viewport_size({"width": 390, "height": 844})
+        sign_in()
+        visit("/dashboard/")
+
+        tabs = page.get_by_role("navigation", name="Main, phone")
+
+        expect(tabs.get_by_role("link", name="Home")).to_have_attribute("aria-current", "page")
+        expect(page.locator(".app-sidebar")).to_be_hidden()
+        tabs.get_by_role("button", name="More").click()
+        expect(page.locator("#more-menu").get_by_role("link", name="Settings")).to_be_visible()
+
+
+def test_a_first_visit_is_light(visit, page) -> None:
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))
+
+    visit("/")
+    page.wait_for_load_state("networkidle")
+
+    assert len(answers) > 5
+    assert sum(weight(answer) for answer in answers) <= FIRST_VISIT
+
+
+def weight(answer: Response) -> int:
+    """Bytes over the wire: the server compresses text, and only text."""
+    body = answer.body()
+    kind = answer.headers.get("content-type", "")
+    return len(gzip.compress(body)) if any(text in kind for text in TEXT) else len(body)
