@@ -1,15 +1,28 @@
 """Résumés, and files on their way to becoming one."""
 
-from typing import Self
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, Self
+from uuid import UUID
 
 from django.conf import settings
-from django.db import models
+from django.contrib.postgres.functions import TransactionNow
+from django.db import IntegrityError, models
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce, Left
+from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from resumes import schema
 from saaska.db.models import Index, Stamped, json_is
-from saaska.documents.models import Document
+from saaska.documents.models import Document, Template
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+TITLE: Final = 255  # characters
+CONTENT: Final = ("title", "template", "personal_info", "work_experience", "education", "skills", "summary")
 
 
 class ResumeQuerySet(models.QuerySet["Resume"]):
@@ -25,6 +38,24 @@ class ResumeQuerySet(models.QuerySet["Resume"]):
         return self.defer("work_experience", "education", "skills", "summary", "personal_info").order_by(
             "-updated_at", "id"
         )
+
+    def for_cards(self) -> Self:
+        """As for_list(), with the words that a card draws: name, headline, the latest positions and school."""
+        words = {
+            "first_name": KT("personal_info__firstName"),
+            "last_name": KT("personal_info__lastName"),
+            "headline": KT("personal_info__headline"),
+            "position": KT("work_experience__0__position"),
+            "company": KT("work_experience__0__company"),
+            "earlier_position": KT("work_experience__1__position"),
+            "earlier_company": KT("work_experience__1__company"),
+            "degree": KT("education__0__degree"),
+            "institution": KT("education__0__institution"),
+            "opening": Left("summary", 140),
+        }
+        design = Template.objects.filter(type=Template.Type.RESUME, slug=models.OuterRef("template"))
+        name = Coalesce(models.Subquery(design.values("name")[:1]), "template")
+        return self.for_list().annotate(**words, design_name=name)
 
 
 class Resume(Document):
@@ -82,6 +113,36 @@ class Resume(Document):
     def get_absolute_url(self) -> str:
         return reverse("resumes:edit", args=[self.pk])
 
+    def save_over(self, version: int, content: Mapping[str, Any], *, restoring: bool = False) -> bool:
+        """Store the content as the state that follows `version`; False when another one was stored meanwhile.
+
+        `content` names columns. A deleted résumé takes it only when it is restored by it.
+        """
+        rows = Resume.objects.filter(pk=self.pk, version=version)
+        if not restoring:
+            rows = rows.live()
+        return bool(rows.update(**content, version=version + 1, updated_at=TransactionNow(), deleted_at=None))
+
+    def copy_once(self, key: UUID, **columns: Any) -> tuple["Resume", bool]:
+        """The copy with that key, and whether it was made now. `columns` differ from the original's."""
+        kept = {name: getattr(self, name) for name in CONTENT}
+        return create_once(self.user, key, **{**kept, "title": self.title_of_copy(self.title), **columns})
+
+    @staticmethod
+    def title_of_copy(title: str) -> str:
+        return gettext("%(title)s (copy)") % {"title": title[: TITLE - 30]}
+
+
+def create_once(user: "User", key: UUID, **columns: Any) -> tuple[Resume, bool]:
+    """The person's résumé with that key, and whether it was made now: a form that is sent twice makes one.
+
+    Http404 when the key is the id of something that is not theirs.
+    """
+    try:
+        return user.resumes.get_or_create(pk=key, defaults=columns)
+    except IntegrityError as error:
+        raise Http404 from error
+
 
 class ResumeImport(Stamped):
     """A file that was read: what it would become (`content`) and what happened to each of its values (`report`).
@@ -120,6 +181,7 @@ class ResumeImport(Stamped):
         ]
         indexes = [
             Index("user", models.F("created_at").desc(), name="resume_imports_recent"),
+            Index(fields=["created_at"], name="resume_imports_created"),
             Index(fields=["resume"], name="resume_imports_resume", condition=models.Q(resume__isnull=False)),
         ]
 

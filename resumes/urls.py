@@ -1,6 +1,18 @@
 """Résumés."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from resumes.views import downloading, editing, importing, shelf
 
 app_name = "resumes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", shelf.index, name="index"),
+    path("new/", shelf.create, name="create"),
+    path("import/", importing.upload, name="import"),
+    path("import/<uuid:pk>/", importing.review, name="import_review"),
+    path("<uuid:pk>/edit/", editing.edit, name="edit"),
+    path("<uuid:pk>/download/", downloading.download, name="download"),
+    path("<uuid:pk>/duplicate/", shelf.duplicate, name="duplicate"),
+    path("<uuid:pk>/delete/", shelf.delete, name="delete"),
+    path("<uuid:pk>/restore/", shelf.restore, name="restore"),
+]

@@ -1,0 +1,151 @@
+"""What differs between two texts of a résumé, field by field, with the words that differ marked."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from resumes.editor.fields import written_lines
+from resumes.editor.kinds import JOB, LINK, PERSON, SECTIONS, SKILL, STUDY, Kind
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from resumes.editor.form import Content
+
+MARKED: Final = 20_000  # characters of both texts up to which single words are marked
+WORD: Final = re.compile(r"\s+|[^\s]+")
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Value:
+    """One field of a résumé as text: where it stands and what it is called.
+
+    `same` tells whether two values are the same where their texts do not.
+    """
+
+    place: str
+    name: "StrOrPromise"
+    text: str
+    same: str | None = None
+
+
+@dataclass(frozen=True)
+class Piece:
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field whose two texts differ, each in pieces of which some are marked."""
+
+    place: str
+    name: "StrOrPromise"
+    saved: list[Piece]
+    typed: list[Piece]
+
+
+def differences(saved: "Content", typed: "Content") -> list[Difference]:
+    """The fields that differ: in the order of what was typed, then those it no longer has."""
+    ours, theirs = dict(values(typed)), dict(values(saved))
+    keys = [*ours, *(key for key in theirs if key not in ours)]
+    return [
+        difference(theirs.get(key), ours.get(key)) for key in keys if text(theirs, key) != text(ours, key)
+    ]
+
+
+def text(known: dict[Key, Value], key: Key) -> str:
+    return known[key].text if key in known else ""
+
+
+def difference(saved: Value | None, typed: Value | None) -> Difference:
+    named = typed or saved
+    assert named is not None  # the key came from one of the two
+    left, right = pieces(saved.text if saved else "", typed.text if typed else "")
+    return Difference(named.place, named.name, left, right)
+
+
+def pieces(saved: str, typed: str) -> tuple[list[Piece], list[Piece]]:
+    """Both texts in pieces; marked are the words that the other does not have."""
+    if len(saved) + len(typed) > MARKED:
+        return [Piece(saved, marked=True)], [Piece(typed, marked=True)]
+    left, right = WORD.findall(saved), WORD.findall(typed)
+    found: tuple[list[Piece], list[Piece]] = ([], [])
+    for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        for side, words in zip(found, (left[a:b], right[c:d]), strict=True):
+            if words:
+                side.append(Piece("".join(words), marked=tag != "equal"))
+    return found
+
+
+def values(content: "Content") -> Iterator[tuple[Key, Value]]:
+    """Every field of a résumé with a key by which the same field of another text is found."""
+    person = content["personal_info"]
+    yield ("title",), Value("", _("Title"), content["title"])
+    yield ("template",), Value("", _("Design"), content["template"].replace("-", " ").capitalize())
+    yield ("paper",), Value("", _("Paper"), person["layout"]["pageSize"].upper())
+    yield from fields_of(PERSON, "", ("person",), person)
+    yield ("summary",), Value("", _("Summary"), content["summary"])
+    yield from entries_of(LINK, _("Links"), "links", person["links"])
+    yield from entries_of(JOB, _("Experience"), "work", content["work_experience"])
+    yield from entries_of(STUDY, _("Education"), "education", content["education"])
+    yield from entries_of(SKILL, _("Skills"), "skills", content["skills"])
+    yield from sections_of(person["sections"])
+
+
+def sections_of(sections: list[dict[str, Any]]) -> Iterator[tuple[Key, Value]]:
+    names = [section["title"] or str(SECTIONS[section["kind"]][0]) for section in sections]
+    order = "\n".join(section["id"] for section in sections)
+    yield ("sections",), Value("", _("Sections in order"), "\n".join(names), same=order)
+    for section, name in zip(sections, names, strict=True):
+        key = section["id"]
+        shown = str(_("yes") if section["visible"] else _("no"))
+        yield ("section", key, "visible"), Value(name, _("Print this section"), shown)
+        yield from entries_of(SECTIONS[section["kind"]][2], name, key, section["items"])
+
+
+def entries_of(
+    kind: Kind, name: "StrOrPromise", key: str, entries: list[dict[str, Any]]
+) -> Iterator[tuple[Key, Value]]:
+    """Short entries together, one a line; others field by field, found by their id, else by their name."""
+    if kind.short:
+        yield (key,), Value("", name, "\n".join(in_a_line(kind, entry) for entry in entries))
+        return
+    titles = [title_of(kind, entry) for entry in entries]
+    times: Counter[str] = Counter()
+    found: dict[str, tuple[str, dict[str, Any]]] = {}
+    for entry, title in zip(entries, titles, strict=True):
+        times[title] += 1
+        found[entry.get("id") or f"{title} {times[title]}"] = (title, entry)
+    yield (key, "order"), Value(str(name), _("Entries in order"), "\n".join(titles), same="\n".join(found))
+    for same, (title, entry) in found.items():
+        yield from fields_of(kind, f"{name}: {title}", (key, same), entry)
+
+
+def in_a_line(kind: Kind, entry: dict[str, Any]) -> str:
+    return " · ".join(filter(None, (written(entry[key]) for key in kind.fields)))
+
+
+def title_of(kind: Kind, entry: dict[str, Any]) -> str:
+    return ", ".join(entry[key] for key in kind.named_by if entry[key]) or str(kind.new)
+
+
+def fields_of(kind: Kind, place: str, key: Key, entry: dict[str, Any]) -> Iterator[tuple[Key, Value]]:
+    for name, field in kind.fields.items():
+        if field.label:
+            yield (*key, name), Value(place, field.label, written(entry[name]))
+
+
+def written(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, list):
+        return written_lines(value)
+    return "" if value is None else str(value)

@@ -1,0 +1,254 @@
+"""What the editor asks for: one Kind for each sort of entry, with every key of its shape."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from resumes.editor.fields import Address, Date, KeyField, Line, Lines, Number, Secret, Text, Words, YesNo
+from resumes.schema import Education, Job, Skill
+from saaska.documents import schema
+from saaska.documents.schema import Fields, Label, Shape
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+ONE_A_LINE = _("One a line. An indented line goes on with the one above.")
+PARTED = _("Separate them with commas.")
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """A sort of entry.
+
+    `new` stands where an entry has no name yet ("New position"), `add` on the button that makes one. `named_by` are
+    the keys that name an entry. Entries of a `short` kind stand in rows instead of boxes. `given` are keys that
+    the shape wants and nobody types.
+    """
+
+    shape: type[Fields]
+    new: "StrOrPromise"
+    add: "StrOrPromise"
+    named_by: tuple[str, ...]
+    fields: Mapping[str, KeyField]
+    short: bool = False
+
+    given: Mapping[str, str] = dataclass_field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        whole: Shape[dict[str, Any]] = Shape(self.shape, label=Label(self.new))
+        for key, field in self.fields.items():
+            field.of(whole, key, self.given)
+
+
+JOB = Kind(
+    Job,
+    new=_("New position"),
+    add=_("Add a position"),
+    named_by=("position", "company"),
+    fields={
+        "id": Secret(""),
+        "position": Line(_("Position")),
+        "company": Line(_("Company")),
+        "location": Line(_("Location")),
+        "url": Address(_("Company’s website")),
+        "startDate": Date(_("From")),
+        "endDate": Date(_("To")),
+        "current": YesNo(_("I work here now")),
+        "description": Text(_("Description"), rows=2),
+        "achievements": Lines(_("Achievements"), ONE_A_LINE),
+        "technologies": Words(_("Technologies"), PARTED),
+    },
+)
+STUDY = Kind(
+    Education,
+    new=_("New education"),
+    add=_("Add education"),
+    named_by=("degree", "field", "institution"),
+    fields={
+        "id": Secret(""),
+        "degree": Line(_("Degree")),
+        "field": Line(_("Field of study")),
+        "institution": Line(_("Institution")),
+        "location": Line(_("Location")),
+        "startDate": Date(_("From")),
+        "endDate": Date(_("To")),
+        "current": YesNo(_("I study here now")),
+        "gpa": Line(_("Grade")),
+        "url": Address(_("Institution’s website")),
+        "courses": Words(_("Courses"), PARTED),
+        "description": Text(_("Description"), rows=2),
+    },
+)
+SKILL = Kind(
+    Skill,
+    new=_("New skill"),
+    add=_("Add a skill"),
+    named_by=("name",),
+    fields={
+        "name": Line(_("Skill")),
+        "level": Line(_("Level")),
+        "years": Number(_("Years")),
+        "category": Line(_("Category"), list="skill-categories"),
+    },
+    short=True,
+)
+LINK = Kind(
+    schema.Link,
+    new=_("New link"),
+    add=_("Add a link"),
+    named_by=("label", "url"),
+    fields={"label": Line(_("Label")), "url": Address(_("Address"))},
+    short=True,
+)
+
+PROJECT = Kind(
+    schema.Project,
+    new=_("New project"),
+    add=_("Add a project"),
+    named_by=("name",),
+    fields={
+        "name": Line(_("Name")),
+        "entity": Line(_("Organization")),
+        "type": Line(_("Type")),
+        "url": Address(_("Web address")),
+        "startDate": Date(_("From")),
+        "endDate": Date(_("To")),
+        "current": YesNo(_("I work on it now")),
+        "roles": Words(_("Roles"), PARTED),
+        "description": Text(_("Description"), rows=2),
+        "highlights": Lines(_("Highlights"), ONE_A_LINE),
+        "technologies": Words(_("Technologies"), PARTED),
+    },
+)
+LANGUAGE = Kind(
+    schema.Language,
+    new=_("New language"),
+    add=_("Add a language"),
+    named_by=("name",),
+    fields={"name": Line(_("Language")), "level": Line(_("Level"))},
+    short=True,
+)
+CERTIFICATE = Kind(
+    schema.Certificate,
+    new=_("New certificate"),
+    add=_("Add a certificate"),
+    named_by=("name",),
+    fields={
+        "name": Line(_("Name")),
+        "issuer": Line(_("Issued by")),
+        "date": Date(_("Date")),
+        "url": Address(_("Web address")),
+    },
+)
+AWARD = Kind(
+    schema.Award,
+    new=_("New award"),
+    add=_("Add an award"),
+    named_by=("title",),
+    fields={
+        "title": Line(_("Title")),
+        "awarder": Line(_("Awarded by")),
+        "date": Date(_("Date")),
+        "summary": Text(_("Summary"), rows=2),
+    },
+)
+PUBLICATION = Kind(
+    schema.Publication,
+    new=_("New publication"),
+    add=_("Add a publication"),
+    named_by=("name",),
+    fields={
+        "name": Line(_("Title")),
+        "publisher": Line(_("Published by")),
+        "date": Date(_("Date")),
+        "url": Address(_("Web address")),
+        "summary": Text(_("Summary"), rows=2),
+    },
+)
+POST = Kind(
+    schema.Volunteering,
+    new=_("New post"),
+    add=_("Add a post"),
+    named_by=("position", "organization"),
+    fields={
+        "position": Line(_("Position")),
+        "organization": Line(_("Organization")),
+        "location": Line(_("Location")),
+        "url": Address(_("Web address")),
+        "startDate": Date(_("From")),
+        "endDate": Date(_("To")),
+        "current": YesNo(_("I help here now")),
+        "description": Text(_("Description"), rows=2),
+        "achievements": Lines(_("Achievements"), ONE_A_LINE),
+    },
+)
+REFERENCE = Kind(
+    schema.Reference,
+    new=_("New reference"),
+    add=_("Add a reference"),
+    named_by=("name",),
+    fields={"name": Line(_("Name")), "reference": Text(_("Reference"), rows=2)},
+)
+INTEREST = Kind(
+    schema.Interest,
+    new=_("New interest"),
+    add=_("Add an interest"),
+    named_by=("name",),
+    fields={"name": Line(_("Interest")), "keywords": Words(_("Keywords"), PARTED, rows=1)},
+    short=True,
+)
+CUSTOM = Kind(
+    schema.Custom,
+    new=_("New entry"),
+    add=_("Add an entry"),
+    named_by=("title",),
+    fields={
+        "title": Line(_("Title")),
+        "subtitle": Line(_("Subtitle")),
+        "date": Line(_("Date"), _("As it shall be printed, such as “Spring 2021”.")),
+        "url": Address(_("Web address")),
+        "text": Text(_("Text"), rows=2),
+        "bullets": Lines(_("Bullets"), ONE_A_LINE),
+    },
+)
+
+SECTIONS: dict[str, tuple["StrOrPromise", str, Kind]] = {
+    "projects": (_("Projects"), "folder-git-2", PROJECT),
+    "languages": (_("Languages"), "languages", LANGUAGE),
+    "certificates": (_("Certificates"), "shield-check", CERTIFICATE),
+    "awards": (_("Awards"), "award", AWARD),
+    "publications": (_("Publications"), "quote", PUBLICATION),
+    "volunteering": (_("Volunteering"), "heart", POST),
+    "references": (_("References"), "message-circle", REFERENCE),
+    "interests": (_("Interests"), "flag", INTEREST),
+    "custom": (_("Own section"), "list", CUSTOM),
+}
+
+SECTION = Kind(
+    schema.CustomSection,
+    new=_("New section"),
+    add=_("Add a section"),
+    named_by=("title",),
+    fields={"id": Secret(""), "title": Line(_("Heading")), "visible": YesNo(_("Print this section"))},
+    given={"kind": "custom"},
+)
+PERSON = Kind(
+    schema.PersonalInfo,
+    new=_("You"),
+    add="",
+    named_by=("firstName", "lastName"),
+    fields={
+        "firstName": Line(_("First name"), autocomplete="given-name"),
+        "lastName": Line(_("Last name"), autocomplete="family-name"),
+        "headline": Line(_("Headline"), _("What you do, in one line."), autocomplete="organization-title"),
+        "email": Line(_("E-mail"), type="email", autocomplete="email", autocapitalize="none"),
+        "phone": Line(_("Phone"), type="tel", autocomplete="tel"),
+        "location": Line(_("Location"), autocomplete="address-level2"),
+        "website": Address(_("Website"), autocomplete="url"),
+        "linkedin": Address(_("LinkedIn")),
+        "github": Address(_("GitHub")),
+    },
+)

@@ -1,0 +1,151 @@
+"""The small forms: a new résumé, the choice of a file, what an import shall become."""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4, uuid5
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from resumes import importers
+from saaska.documents.schema import LINE, NAME, PERSONAL_INFO, printable
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+Designs = list[tuple[str, str]]
+
+
+class DesignChoice(forms.RadioSelect):
+    """Designs by what they look like."""
+
+    template_name = "resumes/_designs.html"
+
+
+class KeyForm(forms.Form):
+    """A form that makes a row. `key` becomes the row's id, so that sending the form twice makes one row."""
+
+    use_required_attribute = False
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"key": uuid4(), **kwargs.get("initial", {})}
+        super().__init__(data, *args, **kwargs)
+
+    @classmethod
+    def key_of(cls, data: QueryDict, of: UUID) -> UUID:
+        """The key for one of several rows that a page can make: its own key and which one is meant."""
+        form = cls(data)
+        return uuid5(form.cleaned_data["key"], str(of)) if form.is_valid() else uuid4()
+
+
+class DesignedForm(KeyForm):
+    """A form whose row is a résumé: it has a title and a design."""
+
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=LINE,
+        help_text=_("For your own list, such as “Product designer”. It is not printed."),
+    )
+    template = forms.ChoiceField(label=_("Design"), widget=DesignChoice)
+
+    def __init__(self, data: QueryDict | None, *, designs: Designs, **kwargs: Any) -> None:
+        kwargs["initial"] = {"template": designs[0][0] if designs else "", **kwargs.get("initial", {})}
+        super().__init__(data, **kwargs)
+        self.fields["template"].choices = designs  # type: ignore[attr-defined]  # it is a ChoiceField
+
+    def clean_title(self) -> str:
+        title = printable(self.cleaned_data["title"], lines=False)
+        if not title:
+            raise forms.ValidationError(_("Give the résumé a title."), code="required")
+        return title
+
+
+class CreateForm(DesignedForm):
+    first_name = forms.CharField(
+        label=_("First name"),
+        max_length=NAME,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "given-name"}),
+    )
+    last_name = forms.CharField(
+        label=_("Last name"),
+        max_length=NAME,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "family-name"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"), max_length=LINE, required=False, widget=forms.EmailInput({"autocomplete": "email"})
+    )
+
+    field_order = ("key", "title", "first_name", "last_name", "email", "template")
+
+    def __init__(self, data: QueryDict | None, *, user: "User", designs: Designs) -> None:
+        person = {"first_name": user.first_name, "last_name": user.last_name, "email": user.email}
+        super().__init__(data, designs=designs, initial=person)
+
+    def columns(self) -> dict[str, Any]:
+        """What create_once() wants."""
+        values = self.cleaned_data
+        person = {
+            "firstName": values["first_name"],
+            "lastName": values["last_name"],
+            "email": values["email"],
+        }
+        return {
+            "key": values["key"],
+            "title": values["title"],
+            "template": values["template"],
+            "personal_info": PERSONAL_INFO.clean(person),
+        }
+
+
+class UploadForm(KeyForm):
+    """A file to import. `found` is what it holds, once the form is valid."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("A JSON Resume file (.json), up to 5 MB."),
+        widget=forms.FileInput({"accept": ".json,application/json"}),
+        error_messages={
+            "required": _("Choose a file."),
+            "empty": _("The file is empty."),
+            "invalid": _("Choose a file."),
+            "missing": _("Choose a file."),
+        },
+    )
+
+    def __init__(self, data: QueryDict | None, files: Any = None, *, refused: bool = False) -> None:
+        super().__init__(data, files)
+        self.refused = refused
+        self.found: importers.Import | None = None
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and self.refused:
+            del self.errors["file"]
+            self.add_error("file", too_large())
+
+    def clean_file(self) -> "UploadedFile[bytes]":
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        if file.size is None or file.size > importers.MAX_BYTES:
+            raise forms.ValidationError(too_large(), code="size")
+        try:
+            self.found = importers.read(file.read(), file_name=file.name or "")
+        except importers.UnreadableFile as problem:
+            raise forms.ValidationError(str(problem), code="unreadable") from problem
+        return file
+
+
+def too_large() -> str:
+    return _("The file is larger than %(limit)s MB. A résumé’s data takes much less.") % {
+        "limit": importers.MAX_BYTES // 1_000_000
+    }
+
+
+class ReviewForm(DesignedForm):
+    """What becomes of a file that was read. The row's id is the key."""
+
+    key = None  # type: ignore[assignment]  # how Django drops an inherited field

@@ -1,0 +1,143 @@
+// The résumé editor: entries are added, moved and removed on the page itself; without script the server does the same.
+const form = document.querySelector("[data-editor]");
+const status = document.getElementById("save-status");
+const news = document.getElementById("messages");
+let changed = "unsaved" in form.dataset || status.dataset.state === "error";
+let leaving = false;
+let next = 0;
+
+const touch = () => {
+  changed = true;
+  if (status.dataset.state !== "saved") return;
+  status.dataset.state = "unsaved";
+  status.textContent = status.dataset.unsaved;
+};
+form.addEventListener("input", touch);
+addEventListener("beforeunload", (event) => { if (changed && !leaving) event.preventDefault(); });
+form.addEventListener("submit", () => { leaving = true; });
+addEventListener("pageshow", () => { leaving = false; });
+addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
+    event.preventDefault();
+    form.requestSubmit(document.querySelector("[form=resume-form][value=save]"));
+  }
+});
+
+// The PDF holds what is saved: with nothing unsaved it comes at once, else the text is saved first.
+document.querySelector("[data-download]").addEventListener("click", (event) => {
+  if (changed) return;
+  event.preventDefault();
+  const download = document.getElementById(event.currentTarget.dataset.download);
+  leaving = true;
+  download.requestSubmit();
+  setTimeout(() => { leaving = false; }, 1000);
+});
+
+const entriesOf = (list) => [...list.children].filter((child) => child.matches("[data-entry]"));
+const toolsOf = (entry, act) => [...entry.querySelectorAll(`[data-move=${act}]`)].find((button) => button.closest("[data-entry]") === entry);
+const nameOf = (entry) => (entry.querySelector("legend, summary h2")?.textContent ?? "").trim();
+
+const refresh = (list) => {
+  const entries = entriesOf(list);
+  entries.forEach((entry, at) => {
+    toolsOf(entry, "up").disabled = at === 0;
+    toolsOf(entry, "down").disabled = at === entries.length - 1;
+  });
+  const count = document.querySelector(`[data-count-of="${list.dataset.entries}"]`);
+  if (count) count.textContent = entries.length;
+};
+
+const add = (button) => {
+  const name = button.value.slice("add-".length);
+  const list = document.querySelector(`[data-entries="${name}"]`);
+  const blank = document.querySelector(`template[data-blank="${name}"]`);
+  if (!list || !blank) return false;
+  while (document.getElementById(`${name}-n${next}`)) next += 1;
+  list.insertAdjacentHTML("beforeend", blank.innerHTML.replaceAll(`${name}-n000000`, `${name}-n${next}`).replaceAll("n000000", `n${next}`));
+  const entry = list.lastElementChild;
+  refresh(list);
+  touch();
+  entry.querySelector("input:not([type=hidden]), textarea").focus();
+  return true;
+};
+
+const move = (entry, by) => {
+  const list = entry.parentElement;
+  const button = toolsOf(entry, by < 0 ? "up" : "down");
+  if (by < 0) entry.previousElementSibling.before(entry);
+  else entry.nextElementSibling.after(entry);
+  refresh(list);
+  touch();
+  (button.disabled ? toolsOf(entry, by < 0 ? "down" : "up") : button).focus();
+  entry.scrollIntoView({ block: "nearest" });
+  say(`${nameOf(entry)}: ${entriesOf(list).indexOf(entry) + 1} / ${entriesOf(list).length}`);
+};
+
+const remove = (entry) => {
+  const list = entry.parentElement;
+  const before = entry.nextElementSibling;
+  const neighbour = before ?? entry.previousElementSibling;
+  entry.remove();
+  refresh(list);
+  touch();
+  const target = neighbour ? toolsOf(neighbour, "remove") : document.getElementById(`add-${list.dataset.entries}`);
+  (target ?? document.getElementById("new-section")).focus();
+  say(form.dataset.removed.replace("%s", nameOf(entry)), () => {
+    list.insertBefore(entry, before?.isConnected ? before : null);
+    refresh(list);
+    toolsOf(entry, "remove").focus();
+  });
+};
+
+// A toast of the page's own; `undo` gives it a button.
+const say = (text, undo) => {
+  const toast = document.createElement("div");
+  toast.className = "toast";
+  const words = document.createElement("span");
+  words.textContent = text;
+  toast.append(words);
+  if (undo) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "toast-act push";
+    button.textContent = form.dataset.undo;
+    button.addEventListener("click", () => { undo(); toast.remove(); });
+    toast.append(button);
+  }
+  news.replaceChildren(toast);
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => toast.remove(), undo ? 20000 : 4000);
+};
+
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("button[name=action]");
+  if (!button) return;
+  const entry = button.closest("[data-entry]");
+  const act = button.dataset.move;
+  if (act === "up" || act === "down") { event.preventDefault(); move(entry, act === "up" ? -1 : 1); }
+  else if (act === "remove") { event.preventDefault(); remove(entry); }
+  else if (button.value.startsWith("add-") && add(button)) event.preventDefault();
+});
+
+// An entry is called what its own fields say.
+form.addEventListener("input", (event) => {
+  const entry = event.target.closest("fieldset[data-entry]");
+  if (!entry) return;
+  const named = [...entry.querySelectorAll("[data-names]")].map((field) => field.value.trim()).filter(Boolean);
+  const name = named.join(", ") || entry.dataset.new;
+  const legend = entry.querySelector("legend");
+  for (const button of entry.querySelectorAll("[data-move]")) button.ariaLabel = button.ariaLabel.replace(legend.textContent, name);
+  legend.textContent = name;
+});
+
+// A link to a part that is closed opens it.
+const reveal = () => {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  for (let part = target.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
+  target.scrollIntoView();
+};
+addEventListener("hashchange", reveal);
+document.addEventListener("click", (event) => {
+  if (event.target.closest("a[href^='#']")?.hash === location.hash) reveal();
+});
