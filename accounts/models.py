@@ -78,6 +78,9 @@ class User(Stamped, AbstractBaseUser, PermissionsMixin):
             Index(fields=["subscription_tier"], name="idx_users_subscription_tier"),
             Index(fields=["created_at"], name="idx_users_created_at"),
             GinIndex(fields=["email"], name="users_email_trigram", opclasses=["gin_trgm_ops"]),
+            Index(fields=["created_at"], name="users_staff", condition=models.Q(is_staff=True)),
+            Index(fields=["created_at"], name="users_inactive", condition=models.Q(is_active=False)),
+            Index(fields=["created_at"], name="users_unverified", condition=models.Q(email_verified=False)),
         ]
 
     def __str__(self) -> str:

@@ -50,6 +50,7 @@ class Subscription(Stamped):
             Index(fields=["user"], name="idx_subscriptions_user_id"),
             Index(fields=["stripe_subscription_id"], name="idx_subscriptions_stripe_subscription_id"),
             Index(fields=["status"], name="idx_subscriptions_status"),
+            Index(fields=["created_at"], name="subscriptions_created"),
         ]
 
     def __str__(self) -> str:

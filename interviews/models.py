@@ -51,6 +51,7 @@ class InterviewSession(UuidModel):
             Index(fields=["user"], name="idx_interview_sessions_user_id"),
             Index(fields=["job_title"], name="idx_interview_sessions_job_title"),
             Index(fields=["completed"], name="idx_interview_sessions_completed"),
+            Index(fields=["created_at"], name="interview_sessions_created"),
             Index(
                 "user",
                 models.F("created_at").desc(),

@@ -44,6 +44,7 @@ class SavedJob(PartitionedByUser, Stamped):
             Index(fields=["company"], name="idx_saved_jobs_company"),
             Index(fields=["applied"], name="idx_saved_jobs_applied"),
             Index("user", models.F("created_at").desc(), "id", name="saved_jobs_page"),
+            Index(fields=["created_at"], name="saved_jobs_created"),
             GinIndex(fields=["company"], name="saved_jobs_company_trgm", opclasses=["gin_trgm_ops"]),
             GinIndex(fields=["position"], name="saved_jobs_position_trgm", opclasses=["gin_trgm_ops"]),
         ]

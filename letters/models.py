@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -49,4 +50,6 @@ class CoverLetter(Document):
                 name="cover_letters_live",
                 condition=models.Q(deleted_at=None),
             ),
+            Index(fields=["created_at"], name="cover_letters_created"),
+            GinIndex(fields=["company_name"], name="cover_letters_company_trgm", opclasses=["gin_trgm_ops"]),
         ]

@@ -1,0 +1,30 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from letters.models import CoverLetter
+from saaska.db.lists import ValuesInUse
+from saaska.documents.admin import DocumentAdmin
+
+
+class DesignFilter(ValuesInUse):
+    title = _("design")
+    parameter_name = "template"
+    column = "template"
+
+
+@admin.register(CoverLetter)
+class CoverLetterAdmin(DocumentAdmin):
+    list_display = ("title", "user", "company_name", "job_title", "template", "deleted_at", "created_at")
+    list_filter = (DesignFilter,)
+    search_fields = ("company_name",)
+    search_help_text = _(
+        "Part of the company's name, part of the person's e-mail address (with its @), or an id."
+    )
+    fieldsets = (
+        (
+            None,
+            {"fields": ("user", "title", "template", "is_template", "company_name", "job_title", "opened")},
+        ),
+        (_("Content"), {"fields": ("content", "personal_info")}),
+        (_("Times"), {"fields": DocumentAdmin.readonly_fields}),
+    )

@@ -1,0 +1,47 @@
+from django.contrib import admin
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from resumes.models import Resume, ResumeImport
+from saaska.db.lists import ReadOnly, TableAdmin, ValuesInUse, json_block
+from saaska.documents.admin import DocumentAdmin
+
+
+class DesignFilter(ValuesInUse):
+    title = _("design")
+    parameter_name = "template"
+    column = "template"
+
+
+@admin.register(Resume)
+class ResumeAdmin(DocumentAdmin):
+    list_display = ("title", "user", "template", "is_public", "download_count", "deleted_at", "created_at")
+    list_filter = (DesignFilter, "is_public")
+    search_fields = ("user__email",)
+    search_help_text = _("Part of the person's e-mail address (with its @), or an id.")
+    fieldsets = (
+        (None, {"fields": ("user", "title", "template", "is_public", "is_template", "opened")}),
+        (_("Content"), {"fields": ("summary", "personal_info", "work_experience", "education", "skills")}),
+        (_("Times"), {"fields": DocumentAdmin.readonly_fields}),
+    )
+
+
+@admin.register(ResumeImport)
+class ResumeImportAdmin(ReadOnly, TableAdmin):
+    """What a file held, and what was said about it, stays as it was."""
+
+    list_display = ("file_name", "user", "format", "created_at")
+    date_hierarchy = "created_at"
+    ordering = ("-created_at",)
+    search_fields = ("user__email",)
+    search_help_text = _("Part of the person's e-mail address (with its @), or an id.")
+    fields = ("user", "file_name", "format", "resume", "created_at", "what_became", "what_it_held")
+    readonly_fields = ("what_became", "what_it_held")
+
+    @admin.display(description=_("report"))
+    def what_became(self, file: ResumeImport) -> SafeString:
+        return json_block(file.report)
+
+    @admin.display(description=_("content"))
+    def what_it_held(self, file: ResumeImport) -> SafeString:
+        return json_block(file.content)

@@ -1,0 +1,312 @@
+"""Admin lists over tables of any size.
+
+Django's own count all rows, sort by any column, search without an index and ask for every distinct date. These read
+at most what an index gives quickly: bounded counts, indexed orders, trigram searches, a calendar without DISTINCT.
+"""
+
+import calendar
+import json
+import math
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth import get_user_model
+from django.core.paginator import Paginator
+from django.db import connection, models
+from django.db.models.lookups import Contains
+from django.http import HttpRequest
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Any]
+    QuerySetPaginator = Paginator[models.QuerySet[Any]]
+else:
+    ModelAdmin, QuerySetPaginator = admin.ModelAdmin, Paginator
+
+COUNTED = 10_000  # rows counted exactly, and rows that can be paged through
+WORDS = 5
+LETTERS = 3  # of a word: shorter ones have no trigram
+PEOPLE = 200  # whose rows one search for an e-mail address looks for
+JSON_SHOWN = 100_000  # characters of a JSON column that a page shows
+
+
+@models.CharField.register_lookup
+class Like(Contains):
+    """`company__ilike="acme"`: contains, whatever the case. Unlike icontains it can use a trigram index."""
+
+    lookup_name = "ilike"
+
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        return f"ilike {rhs}"
+
+
+class Count(int):
+    """A number of rows as far as it is worth knowing; `words` is what the page says instead."""
+
+    words: str
+
+    def __new__(cls, number: int, words: str) -> "Count":
+        count = super().__new__(cls, number)
+        count.words = words
+        return count
+
+    def __str__(self) -> str:
+        return self.words
+
+
+def estimated_rows(model: type[models.Model]) -> int:
+    """How many rows PostgreSQL believes a table and its partitions have, as of their last ANALYZE."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select coalesce(sum(greatest(reltuples, 0)), 0)::bigint from pg_class where relkind = 'r' and (oid ="
+            " %s::regclass or oid in (select inhrelid from pg_inherits where inhparent = %s::regclass))",
+            [model._meta.db_table] * 2,
+        )
+        return int(cursor.fetchone()[0])
+
+
+def first_digits(number: int, digits: int = 2) -> int:
+    """The number rounded to so many digits: 1234567 becomes 1200000."""
+    unit = 10 ** max(0, math.floor(math.log10(number)) + 1 - digits)
+    return round(number / unit) * unit
+
+
+class BoundedPaginator(QuerySetPaginator):
+    """Counts to COUNTED and no further; a whole table beyond that is as large as PostgreSQL's statistics say."""
+
+    @cached_property
+    def count(self) -> int:  # type: ignore[override]  # a cached property there too
+        queryset = self.object_list
+        number = queryset.order_by()[: COUNTED + 1].count()
+        if number <= COUNTED:
+            return number
+        estimate = 0 if queryset.query.where else estimated_rows(queryset.model)
+        if estimate <= COUNTED:
+            return Count(number, _("more than %(number)s") % {"number": f"{COUNTED:,}"})
+        return Count(estimate, _("about %(number)s") % {"number": f"{first_digits(estimate):,}"})
+
+    @cached_property
+    def num_pages(self) -> int:
+        return min(super().num_pages, COUNTED // self.per_page)
+
+
+class BoundedList(ChangeList):
+    """Sorts by indexed columns alone, reads the columns it shows, draws its calendar without looking at the rows."""
+
+    model_admin: "TableAdmin"
+
+    def get_ordering_field(self, field_name: Any) -> Any:
+        return super().get_ordering_field(field_name) if field_name in (self.sortable_by or ()) else None
+
+    def apply_select_related(self, qs: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        relations = [*self.model_admin.list_select_related]
+        reads = ["pk", *self.model_admin.list_reads]
+        for field in self.lookup_opts.concrete_fields:
+            if field.name in self.list_display:
+                reads.append(field.name)
+                if field.remote_field:
+                    relations.append(field.name)
+                    reads.append(f"{field.name}__email")
+        return (qs.select_related(*relations) if relations else qs).only(*reads)
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.calendar = self._calendar(request) if self.date_hierarchy else None
+
+    def _calendar(self, request: HttpRequest) -> dict[str, Any]:
+        """What date_hierarchy.html shows: the years there may be rows of, then months, then days."""
+        field = self.date_hierarchy
+        year, month, day = (int(self.params.get(f"{field}__{part}", 0)) for part in ("year", "month", "day"))
+        if day:
+            return {"back": self._link(year, month), "choices": [{"title": self._title(year, month, day)}]}
+        if month:
+            days = range(1, calendar.monthrange(year, month)[1] + 1)
+            return {"back": self._link(year), "choices": [self._link(year, month, day) for day in days]}
+        if year:
+            everything = {"link": self._query({}), "title": _("All dates")}
+            return {"back": everything, "choices": [self._link(year, month) for month in range(1, 13)]}
+        today = timezone.localdate()
+        years = range(self._oldest(request, today).year, today.year + 1)
+        return {"back": None, "choices": [self._link(year) for year in years]}
+
+    def _oldest(self, request: HttpRequest, today: date) -> date:
+        """The date of the row at the end of the list: its order has an index."""
+        ordered = self.root_queryset.order_by(*self.model_admin.get_ordering(request)).reverse()
+        found = ordered.values_list(self.date_hierarchy, flat=True).first()
+        if isinstance(found, datetime):
+            return timezone.localdate(found)
+        return found or today
+
+    def _link(self, *parts: int) -> dict[str, Any]:
+        return {
+            "link": self._query(dict(zip(("year", "month", "day"), parts, strict=False))),
+            "title": self._title(*parts),
+        }
+
+    def _query(self, parts: dict[str, int]) -> str:
+        field = self.date_hierarchy
+        return self.get_query_string({f"{field}__{part}": n for part, n in parts.items()}, [f"{field}__"])
+
+    @staticmethod
+    def _title(year: int, month: int = 0, day: int = 0) -> str:
+        if not month:
+            return str(year)
+        kind = "MONTH_DAY_FORMAT" if day else "YEAR_MONTH_FORMAT"
+        return capfirst(formats.date_format(date(year, month, day or 1), kind))
+
+
+class ValuesInUse(admin.SimpleListFilter):
+    """A filter by the values an indexed column holds, found by skipping along the index, one step a value."""
+
+    column: str
+    model: type[models.Model]
+    most = 50
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        table, column = model_admin.model._meta.db_table, self.column
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"with recursive found(value) as ("
+                f" (select {column} from {table} where {column} is not null order by {column} limit 1)"
+                f" union all select (select {column} from {table} where {column} > value order by {column} limit 1)"
+                f" from found where value is not null) select value from found where value is not null limit %s",
+                [self.most],
+            )
+            return [(value, value) for (value,) in cursor.fetchall()]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return queryset.filter(**{self.column: self.value()}) if self.value() else queryset
+
+
+class ReadableJSONField(forms.JSONField):
+    """JSON as people read it: indented, letters as they are."""
+
+    widget = forms.Textarea(attrs={"rows": 24, "class": "vLargeTextField", "spellcheck": "false"})
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) else readable(value)
+
+
+def readable(value: Any) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False)
+
+
+def json_block(value: Any) -> SafeString:
+    """A JSON value for a page that only shows it."""
+    return format_html("<pre>{}</pre>", readable(value)[:JSON_SHOWN])
+
+
+def uuid_of(word: str) -> UUID | None:
+    try:
+        return UUID(word)
+    except ValueError:
+        return None
+
+
+class TableAdmin(ModelAdmin):
+    """One table. What `ordering` names has an index, search_fields a trigram index; "user__email" is the owner's."""
+
+    actions = None  # one row at a time: an action over all rows of a search has no bound
+    formfield_overrides = {models.JSONField: {"form_class": ReadableJSONField}}
+    list_max_show_all = 0
+    list_per_page = 50
+    list_select_related: tuple[str, ...] = ()  # beside the foreign keys in list_display
+    list_reads: tuple[str, ...] = ()  # columns that methods in list_display need
+    paginator = BoundedPaginator
+    show_facets = admin.ShowFacets.NEVER
+    show_full_result_count = False
+    sortable_by: tuple[str, ...] = ()
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return BoundedList
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A text that is NULL stays NULL when its empty box is saved."""
+        if isinstance(db_field, models.TextField) and db_field.null:
+            kwargs["empty_value"] = None
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Only what the page offers: Django would filter by any column, indexed or secret."""
+        return request is not None and lookup in self._lookups(request)
+
+    def _lookups(self, request: HttpRequest) -> set[str]:
+        names = {"user__id__exact"}
+        for offered in self.get_list_filter(request):
+            if isinstance(offered, str):
+                names |= {f"{offered}__exact", f"{offered}__isnull"}
+            else:
+                names.add(offered.parameter_name)  # type: ignore[union-attr]  # we offer no other kind
+        if self.date_hierarchy:
+            names.add(f"{self.date_hierarchy}__year")
+            if f"{self.date_hierarchy}__year" in request.GET:
+                names |= {f"{self.date_hierarchy}__month", f"{self.date_hierarchy}__day"}
+        return names
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
+    ) -> tuple[models.QuerySet[Any], bool]:
+        """Rows that have every word: an id, part of an e-mail address, or part of a column in search_fields."""
+        words = search_term.split()[:WORDS]
+        for word in words:
+            queryset = queryset.filter(self._matches(word))
+        return queryset, False
+
+    def _matches(self, word: str) -> models.Q:
+        key = uuid_of(word)
+        if key:
+            return self._has_id(key)
+        if len(word) < LETTERS:
+            return models.Q(pk__in=[])
+        if "@" in word and self._has_owner():
+            return models.Q(user_id__in=self._people(word))
+        matches = models.Q(pk__in=[])
+        for column in self.search_fields:
+            if column == "user__email":
+                matches |= models.Q(user_id__in=self._people(word))
+            else:
+                matches |= models.Q(**{f"{column}__ilike": word})
+        return matches
+
+    def _has_id(self, key: UUID) -> models.Q:
+        return models.Q(pk=key) | models.Q(user_id=key) if self._has_owner() else models.Q(pk=key)
+
+    def _has_owner(self) -> bool:
+        return any(field.name == "user" for field in self.opts.concrete_fields)
+
+    @staticmethod
+    def _people(word: str) -> list[UUID]:
+        people = get_user_model()._default_manager.filter(email__ilike=word)
+        return list(people.values_list("pk", flat=True)[:PEOPLE])
+
+
+class OwnedAdmin(TableAdmin):
+    """Rows of one person each. Whose row it is stays as it was: moving a row would show it to somebody else."""
+
+    autocomplete_fields = ("user",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[Any]:
+        readonly = [*super().get_readonly_fields(request, obj)]
+        return [*readonly, "user"] if obj else readonly
+
+
+class ReadOnly:
+    """A table that nobody writes by hand."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
