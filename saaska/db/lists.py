@@ -9,7 +9,7 @@ import json
 import math
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 from uuid import UUID
 
 from django import forms
@@ -76,7 +76,7 @@ def estimated_rows(model: type[models.Model]) -> int:
 
 def first_digits(number: int, digits: int = 2) -> int:
     """The number rounded to so many digits: 1234567 becomes 1200000."""
-    unit = 10 ** max(0, math.floor(math.log10(number)) + 1 - digits)
+    unit: int = 10 ** max(0, math.floor(math.log10(number)) + 1 - digits)
     return round(number / unit) * unit
 
 
@@ -84,8 +84,8 @@ class BoundedPaginator(QuerySetPaginator):
     """Counts to COUNTED and no further; a whole table beyond that is as large as PostgreSQL's statistics say."""
 
     @cached_property
-    def count(self) -> int:  # type: ignore[override]  # a cached property there too
-        queryset = self.object_list
+    def count(self) -> int:
+        queryset = cast(models.QuerySet[Any], self.object_list)
         number = queryset.order_by()[: COUNTED + 1].count()
         if number <= COUNTED:
             return number
@@ -219,12 +219,12 @@ class TableAdmin(ModelAdmin):
     formfield_overrides = {models.JSONField: {"form_class": ReadableJSONField}}
     list_max_show_all = 0
     list_per_page = 50
-    list_select_related: tuple[str, ...] = ()  # beside the foreign keys in list_display
-    list_reads: tuple[str, ...] = ()  # columns that methods in list_display need
+    list_select_related: ClassVar[tuple[str, ...]] = ()  # beside the foreign keys in list_display
+    list_reads: ClassVar[tuple[str, ...]] = ()  # columns that methods in list_display need
     paginator = BoundedPaginator
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
-    sortable_by: tuple[str, ...] = ()
+    sortable_by: ClassVar[tuple[str, ...]] = ()
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return BoundedList
