@@ -29,29 +29,28 @@ def provide(place: Place, pins: str, name: str = "venv") -> Path:
             places.remove(folder)
             create(place, folder)
         unfinished.touch()
-        processes.run(
-            place,
-            "pip",
-            [
-                python,
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--no-input",
-                "--disable-pip-version-check",
-                "--require-virtualenv",
-                "--requirement",
-                pins,
-            ],
-            advice=f"The packages of {pins} could not be installed: reach the package index",
-        )
+        install(place, python, pins)
         lines = [wanted]
         if pins == TESTS:
             lines.append(f"{PRODUCT} {stamps.digest([place.checkout / PRODUCT], str(folder), sys.version)}")
         stamps.write(stamp, "\n".join(lines) + "\n")
         unfinished.unlink()
     return python
+
+
+def install(place: Place, python: Path, pins: str) -> None:
+    """The pins name every package, so there is nothing to resolve; byte code is written by all cores at the end."""
+    pip = [python, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    processes.run(
+        place,
+        "pip",
+        [*pip, "--require-virtualenv", "--no-deps", "--no-compile", "--requirement", pins],
+        advice=f"The packages of {pins} could not be installed: reach the package index, start again",
+    )
+    packages = python.parent.parent / "lib"
+    subprocess.run(
+        [python, "-m", "compileall", "-q", "-j", "0", packages], stdout=subprocess.DEVNULL, check=False
+    )
 
 
 def create(place: Place, folder: Path) -> None:
