@@ -30,7 +30,7 @@ def read_location(source: Source, path: Path, target: str) -> str:
     for key in said:
         room = LINE - len(place) - 2 if place else LINE
         why = "combined" if len(said) > 1 or "\n" in str(value[key]) else ""
-        if isinstance(value[key], str) and re.search(rf"\b{re.escape(value[key].strip())}\b", place):
+        if is_part_of(place, value[key]):
             source.change((*path, key), target, "same")
             continue
         text = source.text((*path, key), target, limit=room, lines=True, why=why)
@@ -40,6 +40,12 @@ def read_location(source: Source, path: Path, target: str) -> str:
         )
         place = f"{place}{' ' if beside else ', '}{text}" if place and text else place or text
     return place
+
+
+def is_part_of(place: str, value: Any) -> bool:
+    """Whether the place says the value already, in whole words."""
+    known = isinstance(value, str) and 0 < len(value) <= len(place)
+    return known and bool(re.search(rf"\b{re.escape(value.strip())}\b", place))
 
 
 def read_profiles(source: Source, path: Path, info: dict[str, Any], room: Room) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from saaska.documents.schema import ADDRESS, LINE, UNPRINTABLE, json_size, print
 Path = tuple[str | int, ...]
 
 LEAVES = 200_000  # values a file may hold
+READ = 50_000  # characters of one value that are looked at; markup may take most of them
 
 
 class Number(str):
@@ -143,7 +144,7 @@ class Source:
         value = self.at(path)
         if isinstance(value, list) and value and all(isinstance(entry, str) for entry in value):
             return self._joined_texts(path, target, limit=limit, lines=lines)
-        if value is None or (isinstance(value, str) and not printable(value)):
+        if is_empty(value):
             self.leave(path, "empty")
             return ""
         if isinstance(value, dict | list | bool) or (isinstance(value, Number) and not value.finite):
@@ -165,19 +166,21 @@ class Source:
     def _joined_texts(self, path: Path, target: str, *, limit: int, lines: bool) -> str:
         parts: list[str] = []
         glue = "\n" if lines else ", "
+        room = limit
         for index, _entry in enumerate(self.at(path)):
-            room = limit - len(glue.join([*parts, ""]))
             if room <= 0:
                 self.leave((*path, index), "full")
                 continue
             part = self.text((*path, index), target, limit=room, lines=lines, why="combined")
-            parts += [part] if part else []
+            if part:
+                parts.append(part)
+                room -= len(part) + len(glue)
         return glue.join(parts)
 
     def address(self, path: Path, target: str, *, why: str = "") -> str:
         """A web address, or "" with the reason in the journal."""
         value = self.at(path)
-        if value is None or (isinstance(value, str) and not printable(value)):
+        if is_empty(value):
             self.leave(path, "empty")
             return ""
         try:
@@ -218,12 +221,12 @@ class Source:
 
 
 def is_empty(value: Any) -> bool:
-    return value is None or (isinstance(value, str) and not printable(value))
+    return value is None or (isinstance(value, str) and not (printable(value[:LINE]) or printable(value)))
 
 
 def fitted(value: str, *, limit: int, lines: bool) -> tuple[str, str]:
     """The text as a shape wants it, and the key of REASONS that says how it was changed, if it was."""
-    text, change = value.strip(), ""
+    text, change = value.strip()[:READ], ""
     steps: tuple[tuple[str, Callable[[str], str]], ...] = (
         ("unprintable", lambda known: UNPRINTABLE.sub("", known)),
         ("markup", plain_text),
@@ -236,7 +239,7 @@ def fitted(value: str, *, limit: int, lines: bool) -> tuple[str, str]:
         )
         text = known
     text = printable(text, lines=lines)
-    if len(text) > limit:
+    if len(text) > limit or len(value) > READ:
         cut = text[: max(limit, 0)]
         spaced = cut.rsplit(maxsplit=1)[0] if cut.strip() and " " in cut.strip()[limit // 2 :] else cut
         return printable(spaced, lines=lines), "cut"
