@@ -1,0 +1,40 @@
+"""Two people with one of everything, for every sweep."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from saaska.tests.sweeps.people import CANARY, Person, a_person, things_of_nobody
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    """Thousands of refusals are expected here; written down they would hide what matters."""
+    logging.disable(logging.ERROR)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def site(db: None) -> None:
+    """What is there before anybody comes."""
+    things_of_nobody()
+
+
+@pytest.fixture
+def ada(site: None) -> Person:
+    """The one who asks."""
+    return a_person("ada")
+
+
+@pytest.fixture
+def berta(site: None) -> Person:
+    """The one who must stay untouched and unseen."""
+    return a_person(CANARY)
+
+
+@pytest.fixture
+def chief(site: None) -> Person:
+    """Staff with every right."""
+    return a_person("chief", is_staff=True, is_superuser=True)

@@ -1,0 +1,151 @@
+"""Two people who have one of everything: Ada asks, Berta must stay untouched and unseen."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.db import connection, models
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from accounts.models import User
+from accounts.tests.factories import PASSWORD, UserActivityFactory, UserFactory
+from applications.tests.factories import JobApplicationFactory
+from billing.tests.factories import SubscriptionFactory
+from interviews.tests.factories import InterviewSessionFactory
+from jobs.tests.factories import SavedJobFactory
+from letters.tests.factories import CoverLetterFactory
+from resumes import importers
+from resumes.models import Resume, ResumeImport
+from resumes.tests.factories import ResumeFactory, ResumeImportFactory
+from saaska.db.models import AuditEntry
+from saaska.documents.tests.factories import TemplateFactory
+
+CANARY = "bertacanary"
+TEXT = (models.CharField, models.TextField)
+
+
+@dataclass
+class Person:
+    """A person and their rows, one a table at least (a test holds that no table of people is forgotten)."""
+
+    user: User
+    resume: Resume
+    deleted_resume: Resume
+    resume_import: ResumeImport
+    address: EmailAddress
+    rows: list[models.Model] = field(default_factory=list)
+
+    password = PASSWORD
+
+    def row_of(self, model: type[models.Model]) -> models.Model | None:
+        """One of the person's rows of that model; of a model without people's rows, any row."""
+        return (
+            next((row for row in self.rows if isinstance(row, model)), None) or model._default_manager.first()
+        )
+
+    @property
+    def content_type(self) -> ContentType:
+        return ContentType.objects.get_for_model(Resume)
+
+    @property
+    def ids(self) -> dict[str, object]:
+        """The key of one row of each kind, by the kind's name."""
+        return {row._meta.model_name or "": row.pk for row in reversed(self.rows)}
+
+
+def a_person(word: str, **columns: Any) -> Person:
+    """Somebody whose every free text says `word`."""
+    user = UserFactory(email=f"{word}@example.org", first_name=word, last_name=word, **columns)
+    resume = ResumeFactory(user=user, full=True)
+    resume.personal_info |= {"firstName": word, "summary": word}
+    deleted = ResumeFactory(user=user, deleted=True)
+    found = ResumeImportFactory(user=user, **an_import(word))
+    address = EmailAddress.objects.get(user=user)
+    about_user = {
+        "user": user,
+        "content_type": ContentType.objects.get_for_model(Resume),
+        "object_id": resume.pk,
+    }
+    rows = [
+        user,
+        user.preferences,
+        UserActivityFactory(user=user, feature=word),
+        resume,
+        deleted,
+        found,
+        CoverLetterFactory(user=user, company_name=word),
+        JobApplicationFactory(user=user, notes=word, resume=resume),
+        SavedJobFactory(user=user, notes=word),
+        InterviewSessionFactory(user=user),
+        SubscriptionFactory(user=user),
+        address,
+        a_session(user),
+        LogEntry.objects.create(**about_user, object_repr=word, action_flag=CHANGE, change_message=word),
+    ]
+    for row in rows:
+        _speak(row, word)
+    user.groups.add(Group.objects.create(name=word))
+    user.user_permissions.add(Permission.objects.first())
+    rows.append(AuditEntry.objects.filter(user=user).first())
+    return Person(user, resume, deleted, found, address, rows)
+
+
+def an_import(word: str) -> dict[str, Any]:
+    """The columns of an import of a small file."""
+    file = json.dumps({"basics": {"name": word, "summary": word}, "work": [{"name": word, "mood": word}]})
+    found = importers.read(file.encode(), file_name="resume.json")
+    return {"content": found.as_content(), "report": found.report.as_json()}
+
+
+def a_session(user: User) -> UserSession:
+    ends = timezone.now() + timedelta(days=1)
+    Session.objects.create(session_key=f"of-{user.pk.hex}"[:40], session_data="", expire_date=ends)
+    return UserSession.objects.create(
+        user=user, session_key=f"of-{user.pk.hex}"[:40], ip="203.0.113.9", user_agent=user.first_name
+    )
+
+
+def _speak(row: models.Model, word: str) -> None:
+    """Puts the word into every text of the row that may hold any text."""
+    told = {}
+    for column in row._meta.concrete_fields:
+        free = isinstance(column, TEXT) and not column.choices and not column.unique
+        if free and column.name not in KEPT and not isinstance(column, models.EmailField):
+            told[column.name] = f"{word} {column.name}"[: column.max_length]
+    if isinstance(row, AuditEntry) or not told:
+        return
+    for name, value in told.items():
+        setattr(row, name, value)
+    row.save()
+
+
+# Texts that mean something: a design, a language, a currency, a key.
+KEPT = (
+    *("password", "template", "language", "timezone", "offer_currency", "salary_currency", "session_key"),
+    *("format", "type", "object_id", "url", "stripe_subscription_id", "profile_picture_url"),
+)
+
+
+def tables() -> list[str]:
+    """Every table of ours, partitions apart."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select relname from pg_class where relnamespace = 'public'::regnamespace"
+            " and relkind in ('r', 'p') and not relispartition order by 1"
+        )
+        return [name for (name,) in cursor.fetchall()]
+
+
+def things_of_nobody() -> None:
+    """A row of each kind that belongs to no person and that the admin shows."""
+    app.configure_task("saaska.tests.nothing", allow_unknown=True).defer()
+    for slug in ("modern-professional", "classic-elegant"):
+        TemplateFactory(slug=slug, name=slug)

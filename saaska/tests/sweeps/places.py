@@ -1,0 +1,114 @@
+"""Every URL pattern there is, and what stands for the things in its path."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.regex_helper import normalize
+
+from saaska.tests.sweeps.people import Person
+
+PLANTED = "saaska.tests.sweeps.planted"
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+NOBODY = UUID("00000000-0000-4000-8000-000000000000")
+
+# What in a path names a thing of somebody. A pattern with arguments that is neither here, nor in WITHOUT_OBJECT, nor
+# a page of the admin about a model in people.py fails the build.
+OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
+    "resumes:edit": lambda person: {"pk": person.resume.pk},
+    "resumes:download": lambda person: {"pk": person.resume.pk},
+    "resumes:duplicate": lambda person: {"pk": person.resume.pk},
+    "resumes:delete": lambda person: {"pk": person.resume.pk},
+    "resumes:restore": lambda person: {"pk": person.deleted_resume.pk},
+    "resumes:import_review": lambda person: {"pk": person.resume_import.pk},
+}
+# Links that were mailed: who has one may use it. A stranger knows whose it could be, not the secret in it.
+SECRET_LINKS: dict[str, Callable[[Person], dict[str, object]]] = {
+    "account_confirm_email": lambda person: {"key": f"{person.address.pk}:1tXyzA:{'x' * 43}"},
+    "account_reset_password_from_key": lambda person: {
+        "uidb36": person.user.pk.hex,
+        "key": "cxyz1-" + "a" * 32,
+    },
+}
+# Arguments that name nothing of anybody.
+WITHOUT_OBJECT: dict[str, dict[str, object]] = {
+    "admin:app_list": {"app_label": "accounts"},
+}
+PAGES_OF_ADMIN = ("change", "delete", "history")
+
+
+@dataclass(frozen=True)
+class Place:
+    """One URL pattern. `template` is its path with %(argument)s."""
+
+    name: str
+    template: str
+    arguments: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.name or 'unnamed'} {self.template}"
+
+    @property
+    def in_admin(self) -> bool:
+        return self.template.startswith("/admin/")
+
+    def url(self, arguments: dict[str, object]) -> str:
+        return self.template % arguments
+
+    def url_for(self, person: Person) -> str:
+        """The page about that person's thing; the plain address when the path names nothing."""
+        return self.url(self._arguments(person) or {}) if self.arguments else self.template
+
+    def url_for_nobody(self) -> str:
+        """The same address with the id of nothing."""
+        return self.url(dict.fromkeys(self.arguments, NOBODY))
+
+    @property
+    def names_an_object(self) -> bool:
+        return bool(self.arguments) and self.name not in WITHOUT_OBJECT and self.name not in SECRET_LINKS
+
+    def is_classified(self, person: Person) -> bool:
+        return not self.arguments or self._arguments(person) is not None
+
+    def _arguments(self, person: Person) -> dict[str, object] | None:
+        for table in (OF_A_PERSON, SECRET_LINKS):
+            if self.name in table:
+                return table[self.name](person)
+        return WITHOUT_OBJECT.get(self.name) or self._arguments_in_admin(person)
+
+    def _arguments_in_admin(self, person: Person) -> dict[str, object] | None:
+        """`admin:<app>_<model>_change` and its like take the key of a row; the table of rows is people.py."""
+        if not self.in_admin:
+            return None
+        for model in admin.site._registry:
+            start = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+            if self.template.startswith(start) and len(self.arguments) == 1:
+                row = person.row_of(model)
+                return {self.arguments[0]: row.pk} if row else None
+        if self.name == "admin:view_on_site":
+            return {"content_type_id": person.content_type.pk, "object_id": person.resume.pk}
+        return {"url": "nothing"} if self.arguments == ("url",) else None
+
+
+def places(urlconf: str | None = None) -> list[Place]:
+    return list(_walk(get_resolver(urlconf).url_patterns, "", ""))
+
+
+def planted(*names: str) -> list[Place]:
+    """Patterns of planted.py, by name. To be asked for under settings.ROOT_URLCONF = PLANTED."""
+    return [place for place in places(PLANTED) if place.name in names]
+
+
+def _walk(patterns: list[URLPattern | URLResolver], before: str, namespace: str) -> Iterator[Place]:
+    for pattern in patterns:
+        here = before + pattern.pattern.regex.pattern.removeprefix("^").removesuffix(r"\Z")
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walk(pattern.url_patterns, here, inner)
+        else:
+            template, arguments = normalize(here)[0]
+            yield Place(
+                f"{namespace}{pattern.name}" if pattern.name else "", f"/{template}", tuple(arguments)
+            )

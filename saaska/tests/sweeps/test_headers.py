@@ -1,0 +1,203 @@
+"""Promises 33 and 34: every answer carries the headers that keep it safe, and the site scores 100 and more."""
+
+import logging
+import os
+import runpy
+from typing import Any
+
+import pytest
+from django.conf import settings as configured
+
+from saaska.tests.sweeps.observatory import score
+from saaska.tests.sweeps.people import Person
+from saaska.tests.sweeps.places import PLANTED, Place, places, planted
+from saaska.tests.sweeps.visitor import Visitor, undone
+
+EXPECTED = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+FORM = "application/x-www-form-urlencoded"
+CLOSED = ("default-src", "object-src", "base-uri", "frame-ancestors")
+DECIDED_BY_HTTPS = ("SECURE_", "SESSION_COOKIE_", "CSRF_COOKIE_", "CONTENT_SECURITY_POLICY", "HTTPS")
+
+
+@pytest.fixture
+def over_https(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the settings file says where HTTPS is on."""
+    monkeypatch.setitem(os.environ, "HTTPS", "1")
+    said = runpy.run_path(str(configured.BASE_DIR / "saaska" / "settings.py"))
+    for name in filter(lambda name: name.startswith(DECIDED_BY_HTTPS), said):
+        setattr(settings, name, said[name])
+
+
+def policy_of(response: Any) -> dict[str, list[str]]:
+    rules = [rule.split() for rule in response.get("Content-Security-Policy", "").split(";")]
+    return {rule[0]: rule[1:] for rule in rules if rule}
+
+
+def wrong_headers(response: Any) -> list[str]:
+    wrong = [
+        f"{name}: {response.get(name)}" for name, value in EXPECTED.items() if response.get(name) != value
+    ]
+    policy = policy_of(response)
+    wrong += [f"{name} is {policy.get(name)}" for name in CLOSED if policy.get(name) != ["'none'"]]
+    everything = [source for sources in policy.values() for source in sources]
+    wrong += [
+        f"a source is {source}" for source in everything if "unsafe" in source or source in ("*", "https:")
+    ]
+    wrong += ["a script may be data:"] if "data:" in policy.get("script-src", ["data:"]) else []
+    if policy.get("form-action") != ["'self'"]:
+        wrong.append(f"form-action is {policy.get('form-action')}")
+    return wrong
+
+
+def unsafe(asker: Person | None, of: Person, where: list[Place]) -> list[str]:
+    """Answers without a header they need."""
+    visitor = Visitor(asker and asker.user)
+    found = []
+    for place in where:
+        for method in ("GET", "POST"):
+            with undone():
+                wrong = wrong_headers(visitor.generic(method, place.url_for(of)))
+            found += [f"{method} {place}: {', '.join(wrong)}"] if wrong else []
+    return found
+
+
+def loose_cookies(response: Any) -> list[str]:
+    """Cookies that scripts, other sites or a wire without encryption could carry away."""
+    return [
+        name
+        for name, cookie in response.cookies.items()
+        if not (cookie["secure"] and cookie["httponly"] and cookie["samesite"] in ("Lax", "Strict"))
+    ]
+
+
+class TestHeaders:
+    @pytest.mark.parametrize("who", ["ada", "chief", None])
+    def test_every_answer_has_them(
+        self, who: str | None, ada: Person, request: pytest.FixtureRequest
+    ) -> None:
+        asker = request.getfixturevalue(who) if who else None
+
+        assert unsafe(asker, asker or ada, places()) == []
+
+    @pytest.mark.parametrize(
+        ("method", "path", "body", "host", "status"),
+        [
+            ("GET", "/nowhere/", "", "testserver", 404),
+            ("GET", "/", "", "evil.example", 400),
+            ("GET", "/planted/failing/", "", "testserver", 500),
+            ("POST", "/resumes/new/", f"title={'x' * 3_000_000}", "testserver", 413),
+        ],
+    )
+    def test_errors_have_them(
+        self, method: str, path: str, body: str, host: str, status: int, ada: Person, settings: Any
+    ) -> None:
+        settings.ROOT_URLCONF = PLANTED
+
+        response = Visitor(ada.user).generic(method, path, body, FORM, headers={"Host": host})
+
+        assert response.status_code == status
+        assert wrong_headers(response) == []
+
+    def test_a_refused_token_has_them(self, ada: Person) -> None:
+        response = Visitor(ada.user, enforce_csrf_checks=True).post("/resumes/new/")
+
+        assert response.status_code == 403
+        assert wrong_headers(response) == []
+
+    def test_a_page_with_a_looser_policy_is_found(self, ada: Person, settings: Any) -> None:
+        settings.ROOT_URLCONF = PLANTED
+
+        found = unsafe(ada, ada, planted("loose_policy"))
+
+        assert found[0] == "GET loose_policy /planted/loose-policy/: a source is 'unsafe-inline'"
+
+
+@pytest.mark.usefixtures("over_https")
+class TestHttps:
+    def test_http_leads_to_https(self, db: None) -> None:
+        response = Visitor().get("/accounts/login/")
+
+        assert (response.status_code, response["Location"]) == (301, "https://testserver/accounts/login/")
+
+    def test_browsers_are_told_to_stay_with_https(self, db: None) -> None:
+        response = Visitor().get("/", secure=True)
+
+        assert response["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+
+    def test_every_cookie_is_kept_from_scripts_other_sites_and_plain_wires(self, ada: Person) -> None:
+        visitor = Visitor()
+        page = visitor.get("/accounts/login/", secure=True)
+        welcome = visitor.post(
+            "/accounts/login/", {"login": ada.user.email, "password": ada.password}, secure=True
+        )
+        themed = visitor.post("/settings/theme/", {"theme": "dark"}, secure=True)
+
+        assert {"csrftoken"} <= page.cookies.keys()
+        assert {"sessionid"} <= welcome.cookies.keys()
+        assert {"theme"} <= themed.cookies.keys()
+        assert [loose_cookies(response) for response in (page, welcome, themed)] == [[], [], []]
+
+    @pytest.mark.parametrize("path", ["/", "/accounts/login/", "/accounts/signup/", "/nowhere/"])
+    def test_the_observatory_gives_at_least_100(self, path: str, db: None) -> None:
+        visitor = Visitor()
+
+        total, reasons = score(visitor.get(path), visitor.get(path, secure=True))
+
+        assert total >= 130, reasons
+
+    def test_the_observatory_sees_what_is_missing(self, db: None, settings: Any) -> None:
+        settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": {"script-src": ["'self'", "'unsafe-inline'"]}}
+        settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+        settings.SECURE_HSTS_SECONDS = 0
+
+        total, _reasons = score(
+            Visitor().get("/accounts/login/"), Visitor().get("/accounts/login/", secure=True)
+        )
+
+        assert total == 100 - 20 - 20 - 20
+
+
+class TestRequestId:
+    """Promise 20: who sees a failure can name it, and its line in the log has the same name."""
+
+    @pytest.fixture(autouse=True)
+    def quiet(self) -> None:
+        """Instead of the sweeps' silence."""
+
+    def test_the_page_and_the_log_name_the_same_id(
+        self, ada: Person, settings: Any, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        settings.ROOT_URLCONF = PLANTED
+
+        response = Visitor(ada.user).get("/planted/failing/")
+
+        (record,) = [record for record in caplog.records if record.levelname == "ERROR"]
+        assert response.status_code == 500
+        assert f"<code>{response['X-Request-Id']}</code>" in response.content.decode()
+        assert f"[{response['X-Request-Id']}] Internal Server Error: /planted/failing/" in line_of(record)
+
+    def test_a_proxys_id_is_kept(self, db: None) -> None:
+        response = Visitor().get("/nowhere/", headers={"X-Request-Id": "proxy-0123456789"})
+
+        assert response["X-Request-Id"] == "proxy-0123456789"
+
+    @pytest.mark.parametrize(
+        "given", ["short", "x" * 65, "line\nfeed-0123456789", "<script>alert(1)</script>"]
+    )
+    def test_an_id_that_could_do_harm_is_not(self, given: str, db: None) -> None:
+        response = Visitor().get("/nowhere/", headers={"X-Request-Id": given})
+
+        assert len(response["X-Request-Id"]) == 32
+
+
+def line_of(record: logging.LogRecord) -> str:
+    """The record as the handler of the settings writes it."""
+    (handler,) = [handler for handler in logging.getLogger().handlers if handler.get_name() == "console"]
+    handler.filter(record)
+    return handler.format(record)

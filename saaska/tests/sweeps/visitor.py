@@ -1,0 +1,112 @@
+"""A browser without a screen: asks as somebody, undoes what it caused, and tells what was written meanwhile."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.cached_db import SessionStore
+from django.db import connection, transaction
+from django.test import Client
+
+from saaska.tests.sweeps.people import tables
+
+# The session of whoever asks moves with every request; the audit trail is read by itself.
+NOT_WATCHED = frozenset({"django_session", "audit_log", "django_migrations"})
+
+
+class Visitor(Client):
+    """Django's test client through every middleware, without the copies it keeps of template contexts.
+
+    Each request comes from another address, so that no limit on a place hides what a page does.
+    """
+
+    def __init__(self, user: Any = None, **options: Any) -> None:
+        super().__init__(raise_request_exception=False, **options)
+        self.asked = 0
+        self.user = user
+        if user:
+            self.sign_in()
+
+    def sign_in(self) -> None:
+        self.force_login(self.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = self.session
+        session["account_authentication_methods"] = []
+        session.save()
+
+    def request(self, **request: Any) -> Any:
+        self.asked += 1
+        address = f"10.{self.asked >> 16 & 255}.{self.asked >> 8 & 255}.{self.asked & 255}"
+        environ = self._base_environ(**{"REMOTE_ADDR": address, **request})
+        response = self.handler(environ)
+        response.request = request
+        self.cookies.update(response.cookies)
+        return response
+
+    @property
+    def is_signed_in(self) -> bool:
+        cookie = self.cookies.get("sessionid")
+        stored = SessionStore(cookie.value).load() if cookie and cookie.value else {}
+        return {SESSION_KEY, BACKEND_SESSION_KEY, HASH_SESSION_KEY} <= stored.keys()
+
+
+@dataclass
+class Writes:
+    """What a request wrote: entries of the audit trail, and tables whose rows are others than before."""
+
+    entries: list[tuple[str, str, str]] = field(default_factory=list)
+    owners: set[Any] = field(default_factory=set)
+    tables: set[str] = field(default_factory=set)
+
+    def __bool__(self) -> bool:
+        return bool(self.entries or self.tables)
+
+    def __str__(self) -> str:
+        return ", ".join([*(" ".join(entry) for entry in self.entries), *sorted(self.tables)])
+
+
+@contextmanager
+def undone(*, count_rows: bool = False) -> Iterator[Writes]:
+    """What happens in the block is undone at its end; the writes say what it was."""
+    with transaction.atomic():
+        writes, before = Writes(), _counts() if count_rows else {}
+        last = _ask("select coalesce(max(id), 0) from audit_log")[0][0]
+        yield writes
+        for operation, table, row_id, owner in _ask(
+            "select operation, table_name, coalesce(row_id::text, ''), user_id from audit_log where id > %s",
+            last,
+        ):
+            writes.entries.append((operation, table, row_id))
+            writes.owners.add(owner)
+        after = _counts() if count_rows else {}
+        writes.tables |= {table for table in after if after[table] != before[table]}
+        transaction.set_rollback(True)
+
+
+def rows_of(user_id: object) -> dict[str, str]:
+    """A fingerprint of every row of one person, a table each."""
+    columns = _ask(
+        "select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid"
+        " where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition"
+        " and (a.attname = 'user_id' or (c.relname = 'users' and a.attname = 'id')) and not a.attisdropped"
+    )
+    union = " union all ".join(
+        f"select '{table}', md5(string_agg(t::text, '|' order by t::text)) from {table} t where {column} = %s"
+        for table, column in columns
+        if table != "audit_log"
+    )
+    return dict(_ask(union, *([user_id] * union.count("%s"))))
+
+
+def _counts() -> dict[str, int]:
+    union = " union all ".join(
+        f"select '{table}', count(*) from {table}" for table in tables() if table not in NOT_WATCHED
+    )
+    return dict(_ask(union))
+
+
+def _ask(query: str, *parameters: object) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, parameters or None)
+        return cursor.fetchall()
