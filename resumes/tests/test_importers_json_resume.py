@@ -189,7 +189,7 @@ class TestVersion1:
     def test_it_says_in_words_where_a_section_s_value_went(self, found):
         (award,) = (line for line in found.report.lines if line.source == "awards[0].title")
 
-        assert award.place == "Section 2, award 1: the title"
+        assert award.place == "Award 1: the title"
 
     def test_it_leaves_out_the_picture_and_what_is_about_the_file(self, found):
         assert line(found, "basics.image") == ("left_out", "", "picture")

@@ -344,7 +344,9 @@ class Publications(_Section):
 
 class Volunteer(_Section):
     kind: Literal["volunteering"]
-    items: Annotated[list[Volunteering], at_most(SECTION_ITEMS), Label(_("posts"), one=_("post"))] = []
+    items: Annotated[
+        list[Volunteering], at_most(SECTION_ITEMS), Label(_("posts"), one=_("volunteering"))
+    ] = []
 
 
 class References(_Section):
@@ -448,9 +450,10 @@ class Shape(Generic[Plain]):
     def place(self, path: tuple[str | int, ...]) -> str:
         """What stands at the path, in words: "Experience 2: the company".
 
-        Within a section the path names its kind, as in ("sections", 0, "projects", "items", 1, "name").
+        Within a section the path names its kind, which then stands for it: the path
+        ("sections", 0, "projects", "items", 1, "name") is "Project 2: the name".
         """
-        where, what, _one = self._place(path)
+        where, what, _one = self._place(path, by_kind=True)
         return capfirst(f"{where}: {what}" if where else what)
 
     def _validate(self, value: object, *, clean: bool) -> Plain:
@@ -485,7 +488,7 @@ class Shape(Generic[Plain]):
             "sentence": sentence,
         }
 
-    def _place(self, loc: tuple[int | str, ...]) -> tuple[str, str, str]:
+    def _place(self, loc: tuple[int | str, ...], *, by_kind: bool = False) -> tuple[str, str, str]:
         """Where in the column ("experience 2"), what it is called there, and what one of its entries is."""
         where: list[str] = []
         kind: Any = self.kind
@@ -506,6 +509,7 @@ class Shape(Generic[Plain]):
                 where.append("")
             elif fields is None:
                 kind = _member_of(kind, part)
+                where[-1] = "" if by_kind else where[-1]
             else:
                 label = Label(_("“%(key)s”") % {"key": printable(part, lines=False)[:60]})
                 where.append("")

@@ -215,7 +215,7 @@ class TestPlaces:
     def test_a_place_in_a_section_is_named_by_its_kind(self):
         path = ("sections", 0, "volunteering", "items", 1, "achievements", 3)
 
-        assert PERSONAL_INFO.place(path) == "Section 1, post 2: achievement 4"
+        assert PERSONAL_INFO.place(path) == "Volunteering 2: achievement 4"
 
 
 class TestTemplateConfig:
