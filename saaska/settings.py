@@ -96,8 +96,10 @@ DATABASES = {
         "TEST": {"NAME": env.text("TEST_DATABASE_NAME", "test_saaska"), "TEMPLATE": "template0"},
     }
 }
+# Seconds a request that only reads waits for PostgreSQL to come back before it answers 503; a restart takes about one.
+DATABASE_PATIENCE = env.number("DATABASE_PATIENCE", 2)
 if DATABASE_LOGIN == "web":
-    pool = {"min_size": 1, "max_size": env.number("DATABASE_POOL_SIZE", 4), "timeout": 5}
+    pool = {"min_size": 1, "max_size": env.number("DATABASE_POOL_SIZE", 4), "timeout": 1}
     DATABASES["default"]["OPTIONS"] = {**DATABASES["default"]["OPTIONS"], "pool": pool}  # type: ignore[dict-item]  # psycopg's options nest
 
 # Redis. Its death costs speed, not work: sessions fall back to the database, reads of the cache miss.

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
@@ -21,8 +22,7 @@ from saaska.http import GetResponse, request_id
 ROLES = {"user": "saaska_user", "anon": "saaska_anon", "auth": "saaska_auth", "staff": "saaska_staff"}
 AUTH_PATHS = "/accounts/"
 STAFF_PATHS = "/admin/"
-READ_AGAIN_FOR = 2.0  # seconds; a restart of PostgreSQL takes about one
-READ_AGAIN_AFTER = 0.2
+READ_AGAIN_AFTER = 0.2  # seconds
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ class ScopeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         reads = request.method in ("GET", "HEAD") and not connection.in_atomic_block
-        deadline = time.monotonic() + (READ_AGAIN_FOR if reads else 0)
+        deadline = time.monotonic() + (settings.DATABASE_PATIENCE if reads else 0)
         while True:
             try:
                 return self._answer(request)

@@ -5,7 +5,6 @@ The servers are set up by the same code as bin/run's (bin/machine), in a folder 
 
 import json
 import os
-import secrets
 import shutil
 import signal
 import socket
@@ -15,12 +14,14 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
+from itertools import count
 from pathlib import Path
+from threading import Event
 
 from django.conf import settings
 
@@ -217,26 +218,57 @@ class Web:
                 return
         raise AssertionError(self.log.read_text())
 
-    def get(self, path: str, person: Person, connection: HTTPConnection | None = None) -> Answer:
-        connection = connection or HTTPConnection("127.0.0.1", self.port, timeout=30)
-        connection.request("GET", path, headers={"Cookie": f"sessionid={person.session}"})
-        response = connection.getresponse()
-        return Answer(response.status, response.read().decode(), person)
+    def get(self, path: str, person: Person) -> Answer:
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
+            return ask(connection, path, person)
 
-    def ask_in_parallel(
-        self, requests: list[tuple[str, Person]], *, threads: int = 6, until: Callable[[], bool] | None = None
-    ) -> list[Answer]:
+    def ask_in_parallel(self, requests: list[tuple[str, Person]], *, threads: int = 6) -> list[Answer]:
         """Every request, spread over threads with a connection each that stays open; the answers."""
         parts = [requests[start::threads] for start in range(threads)]
 
         def work(part: list[tuple[str, Person]]) -> list[Answer]:
-            connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
-            answers = [self.get(path, person, connection) for path, person in part if not (until and until())]
-            connection.close()
-            return answers
+            with closing(HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
+                return [ask(connection, path, person) for path, person in part]
 
         with ThreadPoolExecutor(threads) as pool:
             return [answer for answers in pool.map(work, parts) for answer in answers]
+
+    @contextmanager
+    def under_load(self, path: str, people: list[Person], *, threads: int = 3) -> Iterator[list[Answer]]:
+        """Asks without a pause while the block runs; the answers so far. Waits for some before and after the block."""
+        answers: list[Answer] = []
+        ended = Event()
+
+        def work(first: int) -> None:
+            with closing(HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
+                for number in count(first, threads):
+                    if ended.is_set():
+                        return
+                    answers.append(ask(connection, path, people[number % len(people)]))
+
+        with ThreadPoolExecutor(threads) as pool:
+            working = [pool.submit(work, first) for first in range(threads)]
+            try:
+                await_more(answers, 20)
+                yield answers
+                await_more(answers, 20)
+            finally:
+                ended.set()
+            for done in working:
+                done.result()
+
+
+def await_more(answers: list[Answer], more: int) -> None:
+    wanted, until = len(answers) + more, time.monotonic() + 120
+    while len(answers) < wanted:
+        assert time.monotonic() < until, "no more answers came"
+        time.sleep(0.05)
+
+
+def ask(connection: HTTPConnection, path: str, person: Person) -> Answer:
+    connection.request("GET", path, headers={"Cookie": f"sessionid={person.session}"})
+    response = connection.getresponse()
+    return Answer(response.status, response.read().decode(), person)
 
 
 def await_port(port: int) -> None:
@@ -272,7 +304,3 @@ def provide() -> Iterator[Stack]:
     finally:
         stack.stop()
         shutil.rmtree(folder)
-
-
-def token() -> str:
-    return secrets.token_hex(8)
