@@ -159,8 +159,8 @@ class ResumeImport(Stamped):
     )
     file_name = models.CharField(_("file"), max_length=255)
     format = models.CharField(_("format"), max_length=50)
-    content = models.JSONField(_("content"))
-    report = models.JSONField(_("report"))
+    content = models.JSONField(_("content"), validators=[schema.validate_import_content])
+    report = models.JSONField(_("report"), validators=[schema.validate_import_report])
     resume = models.ForeignKey(
         Resume,
         on_delete=models.SET_NULL,
