@@ -40,7 +40,15 @@ def provide(place: Place, pins: str, name: str = "venv") -> Path:
 
 def install(place: Place, python: Path, pins: str) -> None:
     """The pins name every package, so there is nothing to resolve; byte code is written by all cores at the end."""
-    pip = [python, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    pip: list[str | Path] = [
+        python,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-input",
+        "--disable-pip-version-check",
+    ]
     processes.run(
         place,
         "pip",
