@@ -3,11 +3,12 @@
 import logging
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 from django.http import HttpRequest
 
 from accounts.models import User, UserActivity
 from accounts.visitors import browser, client_ip
+from saaska.db.scope import scope
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +35,8 @@ def record(
         user_agent=browser(request) or None,
     )
     try:
-        with transaction.atomic():
+        # In the person's own name: during login nobody is signed in yet. Its savepoint keeps a failure apart.
+        with scope("user", person.pk):
             activity.save(force_insert=True)
     except DatabaseError:
         logger.exception("The activity “%s %s” was not recorded.", type, feature)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import mail
 from accounts.limits import (
-    MAILS_TO_ADDRESS,
+    CONFIRMATIONS_TO_ADDRESS,
     PASSWORDS_FROM_PLACE,
     PASSWORDS_OF_ACCOUNT,
     mailbox,
@@ -111,7 +111,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
         address = emailconfirmation.email_address
-        if MAILS_TO_ADDRESS.spend(mailbox(address.email)) is None:
+        if CONFIRMATIONS_TO_ADDRESS.spend(mailbox(address.email)) is None:
             logger.warning("Too many mails to one address: a confirmation was not sent.")
             return
         key = emailconfirmation.key  # signed with the time of day: asking twice gives two
@@ -121,7 +121,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         self.send_mail(f"account/email/{template}", address.email, context)
 
     def send_account_already_exists_mail(self, email: str) -> None:
-        if MAILS_TO_ADDRESS.spend(mailbox(email)) is None:
+        if CONFIRMATIONS_TO_ADDRESS.spend(mailbox(email)) is None:
             logger.warning("Too many mails to one address: “you have an account” was not sent.")
             return
         context = {

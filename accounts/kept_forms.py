@@ -7,7 +7,7 @@ who had been signed in before: a signed cookie names them, so nobody else ever s
 import time
 from dataclasses import asdict, dataclass
 from typing import Any, Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
 from django.conf import settings
@@ -123,7 +123,7 @@ def rescue(request: HttpRequest) -> HttpResponse | None:
 
 
 def to_login(request: HttpRequest, then: str) -> HttpResponse:
-    return to_page(request, f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': then})}")
+    return to_page(request, f"{resolve_url(settings.LOGIN_URL)}?next={quote(then)}")
 
 
 def to_page(request: HttpRequest, url: str) -> HttpResponse:

@@ -42,7 +42,8 @@ PASSWORDS_OF_ACCOUNT: Final = Limit("passwords of an account", 20, DAY)
 PASSWORDS_FROM_PLACE: Final = Limit("passwords from a place", 100, HOUR)
 SIGN_UPS_FROM_PLACE: Final = Limit("sign-ups from a place", 30, HOUR)
 RESETS_FROM_PLACE: Final = Limit("resets from a place", 30, HOUR)
-MAILS_TO_ADDRESS: Final = Limit("mails to an address", 6, HOUR)
+CONFIRMATIONS_TO_ADDRESS: Final = Limit("confirmations to an address", 6, HOUR)
+RESETS_TO_ADDRESS: Final = Limit("resets to an address", 6, HOUR)  # apart: sign-ups must not use these up
 
 
 def mailbox(email: str) -> str:

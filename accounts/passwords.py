@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,8 @@ SHORTEST = 12
 LONGEST = 256
 OF_ITS_OWN = 8  # letters and digits that must be left when the person's own words are taken out
 WORD = re.compile(r"[^\W_]{3,}")
+REPEATED = re.compile(r"\A(.+?)\1+\Z", re.DOTALL)
+SHORT_UNIT = 4
 
 
 class LengthValidator:
@@ -28,6 +31,17 @@ class LengthValidator:
         return _(
             "At least %(shortest)d characters, better 15 or more. Any characters will do, spaces too."
         ) % {"shortest": SHORTEST}
+
+
+class CommonPasswordValidator(password_validation.CommonPasswordValidator):
+    """Django's 20,000 most used ones, also when one of them, or a few characters, is only repeated."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        unit = REPEATED.sub(r"\1", password.casefold())
+        if len(unit) <= SHORT_UNIT:
+            raise ValidationError(_("This is only a few characters repeated."), code="password_repeats")
+        for used in {password, unit}:
+            super().validate(used, user)
 
 
 class OwnWordsValidator:
