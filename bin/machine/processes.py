@@ -85,13 +85,18 @@ def start_server(
 
 
 def interrupt_on_any_end() -> None:
-    """A polite end asked by another program, or a closed terminal, is for us what Ctrl-C is."""
+    """Whoever asks us to end, another program or a closed terminal, is answered like Ctrl-C.
+
+    A shell starts what it puts in the background with SIGINT ignored; nohup does so with SIGHUP, and means it.
+    """
 
     def interrupt(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, interrupt)
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, interrupt)
 
 
 def ignore_interrupts() -> None:

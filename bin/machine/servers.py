@@ -15,6 +15,11 @@ from machine.place import Place
 from machine.steps import Failure, say, step
 
 NAME = "saaska"
+SCHEMES = {
+    "DATABASE_URL": ("postgresql", "postgres"),
+    "DATABASE_OWNER_URL": ("postgresql", "postgres"),
+    "REDIS_URL": ("redis", "rediss", "unix"),
+}
 
 
 @contextmanager
@@ -33,8 +38,8 @@ def in_use(place: Place, pins: str) -> Iterator[dict[str, str]]:
 
 
 def start(place: Place, pins: str) -> dict[str, str]:
-    check_given()
-    own_database, own_redis = not given("DATABASE_URL"), not given("REDIS_URL")
+    outside = given(place)
+    own_database, own_redis = "DATABASE_URL" not in outside, "REDIS_URL" not in outside
     needs = [need for need, own in ((debian.POSTGRESQL, own_database), (debian.REDIS, own_redis)) if own]
     debian.provide(place, "servers", tuple(needs))
     debian.provide(place, "libraries", debian.LIBRARIES)
@@ -42,12 +47,12 @@ def start(place: Place, pins: str) -> dict[str, str]:
     if not are_running(place):
         leases.stay_file(place).unlink(missing_ok=True)
     secrets = variables.development_secrets(place)
-    addresses = own_database_addresses(place, secrets) if own_database else given_database_addresses(place)
+    addresses = own_database_addresses(place, secrets) if own_database else outside_addresses(place, outside)
     if own_redis:
         port = redis.start(place, secrets["redis"])
         addresses["REDIS_URL"] = f"redis://:{secrets['redis']}@127.0.0.1:{port}/0"
     else:
-        addresses["REDIS_URL"] = given("REDIS_URL")
+        addresses["REDIS_URL"] = outside["REDIS_URL"]
     return addresses
 
 
@@ -62,20 +67,18 @@ def are_running(place: Place) -> bool:
     return bool(postgres.pid(place) or redis.pid(place))
 
 
-def given(name: str) -> str:
-    return os.environ.get(name, "").strip()
-
-
-def check_given() -> None:
-    for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
-        if given(name):
-            urls.check(name, given(name), "postgresql", "postgres")
-    if given("REDIS_URL"):
-        urls.check("REDIS_URL", given("REDIS_URL"), "redis", "rediss", "unix")
-    if given("DATABASE_OWNER_URL") and not given("DATABASE_URL"):
+def given(place: Place) -> dict[str, str]:
+    """Addresses set in the environment, but for our own servers' as `bin/services env` prints them."""
+    found = {name: os.environ.get(name, "").strip() for name in SCHEMES}
+    for name, address in found.items():
+        if address:
+            urls.check(name, address, *SCHEMES[name])
+    if found["DATABASE_OWNER_URL"] and not found["DATABASE_URL"]:
         raise Failure(
             f"DATABASE_OWNER_URL is set without DATABASE_URL: set that too, for the login {urls.WEB}."
         )
+    ours = set(variables.development_secrets(place).values())
+    return {name: found[name] for name in found if found[name] and urls.password(found[name]) not in ours}
 
 
 def own_database_addresses(place: Place, secrets: dict[str, str]) -> dict[str, str]:
@@ -94,11 +97,11 @@ def own_database_addresses(place: Place, secrets: dict[str, str]) -> dict[str, s
     }
 
 
-def given_database_addresses(place: Place) -> dict[str, str]:
+def outside_addresses(place: Place, outside: dict[str, str]) -> dict[str, str]:
     """One address is an administrator's: the two logins are created through it. Two are taken as they are."""
-    if given("DATABASE_OWNER_URL"):
-        return {name: given(name) for name in ("DATABASE_URL", "DATABASE_OWNER_URL")}
-    administrator = given("DATABASE_URL")
+    if "DATABASE_OWNER_URL" in outside:
+        return {name: outside[name] for name in ("DATABASE_URL", "DATABASE_OWNER_URL")}
+    administrator = outside["DATABASE_URL"]
     passwords = {login: urls.derived_password(administrator, login) for login in (urls.OWNER, urls.WEB)}
     create_roles(place, administrator, passwords)
     return {

@@ -289,24 +289,39 @@ class TestLeases:
 
 
 class TestGivenAddresses:
-    def test_an_owners_address_alone_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.delenv("DATABASE_URL", raising=False)
+    @pytest.fixture(autouse=True)
+    def without_any(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        for name in servers.SCHEMES:
+            monkeypatch.delenv(name, raising=False)
+
+    def test_an_owners_address_alone_is_refused(
+        self, somewhere: Place, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         monkeypatch.setenv("DATABASE_OWNER_URL", "postgresql://saaska_owner@db.example/saaska")
 
         with pytest.raises(Failure, match="DATABASE_OWNER_URL is set without DATABASE_URL"):
-            servers.check_given()
+            servers.given(somewhere)
 
     def test_two_addresses_are_taken_as_they_are(
         self, somewhere: Place, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        given = {
+        two = {
             "DATABASE_URL": "postgresql://saaska_web@db.example/saaska",
             "DATABASE_OWNER_URL": "postgresql://saaska_owner@db.example/saaska",
         }
-        for name, address in given.items():
+        for name, address in two.items():
             monkeypatch.setenv(name, address)
 
-        assert servers.given_database_addresses(somewhere) == given
+        assert servers.outside_addresses(somewhere, servers.given(somewhere)) == two
+
+    def test_our_own_addresses_in_a_shell_are_not_somebody_elses(
+        self, somewhere: Place, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        ours = variables.development_secrets(somewhere)
+        monkeypatch.setenv("DATABASE_URL", f"postgresql://saaska_web:{ours['web']}@127.0.0.1:54300/saaska")
+        monkeypatch.setenv("REDIS_URL", "redis://cache.example/0")
+
+        assert servers.given(somewhere) == {"REDIS_URL": "redis://cache.example/0"}
 
 
 @pytest.fixture(scope="module")
