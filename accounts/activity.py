@@ -3,7 +3,6 @@
 import logging
 from typing import Any
 
-from django.db import DatabaseError
 from django.http import HttpRequest
 
 from accounts.models import User, UserActivity
@@ -26,17 +25,16 @@ def record(
     `type` says what ("create", "download"), `feature` where ("resume"), `details` a few short facts.
     """
     person: User = user or request.user  # type: ignore[assignment]  # signed in, or given
-    activity = UserActivity(
-        user_id=person.pk,
-        type=type,
-        feature=feature or None,
-        details=details or {},
-        ip_address=client_ip(request),
-        user_agent=browser(request) or None,
-    )
     try:
         # In the person's own name: during login nobody is signed in yet. Its savepoint keeps a failure apart.
         with scope("user", person.pk):
-            activity.save(force_insert=True)
-    except DatabaseError:
+            UserActivity.objects.create(
+                user_id=person.pk,
+                type=type,
+                feature=feature or None,
+                details=details or {},
+                ip_address=client_ip(request),
+                user_agent=browser(request) or None,
+            )
+    except Exception:  # whatever it was is in the log; what the person came to do goes on
         logger.exception("The activity “%s %s” was not recorded.", type, feature)

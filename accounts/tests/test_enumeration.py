@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.forms import SignupForm
+from accounts.models import User
 from accounts.tests.factories import UserFactory
 from accounts.tests.test_entrance import ADA, RESET, SIGN_UP, log_in
 
@@ -99,7 +100,6 @@ class TestTime:
     def like_production(self, settings, monkeypatch):
         settings.PASSWORD_HASHERS = [f"{__name__}.CheaperArgon2"]
         monkeypatch.setattr("accounts.limits.Limit.spend", lambda self, key: 0)
-        User = UserFactory._meta.model
         user = User.objects.get(email=KNOWN)
         user.set_password("the password of a known person")
         user.save()
