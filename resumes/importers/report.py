@@ -53,7 +53,7 @@ REASONS = {
     "no_list": _("A list was expected here."),
     "number": _("A number in the file, kept as text."),
     "one_line": _("Put on one line."),
-    "picture": _("Pictures are not fetched from the internet. You can upload one yourself."),
+    "picture": _("Pictures are not fetched or taken from files."),
     "repeated": _("The file holds this key twice; the last one counts."),
     "same": _("Already there."),
     "scheme": _("“https://” was put in front."),
@@ -161,10 +161,14 @@ class Report:
 
     @property
     def counts(self) -> dict[str, int]:
-        """Values of the file by what became of them: taken, changed, left_out and, of these, empty."""
-        kinds: tuple[Kind, ...] = ("taken", "changed", "left_out")
-        counts: dict[str, int] = {kind: sum(line.leaves for line in self.of_kind(kind)) for kind in kinds}
-        return {**counts, "empty": sum(line.leaves for line in self.empty)}
+        """Values of the file by what became of them; what was empty is not counted among those left out."""
+        kinds = {
+            "taken": self.taken,
+            "changed": self.changed,
+            "left_out": self.left_out,
+            "empty": self.empty,
+        }
+        return {kind: sum(line.leaves for line in lines) for kind, lines in kinds.items()}
 
 
 def _together(lines: tuple[Line, ...]) -> Iterator[Line]:
