@@ -21,7 +21,7 @@ create table audit_log (
   operation char(1) not null check (operation in ('I', 'U', 'D')),
   row_id uuid,
   user_id uuid,
-  changes jsonb not null,
+  changes jsonb not null check (jsonb_typeof(changes) = 'object'),
   primary key (id, at)
 ) partition by range (at)
 """
