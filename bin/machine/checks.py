@@ -57,7 +57,7 @@ def all_checks(place: Place, env: dict[str, str]) -> dict[str, Check]:
     return {
         "ruff format": program(python, "-m", "ruff", "format", "--check", "--quiet", "--diff", "."),
         "ruff check": program(python, "-m", "ruff", "check", "--quiet", "."),
-        "djade": program(python, "-m", "djade", "--check", "--target-version", "5.2", *pages),
+        "djade": program(str(place.python.parent / "djade"), "--check", "--target-version", "5.2", *pages),
         "mypy": program(python, "-m", "mypy", "."),
         "check --deploy": program(
             python, "manage.py", "check", "--deploy", "--fail-level", "WARNING", env=production | owner
