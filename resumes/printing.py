@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from saaska.documents import blocks, designs, downloads
+from saaska.documents import blocks, designs
 from saaska.documents.blocks import Entry, Group, Item, Section, Words
 from saaska.documents.frames import Printed
 from saaska.documents.models import Template
@@ -41,11 +41,6 @@ def print_resume(resume: Printable, config: Json | None = None, *, language: str
         design = designs.find("resume", resume.template)
         page_size = (resume.personal_info.get("layout") or {}).get("pageSize") or ""
         return design.print(context(resume), config, page_size=page_size)
-
-
-def pdf_name(resume: Printable) -> str:
-    """What the downloaded file is called: "Zoë Müller – Résumé.pdf"."""
-    return downloads.file_name(blocks.full_name(resume.personal_info), _("Résumé"))
 
 
 def context(resume: Printable) -> dict[str, object]:

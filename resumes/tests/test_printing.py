@@ -370,14 +370,6 @@ class TestLayout:
         assert "Summary" not in titles
 
 
-class TestPdfName:
-    def test_it_names_the_person(self):
-        assert printing.pdf_name(full("modern-professional")) == "Zoë Müller – Résumé.pdf"
-
-    def test_it_does_without(self):
-        assert printing.pdf_name(resume("modern-professional")) == "Résumé.pdf"
-
-
 @pytest.mark.django_db
 class TestResumePdf:
     def test_it_takes_the_designs_configuration_from_the_database(self):

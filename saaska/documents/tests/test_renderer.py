@@ -1,7 +1,7 @@
 """The pool of printer processes."""
 
 import os
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,18 +12,25 @@ from saaska.documents.renderer import Pool
 CSS = "body{font-family:'SaaSka Sans'}"
 
 
-@pytest.fixture
-def pool():
-    """A pool of one printer that does what a document says: hang, crash, …"""
+@pytest.fixture(scope="module")
+def pool_of_the_module():
     pool = Pool(1)
-    pool.module = "saaska.documents.tests.misbehaving"
     yield pool
     pool.close()
 
 
 @pytest.fixture
+def pool(pool_of_the_module):
+    """A pool of one printer that does what a document says: hang, crash, …"""
+    pool = pool_of_the_module
+    pool.module = "saaska.documents.tests.misbehaving"
+    pool.seconds, pool.waiting_seconds = 120, 120
+    return pool
+
+
+@pytest.fixture
 def one_more():
-    pool = Pool(1)
+    pool = Pool(1, seconds=120)
     yield pool
     pool.close()
 
@@ -58,7 +65,7 @@ class TestMisbehaviour:
             pool.render("<p>hang", CSS)
 
         assert not hanging.alive
-        pool.seconds = 60
+        pool.seconds = 120
         assert pool.render("<p>well", CSS).pages == 1
 
     @pytest.mark.parametrize(
@@ -77,6 +84,7 @@ class TestMisbehaviour:
         assert pool.render("<p>well", CSS).pages == 1
 
     def test_a_printer_that_cannot_start_is_a_failure_not_a_hang(self, pool):
+        pool.close()
         pool.module = "saaska.documents.tests.no_such_module"
 
         with pytest.raises(renderer.PrinterFailedError):
@@ -112,6 +120,7 @@ class TestPrinters:
         assert pool.render("<p>two", CSS).pages == 1
 
     def test_one_is_replaced_after_its_share_of_documents(self, pool, monkeypatch):
+        pool.close()
         monkeypatch.setattr(renderer, "DOCUMENTS", 2)
         pool.render("<p>one", CSS)
         (printer,) = pool.all
@@ -130,6 +139,7 @@ class TestPrinters:
 
     def test_they_know_no_secret_of_the_web_process(self, pool, monkeypatch):
         monkeypatch.setenv("DATABASE_URL", "postgresql://secret")
+        pool.close()
         pool.render("<p>one", CSS)
         (printer,) = pool.all
 
@@ -147,16 +157,13 @@ class TestPrinters:
 
         assert printer.process.wait() == 0
 
-    def test_two_documents_at_once_need_two_printers(self, pool):
-        pool.places = threading.BoundedSemaphore(2)
-        threads = [threading.Thread(target=pool.render, args=("<p>x" * 200, CSS)) for _ in range(2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+    def test_documents_at_once_wait_for_one(self, pool):
+        with ThreadPoolExecutor(4) as threads:
+            printed = list(threads.map(lambda number: pool.render(f"<p>{number}", CSS), range(8)))
 
-        assert 1 <= len(pool.all) <= 2
-        assert len(pool.idle) == len(pool.all)
+        assert [made.pages for made in printed] == [1] * 8
+        assert len({made.pdf for made in printed}) == 8
+        assert len(pool.all) == 1
 
     def test_a_forked_process_has_printers_of_its_own(self):
         renderer.render("<p>before", CSS)
