@@ -30,6 +30,9 @@ def main(arguments: list[str]) -> int:
     except Failure as failure:
         say(f"\n{failure}")
         return 1
+    except OSError as error:
+        say(f"\n{error.filename or 'A file'}: {error.strerror}. Mend that, then start again.")
+        return 1
     except KeyboardInterrupt:
         say("\nInterrupted: start again and it goes on from here.")
         return 130

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import TypedDict
@@ -39,6 +39,7 @@ def run(
             stdout=words,
             stderr=subprocess.STDOUT,
             check=False,
+            preexec_fn=tied_to_us(),
             **(identity(place) if as_servers else Identity()),
         )
     if ended.returncode:
@@ -109,6 +110,14 @@ def start_child(
     command: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path
 ) -> subprocess.Popen[bytes]:
     """Start a program that ends when we do, even when we are killed. Ctrl-C reaches only us."""
+    arguments = [str(part) for part in command]
+    return subprocess.Popen(
+        arguments, cwd=cwd, env=dict(env), start_new_session=True, preexec_fn=tied_to_us()
+    )
+
+
+def tied_to_us() -> Callable[[], None]:
+    """To be called by a new process before it becomes another program: the kernel ends it when we end."""
     libc = ctypes.CDLL(None)
     ours = os.getpid()
 
@@ -117,9 +126,7 @@ def start_child(
         if os.getppid() != ours:
             os._exit(1)
 
-    return subprocess.Popen(
-        [str(part) for part in command], cwd=cwd, env=dict(env), start_new_session=True, preexec_fn=follow
-    )
+    return follow
 
 
 def stop(children: Iterable[subprocess.Popen[bytes]], patience: float) -> None:

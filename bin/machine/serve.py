@@ -77,6 +77,7 @@ def prepare(place: Place, env: dict[str, str]) -> None:
         stdout=subprocess.PIPE,
         text=True,
         check=False,
+        preexec_fn=processes.tied_to_us(),
     )
     if ended.returncode:
         raise Failure(ended.stdout.strip() or f"The preparation was ended by signal {-ended.returncode}.")
