@@ -1,0 +1,160 @@
+"""What people do with their account, in Chromium."""
+
+import re
+
+import pytest
+from allauth.account.models import EmailAddress
+from axe_playwright_python.sync_playwright import Axe
+from django.core import mail
+from playwright.sync_api import Page, expect
+
+from accounts.models import User
+from accounts.tests.factories import PASSWORD, UserFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+OPEN = [
+    "login/",
+    "signup/",
+    "password/reset/",
+    "password/reset/done/",
+    "confirm-email/",
+    "confirm-email/none/",
+]
+OPEN += ["password/reset/key/none-none/", "password/reset/key/done/", "inactive/"]
+SIGNED_IN = [
+    "/settings/",
+    "/settings/sessions/",
+    "/settings/history/",
+    "/accounts/email/",
+    "/accounts/logout/",
+]
+SIGNED_IN += ["/accounts/password/change/", "/accounts/reauthenticate/"]
+
+
+@pytest.fixture(autouse=True)
+def public_url(settings, live_server):
+    settings.PUBLIC_URL = live_server.url
+
+
+@pytest.fixture
+def site(live_server, page: Page):
+    """The site in a browser whose console must stay silent."""
+    problems = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.problems = problems
+    page.go = lambda path: page.goto(f"{live_server.url}{path}")
+    return page
+
+
+def log_in(site, email):
+    site.go("/accounts/login/")
+    site.get_by_label("E-mail").fill(email)
+    site.get_by_label("Password", exact=True).fill(PASSWORD)
+    site.get_by_role("button", name="Log in").click()
+    expect(site.get_by_role("heading", level=1)).to_contain_text("Hello")
+
+
+def check(site, width):
+    """No violation of the accessibility rules, no word in the console, nothing wider than the screen."""
+    site.wait_for_load_state("networkidle")
+    results = Axe().run(site, options=RULES)
+    assert results.violations_count == 0, results.generate_report()
+    assert site.evaluate("() => document.documentElement.scrollWidth") <= width
+    assert [text for text in site.problems if "404" not in text and "422" not in text] == []
+
+
+class TestAccount:
+    def test_from_sign_up_to_log_out(self, site, run_jobs):
+        site.go("/accounts/signup/")
+        site.get_by_label("First name").fill("Ada")
+        site.get_by_label("Last name").fill("Lovelace")
+        site.get_by_label("E-mail").fill("ada@example.org")
+        site.get_by_label("Password", exact=True).fill(PASSWORD)
+        site.get_by_role("button", name="Create the account").click()
+        expect(site.get_by_role("heading", level=1)).to_have_text("Look into your mailbox")
+
+        run_jobs()
+        site.goto(re.search(r"http://\S+/confirm-email/\S+", mail.outbox[0].body)[0])
+        site.get_by_role("button", name="Yes, confirm it").click()
+        expect(site.get_by_role("heading", level=1)).to_have_text("Hello, Ada")
+
+        site.get_by_role("button", name="Account of Ada Lovelace").click()
+        site.get_by_role("button", name="Log out").click()
+        expect(site.get_by_role("link", name="Log in").first).to_be_visible()
+        assert EmailAddress.objects.get(email="ada@example.org").verified
+        assert site.problems == []
+
+    def test_a_password_can_be_shown(self, site):
+        site.go("/accounts/login/")
+        site.get_by_label("Password", exact=True).fill("seen")
+
+        site.get_by_role("button", name="Show what is typed").click()
+
+        expect(site.get_by_label("Password", exact=True)).to_have_attribute("type", "text")
+
+    def test_a_new_password_through_the_mailed_link(self, site, run_jobs):
+        user = UserFactory(email="ada@example.org")
+        site.go("/accounts/password/reset/")
+        site.get_by_label("E-mail").fill(user.email)
+        site.get_by_role("button", name="Send me a link").click()
+        run_jobs()
+
+        site.goto(re.search(r"http://\S+/key/\S+", mail.outbox[0].body)[0])
+        site.get_by_label("New password", exact=True).fill("a new and longer secret")
+        site.get_by_role("button", name="Save the password").click()
+
+        expect(site.get_by_role("heading", level=1)).to_have_text("Your password is changed")
+        user.refresh_from_db()
+        assert user.check_password("a new and longer secret")
+
+    def test_what_was_typed_when_the_session_ended_comes_back(self, site, context):
+        user = UserFactory(email="ada@example.org")
+        log_in(site, user.email)
+        site.go("/settings/")
+        site.get_by_label("First name").fill("Augusta Ada")
+        context.clear_cookies(name="sessionid")
+
+        site.get_by_role("button", name="Save the name").click()
+        site.get_by_label("E-mail").fill(user.email)
+        site.get_by_label("Password", exact=True).fill(PASSWORD)
+        site.get_by_role("button", name="Log in").click()
+        expect(site.get_by_role("heading", level=1)).to_have_text("Nothing is lost")
+        expect(site.get_by_text("Augusta Ada")).to_be_visible()
+        site.get_by_role("button", name="Save it now").click()
+
+        expect(site.get_by_label("First name")).to_have_value("Augusta Ada")
+        assert User.objects.get().first_name == "Augusta Ada"
+
+    def test_the_theme_is_kept_over_pages_and_logins(self, site):
+        user = UserFactory()
+        log_in(site, user.email)
+
+        site.get_by_role("button", name="Theme").click()
+        with site.expect_response("**/settings/theme/"):
+            site.get_by_role("button", name="Dark").click()
+        site.go("/settings/")
+
+        expect(site.locator("html")).to_have_attribute("data-theme", "dark")
+        assert user.preferences.theme == "dark"
+
+
+class TestPages:
+    """One visit a theme and a screen; a new browser for each page would cost minutes."""
+
+    def test_pages_before_the_login(self, site, theme, screen):
+        for path in OPEN:
+            site.go(f"/accounts/{path}")
+            check(site, screen[0])
+        site.go("/accounts/signup/")
+        site.get_by_role("button", name="Create the account").click()
+        expect(site.get_by_text("This field is required.").first).to_be_visible()
+        check(site, screen[0])
+
+    def test_pages_behind_the_login(self, site, theme, screen):
+        log_in(site, UserFactory(first_name="Ada", last_name="Lovelace").email)
+        for path in SIGNED_IN:
+            site.go(path)
+            check(site, screen[0])
