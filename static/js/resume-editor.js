@@ -53,7 +53,11 @@ const add = (button) => {
   const blank = document.querySelector(`template[data-blank="${name}"]`);
   if (!list || !blank) return false;
   while (document.getElementById(`${name}-n${next}`)) next += 1;
-  list.insertAdjacentHTML("beforeend", blank.innerHTML.replaceAll(`${name}-n000000`, `${name}-n${next}`).replaceAll("n000000", `n${next}`));
+  const piece = blank.content.cloneNode(true);
+  for (const element of piece.querySelectorAll("*")) {
+    for (const attribute of element.attributes) attribute.value = attribute.value.replaceAll("n000000", `n${next}`);
+  }
+  list.append(piece);
   const entry = list.lastElementChild;
   refresh(list);
   touch();
