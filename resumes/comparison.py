@@ -52,17 +52,18 @@ class Difference:
     typed: list[Piece]
 
 
-def differences(saved: "Content", typed: "Content") -> list[Difference]:
+def differences(stored: "Content", posted: "Content") -> list[Difference]:
     """The fields that differ: in the order of what was typed, then those it no longer has."""
-    ours, theirs = dict(values(typed)), dict(values(saved))
+    ours, theirs = dict(values(posted)), dict(values(stored))
     keys = [*ours, *(key for key in theirs if key not in ours)]
-    return [
-        difference(theirs.get(key), ours.get(key)) for key in keys if text(theirs, key) != text(ours, key)
-    ]
+    pairs = ((theirs.get(key), ours.get(key)) for key in keys)
+    return [difference(saved, typed) for saved, typed in pairs if said(saved) != said(typed)]
 
 
-def text(known: dict[Key, Value], key: Key) -> str:
-    return known[key].text if key in known else ""
+def said(value: Value | None) -> str:
+    if value is None:
+        return ""
+    return value.text if value.same is None else value.same
 
 
 def difference(saved: Value | None, typed: Value | None) -> Difference:

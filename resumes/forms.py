@@ -23,12 +23,25 @@ class DesignChoice(forms.RadioSelect):
     template_name = "resumes/_designs.html"
 
 
+class Key(forms.UUIDField):
+    """The id of the row to be made. A page that lost its key makes a row all the same."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> UUID:
+        try:
+            key: UUID = super().clean(value)
+        except forms.ValidationError:
+            return uuid4()
+        return key
+
+
 class KeyForm(forms.Form):
     """A form that makes a row. `key` becomes the row's id, so that sending the form twice makes one row."""
 
     use_required_attribute = False
 
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    key = Key()
 
     def __init__(self, data: QueryDict | None, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"key": uuid4(), **kwargs.get("initial", {})}
@@ -37,8 +50,8 @@ class KeyForm(forms.Form):
     @classmethod
     def key_of(cls, data: QueryDict, of: UUID) -> UUID:
         """The key for one of several rows that a page can make: its own key and which one is meant."""
-        form = cls(data)
-        return uuid5(form.cleaned_data["key"], str(of)) if form.is_valid() else uuid4()
+        key: UUID = cls.base_fields["key"].clean(data.get("key"))
+        return uuid5(key, str(of))
 
 
 class DesignedForm(KeyForm):
@@ -48,8 +61,16 @@ class DesignedForm(KeyForm):
         label=_("Title"),
         max_length=LINE,
         help_text=_("For your own list, such as “Product designer”. It is not printed."),
+        error_messages={"required": _("Give the résumé a title.")},
     )
-    template = forms.ChoiceField(label=_("Design"), widget=DesignChoice)
+    template = forms.ChoiceField(
+        label=_("Design"),
+        widget=DesignChoice,
+        error_messages={
+            "required": _("Choose a design."),
+            "invalid_choice": _("Choose one of these designs."),
+        },
+    )
 
     def __init__(self, data: QueryDict | None, *, designs: Designs, **kwargs: Any) -> None:
         kwargs["initial"] = {"template": designs[0][0] if designs else "", **kwargs.get("initial", {})}

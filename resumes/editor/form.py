@@ -25,15 +25,20 @@ OWN_PARTS = ("summary", "work", "education", "skills")
 
 
 def content_of(resume: Resume) -> Content:
-    """What the editor edits of a résumé, in its normal form."""
+    """What the editor edits of a résumé, in its normal form, its sections in the order in which they are printed."""
+    personal = PERSONAL_INFO.clean(resume.personal_info)
+    order = personal["layout"]["order"]
+    personal["sections"].sort(
+        key=lambda section: order.index(section["id"]) if section["id"] in order else len(order)
+    )
     return {
         "title": resume.title,
         "template": resume.template,
-        "personal_info": PERSONAL_INFO.clean(resume.personal_info),
+        "personal_info": personal,
         "work_experience": WORK_EXPERIENCE.clean(resume.work_experience),
         "education": EDUCATION.clean(resume.education),
         "skills": SKILL_LIST.clean(resume.skills),
-        "summary": resume.summary or resume.personal_info.get("summary") or "",
+        "summary": resume.summary or personal["summary"],
     }
 
 

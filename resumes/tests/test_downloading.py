@@ -1,0 +1,105 @@
+"""A résumé as a PDF."""
+
+import io
+from urllib.parse import unquote
+
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from resumes.tests.factories import ResumeFactory
+from resumes.tests.test_shelf import at_once
+from saaska.documents import renderer
+
+pytestmark = pytest.mark.django_db
+
+
+def url(resume):
+    return reverse("resumes:download", args=[resume.pk])
+
+
+@pytest.fixture
+def resume(ada):
+    return ResumeFactory(user=ada, full=True, title="Data engineer")
+
+
+class TestPage:
+    def test_it_names_the_file_and_changes_nothing(self, client, resume):
+        page = client.get(url(resume)).content.decode()
+
+        resume.refresh_from_db()
+        assert "Zoë Müller – Résumé.pdf" in page
+        assert (resume.download_count, resume.last_downloaded_at) == (0, None)
+
+    @pytest.mark.parametrize("method", ["get", "post"])
+    def test_a_strangers_is_not_there(self, client, resume, method):
+        stranger = ResumeFactory(public=True)
+
+        assert getattr(client, method)(url(stranger)).status_code == 404
+
+    def test_a_deleted_one_is_not_there(self, client, resume):
+        resume.delete_for_now()
+
+        assert client.post(url(resume)).status_code == 404
+
+    def test_another_method_is_refused(self, client, resume):
+        assert client.delete(url(resume)).status_code == 405
+
+
+class TestDownload:
+    def test_it_is_a_pdf_with_the_text_under_a_proper_name(self, client, resume):
+        answer = client.post(url(resume))
+
+        text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+        assert answer["Content-Type"] == "application/pdf"
+        assert unquote(answer["Content-Disposition"]).endswith("Zoë Müller – Résumé.pdf")
+        assert "Harbour Data" in text
+
+    def test_it_counts_and_says_when(self, client, resume, ada):
+        client.post(url(resume))
+
+        before = resume.version, resume.updated_at
+        resume.refresh_from_db()
+        assert resume.download_count == 1
+        assert resume.last_downloaded_at
+        assert (resume.version, resume.updated_at) == before
+        assert ada.activities.get(type="download").details == {"resume": str(resume.pk)}
+
+    def test_one_that_is_too_long_is_explained_and_not_counted(self, client, resume, ada):
+        long = {**resume.work_experience[0], "description": "word " * 1000}
+        resume.work_experience = [{**long, "id": f"exp_{number}"} for number in range(16)]
+        resume.save()
+
+        answer = client.post(url(resume))
+
+        resume.refresh_from_db()
+        assert answer.status_code == 422
+        assert "only 12 pages can be printed" in answer.content.decode()
+        assert resume.download_count == 0
+        assert not ada.activities.filter(type="download").exists()
+
+    def test_a_design_that_is_gone_is_explained(self, client, ada):
+        answer = client.post(url(ResumeFactory(user=ada, template="gone")))
+
+        assert answer.status_code == 422
+        assert "There is no design “gone”." in answer.content.decode()
+
+    def test_with_every_printer_busy_it_asks_to_come_again(self, client, resume, monkeypatch):
+        monkeypatch.setattr(renderer, "pool", renderer.Pool(1, waiting_seconds=0.01))
+        renderer.pool.places.acquire()
+
+        answer = client.post(url(resume))
+
+        assert answer.status_code == 503
+        assert "try again in a moment" in answer.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_downloads_at_once_are_twenty(client, ada):
+    resume = ResumeFactory(user=ada)
+
+    answers = at_once(20, client, url(resume), {})
+
+    resume.refresh_from_db()
+    assert {answer.status_code for answer in answers} == {200}
+    assert resume.download_count == 20
