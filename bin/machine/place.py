@@ -11,6 +11,7 @@ import secrets
 import shutil
 import stat
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -139,7 +140,13 @@ def elsewhere(checkout: Path) -> Path:
     return home
 
 
-def remove(path: Path) -> None:
-    """Delete what an interrupted step left behind."""
-    if path.exists():
-        shutil.rmtree(path)
+def remove(path: Path, patience: float = 5) -> None:
+    """Delete what an interrupted step left behind, also while the last of its processes is still ending."""
+    until = time.monotonic() + patience
+    while path.exists():
+        try:
+            shutil.rmtree(path)
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)

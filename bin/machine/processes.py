@@ -39,7 +39,9 @@ def run(
             stdout=words,
             stderr=subprocess.STDOUT,
             check=False,
-            preexec_fn=tied_to_us(),
+            preexec_fn=tied_to_us(
+                signal.SIGKILL
+            ),  # asked politely, initdb would tidy up in the next one's folder
             **(identity(place) if as_servers else Identity()),
         )
     if ended.returncode:
@@ -116,13 +118,13 @@ def start_child(
     )
 
 
-def tied_to_us() -> Callable[[], None]:
+def tied_to_us(end: signal.Signals = signal.SIGTERM) -> Callable[[], None]:
     """To be called by a new process before it becomes another program: the kernel ends it when we end."""
     libc = ctypes.CDLL(None)
     ours = os.getpid()
 
     def follow() -> None:
-        libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        libc.prctl(PR_SET_PDEATHSIG, end)
         if os.getppid() != ours:
             os._exit(1)
 
