@@ -7,7 +7,8 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -34,6 +35,13 @@ from machine.place import Place
 from machine.steps import Failure
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+def wait_for(condition: Callable[[], object]) -> bool:
+    until = time.monotonic() + 10
+    while not condition() and time.monotonic() < until:
+        time.sleep(0.02)
+    return bool(condition())
 
 
 @pytest.fixture
@@ -413,6 +421,20 @@ class TestProcesses:
             )
 
         assert str(failure.value) == f"Make room (no room; all of it is in {somewhere.logs / 'step.log'})."
+
+    def test_a_killed_set_up_leaves_no_program_behind(self, somewhere: Place) -> None:
+        step = f"""if True:
+            from pathlib import Path
+            from machine import place, processes
+            at = place.Place(Path({str(somewhere.checkout)!r}), *[Path({str(somewhere.var)!r})] * 2, "nobody")
+            processes.run(at, "step", ["sh", "-c", "echo $$; exec sleep 60"], advice="")
+        """
+        log = somewhere.logs / "step.log"
+        with subprocess.Popen([sys.executable, "-c", step], cwd=CHECKOUT / "bin") as set_up:
+            assert wait_for(lambda: log.exists() and log.read_text().strip())
+            set_up.kill()
+
+        assert processes.await_end(int(log.read_text()), patience=5)
 
     def test_a_number_that_belongs_to_another_program_is_not_ours(self) -> None:
         assert processes.is_running(os.getpid(), Path("/proc/self/cmdline").read_text().split("\0")[0])
