@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.management import call_command
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from playwright.sync_api import Browser, Error, Page, Response, expect
@@ -55,7 +57,12 @@ def user() -> User:
 
 
 @pytest.fixture
-def resume(user: User) -> Resume:
+def designs(transactional_db: None) -> None:
+    call_command("seed_templates", verbosity=0)
+
+
+@pytest.fixture
+def resume(user: User, designs: None) -> Resume:
     return ResumeFactory(user=user, title="Data engineer", full=True)
 
 
@@ -258,6 +265,71 @@ class TestMenus:
         expect(page.locator(".app-sidebar")).to_be_hidden()
         tabs.get_by_role("button", name="More").click()
         expect(page.locator("#more-menu").get_by_role("link", name="Settings")).to_be_visible()
+
+
+class TestToasts:
+    def test_undo_brings_back_what_was_deleted(self, visit, page, sign_in, resume) -> None:
+        sign_in()
+        visit("/resumes/")
+        page.get_by_role("button", name="More for “Data engineer”").click()
+        page.get_by_role("button", name="Delete", exact=True).click()
+        expect(page.locator(".doc")).to_have_count(0)
+
+        page.locator("#messages").get_by_role("button", name="Undo").click()
+
+        expect(page.locator(".doc")).to_have_count(1)
+        assert Resume.objects.live().get() == resume
+
+    def test_a_toast_can_be_dismissed(self, visit, page, sign_in, resume) -> None:
+        sign_in()
+        visit("/resumes/")
+        page.get_by_role("button", name="More for “Data engineer”").click()
+        page.get_by_role("button", name="Delete", exact=True).click()
+
+        page.get_by_role("button", name="Dismiss").click()
+
+        expect(page.locator(".toast")).to_have_count(0)
+        expect(page.locator("#messages")).to_be_attached()
+
+
+class TestDialogs:
+    def test_a_question_is_asked_before_the_act_and_can_be_declined(self, visit, page, problems) -> None:
+        visit("/")
+        question = render_to_string(
+            "components/confirm.html",
+            {"id": "sure", "title": "Delete “A”?", "text": "For good.", "action": "/x/", "button": "Delete"},
+        )
+        opener = '<button type="button" data-dialog="sure">Remove</button>'
+        page.evaluate("(html) => { document.getElementById('main').innerHTML = html }", opener + question)
+
+        page.get_by_role("button", name="Remove").click()
+        dialog = page.get_by_role("dialog", name="Delete “A”?")
+        expect(dialog).to_be_visible()
+        dialog.get_by_role("button", name="Keep it").click()
+
+        expect(dialog).to_be_hidden()
+        expect(page.get_by_role("button", name="Remove")).to_be_focused()
+        assert problems == []
+
+
+def test_an_impatient_second_press_makes_no_second_resume(visit, page, sign_in, user, designs) -> None:
+    sign_in()
+    visit("/resumes/new/")
+    page.get_by_label("Title").fill("Only one")
+
+    page.get_by_role("button", name="Create the résumé").dblclick()
+    page.wait_for_url("**/edit/")
+
+    assert user.resumes.count() == 1
+
+
+def test_what_was_typed_into_a_password_can_be_shown(visit, page) -> None:
+    visit("/accounts/login/")
+    page.get_by_label("Password", exact=True).fill("correct horse")
+
+    page.get_by_role("button", name="Show what is typed").click()
+
+    expect(page.locator("input[name=password]")).to_have_attribute("type", "text")
 
 
 def test_a_first_visit_is_light(visit, page) -> None:
