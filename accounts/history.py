@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from django.apps import apps
 from django.db.models import Model, Q
@@ -17,6 +17,7 @@ from accounts.models import User
 from saaska.db.models import AuditEntry
 
 PAGE: Final = 30
+THINGS: Final = {"account_emailaddress": gettext_lazy("e-mail address")}
 NAMED_BY: Final = ("title", "position", "email", "company")
 # Columns of the account whose change is an event of its own; the first that fits tells the entry.
 EVENTS: Final = {
@@ -68,43 +69,51 @@ def _older_than(key: str) -> Q:
 
 
 def line(entry: AuditEntry, user: User) -> Line:
-    changes: dict[str, Any] = entry.changes
-    return Line(entry.at, _what(entry, changes), _detail(entry, changes), _who(entry, user), entry.operation)
+    return Line(entry.at, _what(entry), _detail(entry), _who(entry, user), entry.operation)
 
 
-def _what(entry: AuditEntry, changes: dict[str, Any]) -> str:
-    if entry.table_name == User._meta.db_table and entry.operation == "U":
-        for column, sentence in EVENTS.items():
-            if column in changes:
-                return str(sentence)
+def _event(entry: AuditEntry) -> str:
+    """The sentence for a change of the account that is an event of its own, or ""."""
+    if entry.table_name != User._meta.db_table:
+        return ""
+    if entry.operation == "I":
+        return _("Your account was opened")
+    return next((str(sentence) for column, sentence in EVENTS.items() if column in entry.changes), "")
+
+
+def _what(entry: AuditEntry) -> str:
+    event = _event(entry)
+    if event:
+        return event
     model = _models().get(entry.table_name)
-    thing = str(model._meta.verbose_name) if model else entry.table_name.replace("_", " ")
-    names = {"thing": capfirst(thing), "name": _name(entry, changes)}
+    thing = THINGS.get(entry.table_name) or (model._meta.verbose_name if model else entry.table_name)
+    names = {"thing": capfirst(str(thing).replace("_", " ")), "name": _name(entry)}
     sentences = {
-        "I": (_("%(thing)s made"), _("%(thing)s “%(name)s” made")),
+        "I": (_("%(thing)s added"), _("%(thing)s “%(name)s” added")),
         "U": (_("%(thing)s changed"), _("%(thing)s “%(name)s” changed")),
         "D": (_("%(thing)s removed"), _("%(thing)s “%(name)s” removed")),
     }
     return sentences[entry.operation][bool(names["name"])] % names
 
 
-def _name(entry: AuditEntry, changes: dict[str, Any]) -> str:
-    """What a made or removed thing was called; a change holds only the columns that changed."""
-    values = (changes.get(column) for column in NAMED_BY)
+def _name(entry: AuditEntry) -> str:
+    """What an added or removed thing was called; a change holds only the columns that changed."""
+    values = (entry.changes.get(column) for column in NAMED_BY)
     name = next((value for value in values if isinstance(value, str) and value), "")
     return "" if entry.operation == "U" else name[:80]
 
 
-def _detail(entry: AuditEntry, changes: dict[str, Any]) -> str:
-    if entry.operation != "U":
+def _detail(entry: AuditEntry) -> str:
+    """Which columns changed, by the names of their fields."""
+    if entry.operation != "U" or _event(entry):
         return ""
     model = _models().get(entry.table_name)
     fields = {field.column: field for field in model._meta.concrete_fields} if model else {}
     labels = [
         str(fields[column].verbose_name) if column in fields else column.replace("_", " ")
-        for column in changes
+        for column in entry.changes
     ]
-    return capfirst(get_text_list(labels, _("and")))
+    return str(capfirst(get_text_list(labels, _("and"))))
 
 
 def _who(entry: AuditEntry, user: User) -> str:
@@ -113,7 +122,7 @@ def _who(entry: AuditEntry, user: User) -> str:
     if entry.actor_id == user.pk:
         return _("You")
     if entry.actor_role == "saaska_auth":
-        return _("Sign-up and login")
+        return _("Login pages")
     return _("SaaSka")
 
 

@@ -26,6 +26,7 @@ FIELD: Final = "kept_form"  # names the kept form when it is sent again
 KEPT_FOR: Final = 60 * 60  # seconds
 LONGEST: Final = 500_000  # characters
 NEVER: Final = ("password", "csrfmiddlewaretoken", FIELD)
+HIDDEN: Final = ("form", "key", "next", "version")  # what our forms send beside what was typed
 BOOKKEEPING: Final = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS")
 
 
@@ -45,7 +46,7 @@ class KeptForm:
         shown = [
             (name, value) for name, value in self.fields if value.strip() and not name.endswith(BOOKKEEPING)
         ]
-        return [(self._words(name), value) for name, value in shown if name not in ("key", "version", "next")]
+        return [(self._words(name), value) for name, value in shown if name not in HIDDEN]
 
     @staticmethod
     def _words(name: str) -> str:

@@ -14,8 +14,8 @@ from procrastinate.contrib.django import app
 
 from saaska.db.fields import decrypt, encrypt
 
-# Over some six hours: a mail server may be away for a while.
-PATIENTLY = RetryStrategy(max_attempts=9, exponential_wait=6)
+# After 5, 25, 125 … seconds, over some five hours: a mail server may be away for a while.
+PATIENTLY = RetryStrategy(max_attempts=7, exponential_wait=5)
 
 
 def address_of(name: str, *args: Any) -> str:

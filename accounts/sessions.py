@@ -46,7 +46,7 @@ class Place:
 
 def device(user_agent: str) -> str:
     """ "Firefox on Windows", as far as the browser tells."""
-    name = next((name for mark, name in BROWSERS if re.search(rf"\b{mark}\w*/", user_agent)), "")
+    name = next((name for mark, name in BROWSERS if re.search(rf"{mark}\w*/", user_agent)), "")
     system = next((name for mark, name in SYSTEMS if mark in user_agent), "")
     if name and system:
         return _("%(browser)s on %(system)s") % {"browser": name, "system": system}
