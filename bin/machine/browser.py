@@ -14,6 +14,7 @@ FONTS = """<?xml version="1.0"?>
 
 def provide(place: Place) -> None:
     debian.provide(place, "tests", (debian.CHROMIUM, debian.PGBOUNCER), (debian.BROWSER_FONTS,))
+    debian.provide(place, "driver", (debian.DRIVERS_LIBRARY,))
 
 
 def path(place: Place) -> Path | None:
