@@ -1,0 +1,241 @@
+"""Editing in a real browser, with script and without."""
+
+import io
+import json
+
+import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from saaska.tests.test_browser import barriers
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def save(page):
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#messages")).to_contain_text("Saved.")
+
+
+class TestWithScript:
+    def test_entries_are_added_moved_and_removed_on_the_page(self, tab, editor, resume):
+        tab.goto(editor)
+
+        tab.get_by_role("button", name="Add a position").click()
+        added = tab.locator("#part-work fieldset").last
+        added.get_by_role("textbox", name="Position", exact=True).press_sequentially("Analyst")
+        added.get_by_role("textbox", name="Company", exact=True).fill("Tide & Sons")
+        tab.get_by_role("button", name="Move Analyst, Tide & Sons up").click()
+        tab.get_by_role("button", name="Add a link").click()
+        tab.locator("#part-you fieldset").last.get_by_role("textbox", name="Address", exact=True).fill(
+            "example.org/zoe"
+        )
+        tab.get_by_role("button", name="Remove Talks").click()
+        save(tab)
+
+        resume.refresh_from_db()
+        assert [job["company"] for job in resume.work_experience] == ["Tide & Sons", "Harbour Data"]
+        assert resume.personal_info["links"] == [{"label": "", "url": "https://example.org/zoe"}]
+
+    def test_a_removed_entry_comes_back_by_undo(self, tab, editor, resume):
+        tab.goto(editor)
+
+        tab.get_by_role("button", name="Remove Data Engineer").click()
+        tab.get_by_role("button", name="Undo").click()
+
+        expect(tab.locator("#work-0")).to_be_visible()
+
+    def test_a_section_is_added_and_keeps_what_was_typed_before(self, tab, editor, resume):
+        tab.goto(editor)
+        tab.get_by_role("textbox", name="Headline", exact=True).fill("Typed before")
+
+        tab.get_by_label("One more section").select_option("Awards")
+        tab.get_by_role("button", name="Add the section").click()
+        tab.locator("details").last.get_by_role("textbox", name="Title", exact=True).fill("Best gauge")
+        save(tab)
+
+        resume.refresh_from_db()
+        assert resume.personal_info["headline"] == "Typed before"
+        assert resume.personal_info["sections"][-1]["items"][0]["title"] == "Best gauge"
+
+    def test_leaving_with_unsaved_words_is_asked_about(self, tab, editor):
+        asked = []
+        tab.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        tab.goto(editor)
+        tab.get_by_role("textbox", name="Headline", exact=True).fill("Not saved")
+
+        tab.get_by_role("link", name="All résumés").click()
+        tab.wait_for_url("**/resumes/")
+
+        assert asked == ["beforeunload"]
+
+    def test_the_first_problem_has_the_focus(self, tab, editor):
+        tab.goto(editor)
+        tab.get_by_role("textbox", name="From", exact=True).first.fill("June")
+
+        tab.get_by_role("button", name="Save").click()
+
+        expect(tab.get_by_role("textbox", name="From", exact=True).first).to_be_focused()
+        expect(tab.locator("#problems")).to_contain_text("The start date is not a date")
+
+    def test_enter_in_a_field_saves(self, tab, editor, resume):
+        tab.goto(editor)
+
+        tab.get_by_role("textbox", name="Headline", exact=True).fill("Saved by Enter")
+        tab.get_by_role("textbox", name="Headline", exact=True).press("Enter")
+
+        expect(tab.locator("#messages")).to_contain_text("Saved.")
+        resume.refresh_from_db()
+        assert resume.personal_info["headline"] == "Saved by Enter"
+
+    def test_the_pdf_comes_at_once_when_nothing_is_unsaved(self, tab, editor, resume):
+        tab.goto(editor)
+
+        with tab.expect_download() as found:
+            tab.get_by_role("button", name="Download PDF").click()
+
+        text = PdfReader(io.BytesIO(found.value.path().read_bytes())).pages[0].extract_text()
+        resume.refresh_from_db()
+        assert found.value.suggested_filename == "Zoë Müller – Résumé.pdf"
+        assert "Harbour Data" in text
+        assert resume.download_count == 1
+
+    def test_and_after_a_save_when_something_is(self, tab, editor, resume):
+        tab.goto(editor)
+        tab.get_by_role("textbox", name="Company", exact=True).first.fill("Tide & Sons")
+
+        tab.get_by_role("button", name="Download PDF").click()
+        with tab.expect_download() as found:
+            tab.get_by_role("button", name="Download PDF").click()
+
+        assert "Tide & Sons" in PdfReader(found.value.path()).pages[0].extract_text()
+
+
+class TestWithoutScript:
+    def test_entries_are_added_moved_and_removed_by_the_server(self, plain_tab, editor, resume):
+        plain_tab.goto(editor)
+
+        plain_tab.get_by_role("textbox", name="Headline", exact=True).fill("Typed before")
+        plain_tab.get_by_role("button", name="Add a position").click()
+        added = plain_tab.locator("#part-work fieldset").last
+        added.get_by_role("textbox", name="Position", exact=True).fill("Analyst")
+        added.get_by_role("textbox", name="Company", exact=True).fill("Tide & Sons")
+        plain_tab.locator("[name=action][value=up-work-n0]").click()
+        plain_tab.get_by_role("button", name="Remove Talks").click()
+        save(plain_tab)
+
+        resume.refresh_from_db()
+        assert [job["company"] for job in resume.work_experience] == ["Tide & Sons", "Harbour Data"]
+        assert (resume.personal_info["headline"], resume.personal_info["links"]) == ("Typed before", [])
+
+    def test_a_file_is_imported_edited_and_downloaded(self, plain_tab, live_server, zoe):
+        plain_tab.goto(f"{live_server.url}/resumes/import/")
+        content = json.dumps({"basics": {"name": "Zoë Müller"}, "work": [{"name": "Harbour Data"}]}).encode()
+
+        plain_tab.locator("input[type=file]").set_input_files(
+            {"name": "me.json", "mimeType": "application/json", "buffer": content}
+        )
+        plain_tab.get_by_role("button", name="Read the file").click()
+        plain_tab.get_by_role("button", name="Make this résumé").click()
+        plain_tab.get_by_role("textbox", name="Position", exact=True).fill("Data Engineer")
+        plain_tab.get_by_role("button", name="Download PDF").click()
+        with plain_tab.expect_download() as found:
+            plain_tab.get_by_role("button", name="Download PDF").click()
+
+        assert "Data Engineer" in PdfReader(found.value.path()).pages[0].extract_text()
+
+    def test_a_resume_is_deleted_and_brought_back(self, plain_tab, live_server, resume):
+        plain_tab.goto(f"{live_server.url}/resumes/")
+
+        plain_tab.get_by_role("button", name="More for “Data engineer”").click()
+        plain_tab.get_by_role("button", name="Delete").click()
+        expect(plain_tab.locator(".doc")).to_have_count(0)
+        plain_tab.get_by_role("button", name="Undo").click()
+
+        expect(plain_tab.locator(".doc")).to_have_count(1)
+
+
+class TestTwoTabs:
+    def test_both_texts_are_shown_and_mine_can_be_kept_as_a_copy(self, tab, plain_tab, editor, resume, zoe):
+        tab.goto(editor)
+        plain_tab.goto(editor)
+        plain_tab.get_by_role("textbox", name="Summary", exact=True).first.fill("Saved in the other tab")
+        save(plain_tab)
+
+        tab.get_by_role("textbox", name="Summary", exact=True).first.fill("Typed in this tab")
+        tab.get_by_role("button", name="Save").click()
+        row = tab.get_by_role("row", name="Summary")
+        expect(row).to_contain_text("Saved in the other tab")
+        expect(row).to_contain_text("Typed in this tab")
+        tab.get_by_role("button", name="Keep mine as a copy").click()
+        tab.wait_for_url("**/edit/")
+
+        assert set(zoe.resumes.values_list("summary", flat=True)) == {
+            "Saved in the other tab",
+            "Typed in this tab",
+        }
+
+
+class TestBarriers:
+    """axe in both themes on a desktop and a phone, and no sideways scroll down to 320 px."""
+
+    def test_the_list(self, tab, live_server, resume):
+        type(resume).objects.update(title="Bewerbungsunterlagenzusammenstellungsvorlage " * 4)
+        tab.goto(f"{live_server.url}/resumes/")
+
+        assert barriers(tab) == []
+
+    def test_the_bin(self, tab, live_server, resume):
+        resume.delete_for_now()
+        tab.goto(f"{live_server.url}/resumes/?deleted")
+
+        assert barriers(tab) == []
+        tab.goto(f"{live_server.url}{resume.get_absolute_url()}")
+        assert barriers(tab) == []
+
+    def test_the_editor_with_every_part_open_and_wrong(self, tab, editor):
+        tab.goto(editor)
+        tab.get_by_role("textbox", name="From", exact=True).first.fill("June")
+        tab.get_by_role("textbox", name="First name", exact=True).fill("x" * 101)
+        tab.get_by_role("button", name="Save").click()
+        tab.locator("#problems").wait_for()
+
+        assert barriers(tab) == []
+
+    def test_a_new_resume_that_is_wrong(self, tab, live_server, zoe):
+        tab.goto(f"{live_server.url}/resumes/new/")
+        tab.get_by_role("button", name="Create the résumé").click()
+        tab.locator("[aria-invalid=true]").wait_for()
+
+        assert barriers(tab) == []
+
+    def test_the_report(self, tab, live_server, zoe):
+        tab.goto(f"{live_server.url}/resumes/import/")
+        content = {
+            "basics": {"name": "Zoë", "x" * 90: "y" * 400},
+            "work": [{"name": "A", "startDate": "May 2020"}],
+        }
+        tab.locator("input[type=file]").set_input_files(
+            {"name": "me.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()}
+        )
+        tab.get_by_role("button", name="Read the file").click()
+        tab.locator("#result").wait_for()
+
+        assert barriers(tab) == []
+
+    def test_two_versions(self, tab, editor, resume):
+        tab.goto(editor)
+        resume.save_over(1, {"summary": "Saved in the other tab"})
+        tab.get_by_role("textbox", name="Summary", exact=True).first.fill("x" * 300)
+        tab.get_by_role("button", name="Save").click()
+        tab.locator(".table-differences").wait_for()
+
+        assert barriers(tab) == []
+
+    def test_the_download(self, tab, live_server, resume):
+        type(resume).objects.update(template="gone")
+        tab.goto(f"{live_server.url}/resumes/{resume.pk}/download/")
+        tab.get_by_role("button", name="Download PDF").click()
+        tab.locator("[role=alert]").wait_for()
+
+        assert barriers(tab) == []
