@@ -1,0 +1,127 @@
+"""The first whole trip through the product, on real input, in Chromium."""
+
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from accounts.models import User
+from accounts.tests.factories import PASSWORD, UserFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+FILE = {
+    "basics": {
+        "name": "Zoë Müller",
+        "label": "Data engineer",
+        "email": "zoe@example.org",
+        "summary": "Builds pipelines that people trust.",
+        "favouriteColour": "green",
+    },
+    "work": [
+        {
+            "name": "Harbour Data",
+            "position": "Engineer",
+            "startDate": "2021-03",
+            "highlights": ["Cut nightly loads from 6 h to 40 min"],
+        }
+    ],
+    "education": [{"institution": "Lakeside University", "area": "Statistics", "endDate": "2018"}],
+    "skills": [{"name": "Python", "level": "Expert"}],
+    "languages": [{"language": "German", "fluency": "Native"}],
+}
+
+
+@pytest.fixture
+def site(live_server, page, settings):
+    settings.PUBLIC_URL = live_server.url
+    call_command("seed_templates", verbosity=0)
+    return page
+
+
+def sign_up(site, live_server, run_jobs):
+    site.goto(f"{live_server.url}{reverse('account_signup')}")
+    site.get_by_label("First name").fill("Zoë")
+    site.get_by_label("Last name").fill("Müller")
+    site.get_by_label("E-mail").fill("zoe@example.org")
+    site.get_by_label("Password", exact=True).fill(PASSWORD)
+    site.get_by_role("button", name="Create the account").click()
+    expect(site.get_by_role("heading", level=1)).to_have_text("Look into your mailbox")
+    run_jobs()
+    site.goto(re.search(r"http://\S+/confirm-email/\S+", mail.outbox[0].body)[0])
+    site.get_by_role("button", name="Yes, confirm it").click()
+    expect(site.get_by_role("heading", level=1)).to_have_text("Hello, Zoë")
+
+
+def import_file(site):
+    site.get_by_role("link", name="Import a file").click()
+    site.locator("input[type=file]").set_input_files(
+        {"name": "zoë.json", "mimeType": "application/json", "buffer": json.dumps(FILE).encode()}
+    )
+    site.get_by_role("button", name="Read the file").click()
+    expect(site.locator("#result")).to_contain_text("Zoë Müller")
+    expect(site.get_by_text("basics.favouriteColour")).to_be_visible()
+    site.get_by_role("button", name="Make this résumé").click()
+    site.wait_for_url("**/edit/")
+
+
+def edit(site):
+    site.get_by_role("textbox", name="Company", exact=True).first.fill("Tide & Sons")
+    site.get_by_role("button", name="Add a position").click()
+    site.locator("#part-work fieldset").last.get_by_role("textbox", name="Position", exact=True).fill(
+        "Intern"
+    )
+    site.get_by_role("button", name="Save").click()
+    expect(site.locator("#messages")).to_contain_text("Saved.")
+
+
+def download(site):
+    with site.expect_download() as found:
+        site.get_by_role("button", name="Download PDF").click()
+    text = "".join(
+        page.extract_text() for page in PdfReader(io.BytesIO(Path(found.value.path()).read_bytes())).pages
+    )
+    return found.value.suggested_filename, text
+
+
+def log_out(site):
+    site.get_by_role("link", name="All résumés").click()
+    site.get_by_role("button", name="Account of Zoë Müller").click()
+    site.get_by_role("button", name="Log out").click()
+    expect(site.get_by_role("link", name="Log in").first).to_be_visible()
+
+
+def test_from_sign_up_to_the_pdf_and_out_again(site, live_server, run_jobs):
+    sign_up(site, live_server, run_jobs)
+    import_file(site)
+    edit(site)
+    name, text = download(site)
+    log_out(site)
+
+    zoe = User.objects.get(email="zoe@example.org")
+    resume, report = zoe.resumes.get(), zoe.resume_imports.get()
+    assert name == "Zoë Müller – Résumé.pdf"
+    assert [words in text for words in ("Tide & Sons", "Intern", "Lakeside University", "German")] == [
+        True
+    ] * 4
+    assert resume.download_count == 1
+    assert {"signup", "import", "download", "logout"} <= set(zoe.activities.values_list("type", flat=True))
+
+    stranger = Client()
+    stranger.force_login(UserFactory())
+    acts = ("edit", "download", "duplicate", "delete", "restore")
+    addresses = [reverse(f"resumes:{act}", args=[resume.pk]) for act in acts] + [report.get_absolute_url()]
+    assert {stranger.post(address).status_code for address in addresses} == {404}
+    assert {stranger.get(addresses[0]).status_code, stranger.get(addresses[1]).status_code} == {404}
+    assert stranger.get(report.get_absolute_url()).status_code == 404
+
+    site.goto(f"{live_server.url}{resume.get_absolute_url()}")
+    expect(site.get_by_role("button", name="Log in")).to_be_visible()
