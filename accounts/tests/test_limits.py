@@ -1,5 +1,7 @@
 """Promise 25: guessing is slow, for every spelling of an address, from one place, and without Redis."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core import mail
 from django.db import connection
@@ -7,8 +9,10 @@ from django.urls import reverse
 
 from accounts import limits
 from accounts.limits import HOUR, Limit, mailbox
+from accounts.tasks import tidy
 from accounts.tests.factories import PASSWORD, UserFactory
-from accounts.tests.test_entrance import ADA, RESET, SIGN_UP, log_in
+from accounts.tests.test_entrance import ADA, NEW, RESET, SIGN_UP, link_in, log_in
+from saaska.db.scope import scope
 
 pytestmark = pytest.mark.django_db
 
@@ -64,8 +68,6 @@ class TestPasswordsOfAnAccount:
         assert log_in(client, user.email).status_code == 302
 
     def test_a_reset_of_the_password_opens_the_account_at_once(self, client, run_jobs):
-        from accounts.tests.test_entrance import NEW, link_in
-
         user = UserFactory()
         statuses(client, user.email, 21)
         client.post(RESET, {"email": user.email})
@@ -133,6 +135,23 @@ class TestMails:
         assert len(mail.outbox) == 6
 
 
+@pytest.mark.django_db(transaction=True)
+def test_of_twenty_at_once_five_go_through():
+    limit = Limit("at once", 5, HOUR)
+
+    def spend(_number):
+        try:
+            with scope("auth"):
+                return limit.spend("ada")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(10) as threads:
+        spent = list(threads.map(spend, range(20)))
+
+    assert spent.count(None) == 15
+
+
 class TestWindow:
     def test_it_slides(self):
         limit = Limit("sliding", 2, HOUR)
@@ -147,8 +166,6 @@ class TestWindow:
         assert limit.spend("ada") is None
 
     def test_old_tries_are_forgotten_by_the_daily_job(self):
-        from accounts.tasks import tidy
-
         Limit("short", 2, HOUR).spend("ada")
         age_tries(minutes=61)
         Limit("short", 2, HOUR).spend("grace")
