@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User, UserActivity, UserPreferences
-from saaska.db.lists import OwnedAdmin, ReadOnly, TableAdmin, ValuesInUse, json_block
+from saaska.db.lists import BY_PERSON, OwnedAdmin, ReadOnly, TableAdmin, ValuesInUse, json_block
 
 if TYPE_CHECKING:
     TabularInline = admin.TabularInline[EmailAddress, User]
@@ -65,7 +65,7 @@ class UserAdmin(TableAdmin):
     ordering = ("-created_at",)
     sortable_by = ("email", "created_at")
     search_fields = ("email",)
-    search_help_text = _("At least three letters of the e-mail address, or an id.")
+    search_help_text = BY_PERSON
     filter_horizontal = ("groups",)
     inlines = (AddressInline,)
     fieldsets = (
@@ -140,7 +140,7 @@ class UserPreferencesAdmin(OwnedAdmin):
     )
     ordering = ("user_id",)
     search_fields = ("user__email",)
-    search_help_text = _("Part of the person's e-mail address (with its @), or an id.")
+    search_help_text = BY_PERSON
     readonly_fields = ("created_at", "updated_at")
 
 
@@ -163,7 +163,7 @@ class UserActivityAdmin(ReadOnly, TableAdmin):
     date_hierarchy = "timestamp"
     ordering = ("-timestamp",)
     search_fields = ("user__email",)
-    search_help_text = _("Part of the person's e-mail address (with its @), or an id.")
+    search_help_text = BY_PERSON
     fields = ("timestamp", "user", "type", "feature", "facts", "duration", "ip_address", "user_agent")
     readonly_fields = ("facts",)
 

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import JobApplication
-from saaska.db.lists import OwnedAdmin
+from saaska.db.lists import BY_COMPANY, OwnedAdmin
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[JobApplication]
@@ -43,9 +43,7 @@ class JobApplicationAdmin(OwnedAdmin):
     ordering = ("-date_applied",)
     sortable_by = ("company", "date_applied")
     search_fields = ("company", "position")
-    search_help_text = _(
-        "Part of the company or position, part of the person's e-mail address (with its @), or an id."
-    )
+    search_help_text = BY_COMPANY
     raw_id_fields = ("resume", "cover_letter")
     readonly_fields = ("created_at", "updated_at")
     exclude = ("notes",)  # private: encrypted so that nobody but their writer reads them

@@ -1,8 +1,7 @@
 from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
 
 from billing.models import Subscription
-from saaska.db.lists import OwnedAdmin
+from saaska.db.lists import BY_PERSON, OwnedAdmin
 
 
 @admin.register(Subscription)
@@ -12,5 +11,5 @@ class SubscriptionAdmin(OwnedAdmin):
     date_hierarchy = "created_at"
     ordering = ("-created_at",)
     search_fields = ("user__email",)
-    search_help_text = _("Part of the person's e-mail address (with its @), or an id.")
+    search_help_text = BY_PERSON
     readonly_fields = ("created_at", "updated_at")

@@ -1,8 +1,7 @@
 from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
 
 from jobs.models import SavedJob
-from saaska.db.lists import OwnedAdmin
+from saaska.db.lists import BY_COMPANY, OwnedAdmin
 
 
 @admin.register(SavedJob)
@@ -13,8 +12,6 @@ class SavedJobAdmin(OwnedAdmin):
     ordering = ("-created_at",)
     sortable_by = ("company", "created_at")
     search_fields = ("company", "position")
-    search_help_text = _(
-        "Part of the company or position, part of the person's e-mail address (with its @), or an id."
-    )
+    search_help_text = BY_COMPANY
     readonly_fields = ("created_at", "updated_at")
     exclude = ("notes",)  # private: encrypted so that nobody but their writer reads them

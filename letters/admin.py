@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from letters.models import CoverLetter
-from saaska.db.lists import ValuesInUse
+from saaska.db.lists import BY_COMPANY, ValuesInUse
 from saaska.documents.admin import DocumentAdmin
 
 
@@ -17,9 +17,7 @@ class CoverLetterAdmin(DocumentAdmin):
     list_display = ("title", "user", "company_name", "job_title", "template", "deleted_at", "created_at")
     list_filter = (DesignFilter,)
     search_fields = ("company_name",)
-    search_help_text = _(
-        "Part of the company's name, part of the person's e-mail address (with its @), or an id."
-    )
+    search_help_text = BY_COMPANY
     fieldsets = (
         (
             None,

@@ -3,7 +3,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from resumes.models import Resume, ResumeImport
-from saaska.db.lists import ReadOnly, TableAdmin, ValuesInUse, json_block
+from saaska.db.lists import BY_PERSON, ReadOnly, TableAdmin, ValuesInUse, json_block
 from saaska.documents.admin import DocumentAdmin
 
 
@@ -18,7 +18,7 @@ class ResumeAdmin(DocumentAdmin):
     list_display = ("title", "user", "template", "is_public", "download_count", "deleted_at", "created_at")
     list_filter = (DesignFilter, "is_public")
     search_fields = ("user__email",)
-    search_help_text = _("Part of the person's e-mail address (with its @), or an id.")
+    search_help_text = BY_PERSON
     fieldsets = (
         (None, {"fields": ("user", "title", "template", "is_public", "is_template", "opened")}),
         (_("Content"), {"fields": ("summary", "personal_info", "work_experience", "education", "skills")}),
@@ -34,7 +34,7 @@ class ResumeImportAdmin(ReadOnly, TableAdmin):
     date_hierarchy = "created_at"
     ordering = ("-created_at",)
     search_fields = ("user__email",)
-    search_help_text = _("Part of the person's e-mail address (with its @), or an id.")
+    search_help_text = BY_PERSON
     fields = ("user", "file_name", "format", "resume", "created_at", "what_became", "what_it_held")
     readonly_fields = ("what_became", "what_it_held")
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import admin as procrastinate_admin  # noqa: F401  # registers its own page
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from saaska.db.lists import ReadOnly, TableAdmin, ValuesInUse, json_block
+from saaska.db.lists import BY_PERSON, ReadOnly, TableAdmin, ValuesInUse, json_block
 from saaska.db.models import AuditEntry
 
 
@@ -25,13 +25,12 @@ class TableFilter(ValuesInUse):
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnly, TableAdmin):
     list_display = ("at", "operation", "table_name", "row_id", "whose", "who", "actor_role")
-    list_reads = ("user", "user__email", "actor", "actor__email")
-    list_select_related = ("user", "actor")
+    list_reads = ("user", "actor")
     list_filter = (TableFilter,)
     date_hierarchy = "at"
     ordering = ("-id",)  # the order of time; the times have a BRIN index, which cannot sort
     search_fields = ("user__email",)
-    search_help_text = _("Part of the person's e-mail address, their id, or the id of a row.")
+    search_help_text = BY_PERSON
     fields = (
         "at",
         "operation",
