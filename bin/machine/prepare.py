@@ -18,6 +18,11 @@ from machine.steps import step
 Step = tuple[str, str, dict[str, Any]]
 ALWAYS: tuple[Step, ...] = (
     ("Migrating the database", "migrate", {"interactive": False}),
+    (
+        "Making the coming months' partitions",
+        "partitions",
+        {},
+    ),  # before the first row: the default one stays empty
     ("Filling in the document designs", "seed_templates", {}),
 )
 DEMO: Step = ("Filling in the demo account", "seed_demo", {})  # where DEBUG is on: its password is public
