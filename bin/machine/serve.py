@@ -13,7 +13,7 @@ from machine.place import Place
 from machine.steps import Failure, say, step
 
 PORTS = (8000, 8099)
-WORKERS = "--workers 2 --blocking-threads 2 --respawn-failed-workers --workers-kill-timeout 8"
+WORKERS = "--workers 2 --blocking-threads 2 --respawn-failed-workers"
 PATIENCE = 60  # seconds until the first answer
 
 
