@@ -27,7 +27,7 @@ KEPT_FOR: Final = 60 * 60  # seconds
 LONGEST: Final = 500_000  # characters
 NEVER: Final = ("password", "csrfmiddlewaretoken", FIELD)
 HIDDEN: Final = ("form", "key", "next", "version")  # what our forms send beside what was typed
-BOOKKEEPING: Final = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS")
+BOOKKEEPING: Final = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS", "-entry", "-kind", "-id")
 
 
 @dataclass(frozen=True)
@@ -65,12 +65,7 @@ def owner_mark(user_id: object) -> str:
 def keep(request: HttpRequest) -> bool:
     """Puts a posted form into the session, when it is one of ours and of somebody who had been signed in here."""
     owner = request.get_signed_cookie(OWNER_COOKIE, default="", salt=SESSION_KEY)
-    if (
-        request.method != "POST"
-        or not owner
-        or not from_our_page(request)
-        or request.path.startswith("/accounts/")
-    ):
+    if request.method != "POST" or not owner or not from_our_page(request) or not is_work(request):
         return False
     fields = [
         [name, str(value)]
@@ -86,6 +81,12 @@ def keep(request: HttpRequest) -> bool:
     kept = KeptForm(uuid4().hex, request.get_full_path(), fields, bool(request.FILES), owner, time.time())
     request.session[SESSION_KEY] = asdict(kept)
     return True
+
+
+def is_work(request: HttpRequest) -> bool:
+    """Whether the page is one where people write: not the login's own, not a switch that anybody may use."""
+    view = request.resolver_match and request.resolver_match.func
+    return getattr(view, "login_required", True) and not request.path.startswith("/accounts/")
 
 
 def from_our_page(request: HttpRequest) -> bool:

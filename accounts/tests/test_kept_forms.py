@@ -263,6 +263,12 @@ class TestStaleToken:
 
         assert post(strict)["Location"] == f"/accounts/login/?next={KEPT}"
 
+    def test_a_choice_of_theme_is_no_work(self, strict):
+        response = post(strict, {"theme": "dark"}, path="/settings/theme/")
+
+        assert response.status_code == 403
+        assert kept_in(strict) is None
+
     def test_the_login_form_itself_is_never_kept(self, strict):
         response = post(strict, {"login": "ada@example.org", "password": "secret"}, path="/accounts/login/")
 

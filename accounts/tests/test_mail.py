@@ -1,11 +1,13 @@
 """Mails: text and HTML, written in the request, sealed in the queue, sent by the worker."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.core import mail as outgoing
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts import mail
@@ -58,6 +60,16 @@ class TestEachMail:
 
     def test_what_browsers_say_is_escaped_in_the_html(self, sent):
         assert "<b>Firefox</b>" not in sent.alternatives[0].content
+
+
+def test_a_notice_tells_the_time_of_utc_wherever_its_reader_lives(run_jobs):
+    noon = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
+
+    with timezone.override("Asia/Kolkata"):
+        mail.post("account/email/password_changed", "ada@example.org", {**NOTICE, "timestamp": noon})
+    run_jobs()
+
+    assert "1 May 2026, 12:00 (UTC)" in outgoing.outbox[0].body
 
 
 class TestQueue:
