@@ -27,7 +27,8 @@ KEPT_FOR: Final = 60 * 60  # seconds
 LONGEST: Final = 500_000  # characters
 NEVER: Final = ("password", "csrfmiddlewaretoken", FIELD)
 HIDDEN: Final = ("form", "key", "next", "version")  # what our forms send beside what was typed
-BOOKKEEPING: Final = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS", "-entry", "-kind", "-id")
+FORMSETS: Final = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS")
+BOOKKEEPING: Final = (*FORMSETS, "-entry", "-kind", "-id")
 
 
 @dataclass(frozen=True)
