@@ -313,3 +313,18 @@ def test_a_save_replaces_only_what_its_author_had_before_them(resume, steps):
 
     resume.refresh_from_db()
     assert (resume.version, resume.summary) == (len(texts), texts[-1])
+
+
+def test_a_save_without_a_session_comes_back_after_login(client, resume, ada):
+    client.get(url(resume))
+    data = form_of(resume, summary="Typed while the session ended", action="save")
+    client.cookies.pop("sessionid")
+
+    answer = client.post(url(resume), data, headers={"Origin": "http://testserver"})
+    client.force_login(ada)
+    page = client.get(reverse("accounts:kept")).content.decode()
+
+    assert answer.url.startswith("/accounts/login/")
+    assert "Typed while the session ended" in page
+    assert f'action="{url(resume)}"' in page
+    assert 'name="work-entry" value="0"' in page
