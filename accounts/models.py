@@ -92,6 +92,10 @@ class User(Stamped, AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.first_name
 
+    def may_take(self, email: str) -> bool:
+        """Whether no other account has this address."""
+        return not User.objects.exclude(pk=self.pk).filter(email=email).exists()
+
     @property
     def preferences(self) -> "UserPreferences":
         """The person's preferences; the row is made the first time it is asked for."""

@@ -18,7 +18,6 @@ from accounts import history as trail
 from accounts import kept_forms
 from accounts import sessions as signed_in
 from accounts.forms import PreferencesForm, ProfileForm
-from accounts.models import User
 from accounts.preferences import remember
 from accounts.tokens import fingerprint
 from saaska.http import UserRequest
@@ -40,7 +39,7 @@ class ConfirmEmail(ConfirmEmailView):  # type: ignore[misc]  # allauth is untype
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         address: EmailAddress | None = self.object and self.object.email_address
-        if address and User.objects.exclude(pk=address.user_id).filter(email=address.email).exists():
+        if address and not address.user.may_take(address.email):
             context["can_confirm"] = False
         return context
 
@@ -70,9 +69,9 @@ def settings(request: UserRequest) -> HttpResponse:
 def theme(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("theme", "")
     back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    safe = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     script = request.headers.get("Sec-Fetch-Mode") in ("cors", "same-origin")
-    response = HttpResponse(status=204) if script else redirect(back if safe and back else "home")
+    response = HttpResponse(status=204) if script else redirect(back if safe else "home")
     if chosen not in THEMES:
         return HttpResponse(status=422)
     if request.user.is_authenticated:

@@ -146,8 +146,18 @@ class Migration(migrations.Migration):
                 ),
                 ("file_name", models.CharField(max_length=255, verbose_name="file")),
                 ("format", models.CharField(max_length=50, verbose_name="format")),
-                ("content", models.JSONField(validators=[resumes.schema.validate_import_content], verbose_name="content")),
-                ("report", models.JSONField(validators=[resumes.schema.validate_import_report], verbose_name="report")),
+                (
+                    "content",
+                    models.JSONField(
+                        validators=[resumes.schema.validate_import_content], verbose_name="content"
+                    ),
+                ),
+                (
+                    "report",
+                    models.JSONField(
+                        validators=[resumes.schema.validate_import_report], verbose_name="report"
+                    ),
+                ),
                 (
                     "resume",
                     models.ForeignKey(

@@ -15,6 +15,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
 from django.db import connection, models
@@ -318,10 +319,32 @@ class TableAdmin(ModelAdmin):
         return keys(get_user_model()._default_manager.filter(email__ilike=word))
 
 
+class PersonSelect(AutocompleteSelect):
+    """Django's own fails while it shows a posted value again that is no UUID."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        return super().optgroups(name, [given for given in value if is_key(given)], attr)
+
+
+def is_key(given: object) -> bool:
+    try:
+        UUID(str(given))
+    except ValueError:
+        return False
+    return True
+
+
 class OwnedAdmin(TableAdmin):
     """Rows of one person each. Whose row it is stays as it was: moving a row would show it to somebody else."""
 
     autocomplete_fields = ("user",)
+
+    def formfield_for_foreignkey(
+        self, db_field: "models.ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = PersonSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[Any]:
         readonly = [*super().get_readonly_fields(request, obj)]

@@ -105,7 +105,7 @@ class PartitionedByUser(models.Model):
     class Meta:
         abstract = True
 
-    def _do_update(self, base_qs: Any, *rest: Any) -> Any:  # type: ignore[override]  # private, and the stubs are Django 6's
+    def _do_update(self, base_qs: Any, *rest: Any) -> Any:
         return super()._do_update(base_qs.filter(user_id=self.user_id), *rest)  # type: ignore[attr-defined]  # each has a user
 
 
