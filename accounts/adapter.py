@@ -83,8 +83,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """An address that somebody else signed up with in the meantime cannot become this account's."""
-        others = User.objects.exclude(pk=email_address.user_id)
-        if others.filter(email=email_address.email).exists():
+        if not email_address.user.may_take(email_address.email):
             self.add_message(
                 request,
                 messages.ERROR,
