@@ -251,6 +251,7 @@ class TableAdmin(ModelAdmin):
     paginator = BoundedPaginator
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
+    view_on_site = False  # a person's pages are theirs alone: staff would get 404
     sortable_by: ClassVar[tuple[str, ...]] = ()
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:

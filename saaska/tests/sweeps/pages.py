@@ -74,6 +74,7 @@ class Page(HTMLParser):
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.text: list[str] = []
         self._forms_by_id: dict[str, PageForm] = {}
+        self._ahead: list[tuple[str, dict[str, str]]] = []
         self._select: Control | None = None
         self._area: Control | None = None
         self._inside: PageForm | None = None
@@ -97,8 +98,12 @@ class Page(HTMLParser):
             self._begin(given)
         elif tag == "option" and self._select is not None:
             self._option(self._select, given)
+        if not given.get("name") or "disabled" in given:
+            return
         form = self._forms_by_id.get(given.get("form", ""), self._inside)
-        if form is not None and given.get("name") and "disabled" not in given:
+        if given.get("form", "") not in ("", *self._forms_by_id):
+            self._ahead.append((tag, given))
+        elif form is not None:
             self._control(tag, form, given)
 
     def _control(self, tag: str, form: PageForm, given: dict[str, str]) -> None:
@@ -125,6 +130,9 @@ class Page(HTMLParser):
         self.forms.append(self._inside)
         if "id" in given:
             self._forms_by_id[given["id"]] = self._inside
+            for tag, control in self._ahead:
+                if control["form"] == given["id"]:
+                    self._control(tag, self._inside, control)
 
     @staticmethod
     def _input(form: PageForm, given: dict[str, str]) -> None:

@@ -63,8 +63,7 @@ def _ask(visitor: Visitor, berta: Person, method: str, url: str, body: str = "")
     with undone() as writes:
         response = visitor.generic(method, url, body, FORM)
         said = told(response)
-    if visitor.user and not visitor.is_signed_in:
-        visitor.sign_in()
+    visitor.stay()
     leak = [f"{method} {url} shows a text of Berta's"] if CANARY in said else []
     if berta.user.pk in writes.owners:
         leak.append(f"{method} {url} writes Berta's rows: {writes}")

@@ -1,13 +1,16 @@
 """A browser without a screen: asks as somebody, undoes what it caused, and tells what was written meanwhile."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from unittest.mock import patch
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.cached_db import SessionStore
 from django.db import connection, transaction
+from django.http import QueryDict
 from django.test import Client
 
 from saaska.tests.sweeps.people import tables
@@ -32,7 +35,8 @@ class Visitor(Client):
     def sign_in(self) -> None:
         self.force_login(self.user, backend="allauth.account.auth_backends.AuthenticationBackend")
         session = self.session
-        session["account_authentication_methods"] = []
+        # As after a login with the password a moment ago: no page asks for it again.
+        session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
         session.save()
 
     def request(self, **request: Any) -> Any:
@@ -43,6 +47,33 @@ class Visitor(Client):
         response.request = request
         self.cookies.update(response.cookies)
         return response
+
+    def stay(self) -> None:
+        """Whoever came signed in is signed in again, whoever came unknown is unknown again."""
+        if not self.user:
+            self.cookies.clear()
+        elif not self.is_signed_in:
+            self.sign_in()
+
+    def names_read(self, method: str, url: str) -> set[str]:
+        """The parameters of the query that the page looks at."""
+        read: set[str] = set()
+
+        def noting(look: Any) -> Any:
+            def looked(query: QueryDict, name: str, *rest: Any) -> Any:
+                read.add(str(name))
+                return look(query, name, *rest)
+
+            return looked
+
+        ways = {
+            way: noting(getattr(QueryDict, way))
+            for way in ("__getitem__", "__contains__", "get", "getlist", "pop")
+        }
+        with undone(), patch.multiple(QueryDict, **ways):
+            self.generic(method, url)
+        self.stay()
+        return read
 
     @property
     def is_signed_in(self) -> bool:
@@ -82,6 +113,12 @@ def undone(*, count_rows: bool = False) -> Iterator[Writes]:
         after = _counts() if count_rows else {}
         writes.tables |= {table for table in after if after[table] != before[table]}
         transaction.set_rollback(True)
+
+
+def every_row() -> dict[str, set[str]]:
+    """Every row there is as JSON text, a table each."""
+    watched = [table for table in tables() if table not in NOT_WATCHED]
+    return {table: {row for (row,) in _ask(f"select to_jsonb(t)::text from {table} t")} for table in watched}
 
 
 def rows_of(user_id: object) -> dict[str, str]:

@@ -1,0 +1,71 @@
+"""Every form of the site, found by looking at its pages, and values that each form takes."""
+
+import json
+from urllib.parse import quote_from_bytes, quote_plus
+from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+
+from accounts.tests.factories import PASSWORD
+from saaska.tests.sweeps.pages import Page, PageForm
+from saaska.tests.sweeps.people import Person
+from saaska.tests.sweeps.places import Place
+from saaska.tests.sweeps.visitor import Visitor
+
+FORM = "application/x-www-form-urlencoded"
+# What a person would type into an empty field of that name.
+TYPED = {
+    "login": "ada@example.org",
+    "password": PASSWORD,
+    "oldpassword": PASSWORD,
+    "password1": "a long one that is no word",
+    "email": "grace@example.org",
+    "first_name": "Grace",
+    "last_name": "Other",
+    "title": "Data engineer",
+}
+FILE = json.dumps({"basics": {"name": "Grace Other"}, "work": [{"name": "Harbour Data"}]}).encode()
+
+
+def forms_of_site(asker: Person | None, of: Person, where: list[Place]) -> list[PageForm]:
+    """Each form that posts, once, as the pages show it to that person."""
+    visitor, found = Visitor(asker and asker.user), dict[object, PageForm]()
+    for place in where:
+        url = place.url_for(of)
+        page = Page(url, visitor.get(url))
+        for form in page.forms:
+            if form.method == "post":
+                found.setdefault(form.shape, form)
+    return list(found.values())
+
+
+def filled(form: PageForm) -> dict[str, list[str]]:
+    """What the page holds, its empty fields filled, and a key that no row has yet."""
+    values = form.values()
+    for name in form.names:
+        if name in TYPED and not any(values.get(name, [])):
+            values[name] = [TYPED[name]]
+    if "key" in values:
+        values["key"] = [str(uuid4())]
+    return values
+
+
+def body_of(form: PageForm, values: dict[str, list[str]], file: bytes = FILE) -> tuple[bytes, str]:
+    """The request's body and its content type, as a browser sends them."""
+    if not form.has_file:
+        return encoded([(name, value) for name, given in values.items() for value in given]), FORM
+    upload = SimpleUploadedFile("resume.json", file, "application/json")
+    (field,) = [control.name for control in form.controls if control.kind == "file"]
+    return encode_multipart(BOUNDARY, {**values, field: upload}), MULTIPART_CONTENT
+
+
+def encoded(pairs: list[tuple[str, str | bytes]]) -> bytes:
+    """Names and values for the wire; a lone surrogate goes as the three bytes that UTF-8 forbids."""
+    return "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in pairs).encode("ascii")
+
+
+def _quoted(text: str | bytes) -> str:
+    if isinstance(text, bytes):
+        return quote_from_bytes(text)
+    return quote_plus(text, errors="surrogatepass")

@@ -1,0 +1,185 @@
+"""Promise 35: whatever "next" says, nobody is sent to another site."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+
+from accounts.tests.factories import PASSWORD
+from saaska.tests.sweeps.pages import Page
+from saaska.tests.sweeps.people import Person
+from saaska.tests.sweeps.places import PLANTED, Place, places, planted
+from saaska.tests.sweeps.visitor import Visitor, undone
+
+FORM = "application/x-www-form-urlencoded"
+TRICKS = (
+    "https://evil.example/",
+    "http://evil.example",
+    "//evil.example",
+    "///evil.example",
+    "////evil.example",
+    "https:evil.example",
+    "https:/evil.example",
+    "https:///evil.example",
+    "http:\\\\evil.example",
+    "\\\\evil.example",
+    "/\\evil.example",
+    "\\/evil.example",
+    "/\t/evil.example",
+    "/\n/evil.example",
+    "\t//evil.example",
+    " //evil.example",
+    "\x00//evil.example",
+    "\x01https://evil.example",
+    "/%09/evil.example",
+    "/%0d%0aLocation: https://evil.example",
+    "/\r\nLocation: https://evil.example",
+    "//testserver@evil.example",
+    "https://testserver@evil.example/",
+    "https://testserver.evil.example/",
+    "https://testserver\\@evil.example",
+    "//evil。example",
+    "/。evil.example//evil.example",
+    "HtTpS://evil.example",
+    "ftp://evil.example",
+    "javascript:location='//evil.example'",
+    "java\nscript:location='//evil.example'",
+    "data:text/html,<script>location='//evil.example'</script>",
+    "//[::1]@evil.example",
+    "//evil.example:80#@testserver",
+    "//evil.example?testserver",
+    "/resumes/..//evil.example",
+)
+# Those that browsers keep on our host, whatever they look like.
+OURS = ("/%", "/\r", "/resumes", "/。", "https://testserver\\@")
+NAMES = (
+    "next",
+    "redirect_to",
+    "redirect",
+    "url",
+    "return",
+    "return_to",
+    "back",
+    "continue",
+    "from",
+    "goto",
+    "success_url",
+)
+# What makes the forms that act on "next" succeed, by URL name.
+SUCCEEDING = {
+    "account_login": {"login": "ada@example.org", "password": PASSWORD},
+    "account_reauthenticate": {"password": PASSWORD},
+    "account_signup": {
+        "first_name": "Grace",
+        "last_name": "New",
+        "email": "grace@example.org",
+        "password1": "a long one that is no word",
+    },
+    "accounts:theme": {"theme": "dark"},
+}
+
+
+def elsewhere(address: str) -> bool:
+    """Whether a browser would leave the site, or run something, when it follows the address.
+
+    Browsers drop tabs and line feeds, strip controls at both ends, and read a backslash as a slash.
+    """
+    plain = (
+        address.strip("".join(map(chr, range(33)))).translate(dict.fromkeys((9, 10, 13))).replace("\\", "/")
+    )
+    host = re.match(r"(?:https?:/*|//+)([^/?#]*)", plain, re.IGNORECASE)
+    if host:
+        return urlsplit(f"//{host[1]}").hostname != "testserver"
+    scheme = re.match(r"([a-z][a-z0-9+.-]*):", plain, re.IGNORECASE)
+    return scheme is not None and scheme[1].lower() not in ("mailto", "tel")
+
+
+def ways_out(asker: Person | None, of: Person, where: list[Place]) -> Iterator[str]:
+    """Answers that lead, or link, to where a trick wanted."""
+    visitor = Visitor(asker and asker.user)
+    for place in where:
+        here, known = place.url_for(of), SUCCEEDING.get(place.name, {})
+        tricks = TRICKS if acts_on_next(visitor, here, known) else TRICKS[:1]
+        for trick in tricks:
+            query = urlencode(dict.fromkeys(NAMES, trick))
+            body = urlencode({**dict.fromkeys(NAMES, trick), **known})
+            yield from _ways_out(visitor, "GET", f"{here}?{query}")
+            yield from _ways_out(visitor, "POST", here, body, trick)
+            yield from _ways_out(visitor, "POST", f"{here}?{query}", urlencode(known))
+
+
+def acts_on_next(visitor: Visitor, here: str, known: dict[str, str]) -> bool:
+    """Whether the page leads to what "next" says, or puts it into a form or link of its own."""
+    mark = "/resumes/?mark"
+    given = dict.fromkeys(NAMES, mark)
+    query, body = urlencode(given), urlencode(given | known)
+    for method, url, sent in (
+        ("GET", f"{here}?{query}", ""),
+        ("POST", here, body),
+        ("POST", f"{here}?{query}", body),
+    ):
+        with undone():
+            response = visitor.generic(method, url, sent, FORM)
+        visitor.stay()
+        page = Page(url, response)
+        values = {control.value for form in page.forms for control in form.controls}
+        led = {response.get("Location", ""), response.get("HX-Redirect", "")}
+        if mark in {*values, *led, *page.addresses}:
+            return True
+    return False
+
+
+def _ways_out(visitor: Visitor, method: str, url: str, body: str = "", referrer: str = "") -> Iterator[str]:
+    with undone():
+        response = visitor.generic(method, url, body, FORM)
+        page = Page(url, response)
+    visitor.stay()
+    led = [
+        response[name] for name in ("Location", "HX-Redirect", "HX-Location", "Refresh") if name in response
+    ]
+    for address in (*led, *page.addresses):
+        if "evil" in address and elsewhere(address):
+            yield f"{method} {url} with {body} leads to {address}"
+    if response.status_code >= 500:
+        yield f"{method} {url} with {body} answers {response.status_code}"
+
+
+class TestRedirects:
+    @pytest.mark.parametrize("who", ["ada", None])
+    def test_no_page_sends_anybody_to_another_site(
+        self, who: str | None, ada: Person, request: pytest.FixtureRequest
+    ) -> None:
+        ours = [place for place in places() if not place.in_admin or "login" in place.name]
+
+        assert list(ways_out(ada if who else None, ada, ours)) == []
+
+    @pytest.mark.parametrize(
+        ("who", "name"),
+        [(None, "account_login"), ("ada", "account_reauthenticate"), ("ada", "accounts:theme")],
+    )
+    def test_the_pages_known_to_read_next_are_tried_with_every_trick(
+        self, who: str | None, name: str, ada: Person
+    ) -> None:
+        (place, *_again) = [place for place in places() if place.name == name]
+
+        assert acts_on_next(Visitor(ada.user if who else None), place.url_for(ada), SUCCEEDING[name])
+
+    def test_a_page_that_goes_wherever_it_is_told_is_found(self, ada: Person, settings: Any) -> None:
+        settings.ROOT_URLCONF = PLANTED
+
+        found = "\n".join(ways_out(ada, ada, planted("anywhere")))
+
+        assert "leads to https://evil.example/" in found
+        assert "leads to //evil.example" in found
+
+    @pytest.mark.parametrize("trick", [trick for trick in TRICKS if not trick.startswith(OURS)])
+    def test_every_trick_would_lead_away(self, trick: str) -> None:
+        assert elsewhere(trick)
+
+    @pytest.mark.parametrize(
+        "address", ["/", "/resumes/", "?page=2", "#main", "https://testserver/a", "/%5Cevil.example"]
+    )
+    def test_our_own_addresses_do_not(self, address: str) -> None:
+        assert not elsewhere(address)
