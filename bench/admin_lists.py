@@ -246,20 +246,18 @@ def main() -> None:
         )
         print("|---|---:|---:|---:|---:|---:|---:|")
         for name, (queries, ms, rows) in many.items():
-            columns = (
-                f"{few[name][1]:.0f}",
-                f"{full[name][1]:.0f}",
-                f"{ms:.0f}",
-                f"{ms / full[name][1]:.1f}",
-                f"{rows:,}",
-            )
-            print(f"| {name} | {queries} | {' | '.join(columns)} |")
+            before = [f"{few[name][1]:.0f}", f"{full[name][1]:.0f}"]
+            ratio = f"{ms / full[name][1]:.1f}"
+            if "last page" in name:  # of a small table there is none
+                before, ratio = ["", ""], ""
+            columns = [name, str(queries), *before, f"{ms:.0f}", ratio, f"{rows:,}"]
+            print(f"| {' | '.join(columns)} |")
     finally:
         from django.db import connections
 
         connections.close_all()
         with closing(psycopg.connect(owner_url, autocommit=True)) as connection:
-            connection.execute(f"drop database {SCRATCH} with (force)")
+            connection.execute(f"drop database {SCRATCH}")
 
 
 if __name__ == "__main__":
