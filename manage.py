@@ -1,11 +1,11 @@
 #!/usr/bin/env python
 """Django's command line. Commands are the operators' tool and connect as the owner of the tables;
-the two that serve users connect as the web's login."""
+the one that serves people connects as the web's login."""
 
 import os
 import sys
 
-SERVING = {"runserver", "work_jobs"}
+SERVING = {"work_jobs"}
 
 
 def main() -> None:

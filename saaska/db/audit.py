@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from saaska.db.rls import SqlOperation
 
-HIDDEN = ("password_hash", "email_verification_token", "reset_password_token", "data", "key")
+HIDDEN = ("password_hash", "email_verification_token", "reset_password_token", "session_key", "data", "key")
 
 TABLE = """
 create table audit_log (
