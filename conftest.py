@@ -110,6 +110,35 @@ def browser_context_args(
     return context
 
 
+@pytest.fixture
+def csp_violations() -> Iterator[list[str]]:
+    """What the content security policy refused in this test's browser, and errors in its console. At the end there
+    must be none. A page that answers 404 or 422 on purpose is no error; a file of ours that is missing is."""
+    seen: list[str] = []
+    yield seen
+    assert seen == []
+
+
+@pytest.fixture
+def new_context(new_context: Callable[..., Any], csp_violations: list[str]) -> Callable[..., Any]:
+    """pytest-playwright's, and every page of every context is listened to."""
+
+    def make(**options: Any) -> Any:
+        context = new_context(**options)
+        context.on("console", hear)
+        context.on("weberror", lambda error: csp_violations.append(f"{error.page.url}: {error.error}"))
+        return context
+
+    def hear(message: Any) -> None:
+        answered = (
+            message.text.startswith("Failed to load resource") and "/static/" not in message.location["url"]
+        )
+        if message.type == "error" and not answered:
+            csp_violations.append(f"{message.page.url if message.page else '?'}: {message.text}")
+
+    return make
+
+
 @pytest.fixture(params=["light", "dark"])
 def theme(request: pytest.FixtureRequest) -> str:
     return request.param

@@ -63,7 +63,8 @@ class Person:
 
 def a_person(word: str, **columns: Any) -> Person:
     """Somebody whose every free text says `word`."""
-    user = UserFactory(email=f"{word}@example.org", first_name=word, last_name=word, **columns)
+    address = {"email": f"{word}@example.org"} if word.isalpha() else {}
+    user = UserFactory(first_name=word, last_name=word, **address, **columns)
     resume = ResumeFactory(user=user, full=True)
     resume.personal_info |= {"firstName": word, "summary": word}
     deleted = ResumeFactory(user=user, deleted=True)
@@ -77,7 +78,7 @@ def a_person(word: str, **columns: Any) -> Person:
     rows = [
         user,
         user.preferences,
-        UserActivityFactory(user=user, feature=word),
+        UserActivityFactory(user=user),
         resume,
         deleted,
         found,
@@ -100,7 +101,9 @@ def a_person(word: str, **columns: Any) -> Person:
 
 def an_import(word: str) -> dict[str, Any]:
     """The columns of an import of a small file."""
-    file = json.dumps({"basics": {"name": word, "summary": word}, "work": [{"name": word, "mood": word}]})
+    file = json.dumps(
+        {"basics": {"name": f"Ann {word}", "summary": word}, "work": [{"name": word, "mood": word}]}
+    )
     found = importers.read(file.encode(), file_name="resume.json")
     return {"content": found.as_content(), "report": found.report.as_json()}
 

@@ -19,8 +19,8 @@ from saaska.tests.sweeps.people import Person
 from saaska.tests.sweeps.places import PLANTED, Place, places, planted
 from saaska.tests.sweeps.visitor import Visitor, undone
 
-POSTS = int(os.environ.get("SWEEP_POSTS", "150"))
-POSTS_OF_ADMIN = int(os.environ.get("SWEEP_POSTS_OF_ADMIN", "10"))
+POSTS = int(os.environ.get("SWEEP_POSTS", "40"))
+POSTS_OF_ADMIN = int(os.environ.get("SWEEP_POSTS_OF_ADMIN", "3"))
 SHARDS = 6
 FORM = "application/x-www-form-urlencoded"
 NASTY: tuple[str | bytes, ...] = (
@@ -290,12 +290,12 @@ HEADERS: dict[str, tuple[str, ...]] = {
 
 
 def failing_queries(asker: Person | None, of: Person, where: list[Place]) -> Iterator[str]:
-    """Query strings under which a page fails: every name that it reads, with every nasty value."""
+    """Query strings under which a page fails: every name that it reads, with nasty values."""
     visitor = Visitor(asker and asker.user)
     for place in where:
         url = place.url_for(of)
         asked = {"anything", *visitor.names_read("GET", url)}
-        for query in (encoded([(name, value)]).decode() for name in sorted(asked) for value in NASTY):
+        for query in (encoded([(name, value)]).decode() for name in sorted(asked) for value in NASTY[::4]):
             with undone():
                 status = visitor.get(f"{url}?{query}").status_code
             visitor.stay()
