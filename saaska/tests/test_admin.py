@@ -484,7 +484,9 @@ class TestReadOnly:
         rows = model._default_manager.order_by("pk").values()
         before = rows.first()
 
-        response = as_staff.post(path(model, action, *([] if action == "add" else [before["id"]])), {"post": "yes"})
+        response = as_staff.post(
+            path(model, action, *([] if action == "add" else [before["id"]])), {"post": "yes"}
+        )
 
         assert (response.status_code, rows.first()) == (403, before)
 
@@ -542,7 +544,9 @@ class TestPeople:
     def test_accounts_are_neither_made_nor_erased_here(self, as_staff, action):
         person = UserFactory()
 
-        response = as_staff.post(path(User, action, *([] if action == "add" else [person.pk])), {"post": "yes"})
+        response = as_staff.post(
+            path(User, action, *([] if action == "add" else [person.pk])), {"post": "yes"}
+        )
 
         assert response.status_code == 403
 
