@@ -88,8 +88,11 @@ class TestUrls:
 
         assert CANARY in told(page)
 
-    def test_nothing_of_berta_is_read_or_written_by_anybody_else(self, ada: Person, berta: Person) -> None:
-        assert leaks(ada, berta, places()) == []
+    @pytest.mark.parametrize("part", range(4))
+    def test_nothing_of_berta_is_read_or_written_by_anybody_else(
+        self, part: int, ada: Person, berta: Person
+    ) -> None:
+        assert leaks(ada, berta, places()[part::4]) == []
 
     def test_a_pattern_that_nobody_classified_is_noticed(self, berta: Person) -> None:
         unknown = [
