@@ -52,6 +52,18 @@ def patient_printers() -> None:
     renderer.pool.seconds = 120
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Playwright's event loop makes Django open a second connection in the same thread. The first stays open behind
+    it, and a database with an open connection cannot be dropped at the end."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity"
+            " where datname = current_database() and pid <> pg_backend_pid() and usename = current_user"
+        )
+
+
 @pytest.fixture
 def count_queries() -> Callable[[], AbstractContextManager[list[str]]]:
     """`with count_queries() as queries:` collects what reads or writes tables, without scope and savepoints."""
