@@ -24,6 +24,8 @@ from saaska.http import UserRequest
 from saaska.ui import THEMES
 
 THEME_COOKIE_AGE = 60 * 60 * 24 * 365
+LONGEST_KEY = 19  # digits of PostgreSQL's largest integer
+NO_KEY = 0  # what is sent as a session's number and is none ends no session
 
 
 class ConfirmEmail(ConfirmEmailView):  # type: ignore[misc]  # allauth is untyped
@@ -89,9 +91,10 @@ def theme(request: HttpRequest) -> HttpResponse:
 def sessions(request: UserRequest) -> HttpResponse:
     if request.method == "POST":
         only = request.POST.get("session", "")
+        is_key = only.isascii() and only.isdecimal() and len(only) < LONGEST_KEY
         ended = signed_in.end(
             request.user,
-            only=int(only) if only.isdecimal() else None,
+            only=(int(only) if is_key else NO_KEY) if only else None,
             but=request.session.session_key,
         )
         messages.success(request, ngettext("%d device signed out.", "%d devices signed out.", ended) % ended)

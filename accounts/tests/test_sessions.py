@@ -154,8 +154,9 @@ class TestList:
 
         assert len(for_ten) == len(for_one)
 
-    def test_a_number_that_is_none_ends_nothing_more(self, here, there):
-        response = here.post("/settings/sessions/", {"session": "9" * 30})
+    @pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, "-1", "²", "none"])
+    def test_a_number_that_is_none_ends_nothing_more(self, number, here, there):
+        response = here.post("/settings/sessions/", {"session": number})
 
         assert response.status_code == 302
         assert is_in(there)

@@ -119,7 +119,10 @@ kinds_of_change = st.sampled_from(["set", "set", "set", "again", "drop", "rename
 
 
 def failures_of(asker: Person | None, form: PageForm, posts: int) -> list[str]:
-    """The smallest of the generated posts that the form's view does not survive; [] when it survives all."""
+    """The smallest of the generated posts that the form's view does not survive; [] when it survives all.
+
+    Before them every nasty value goes into all fields at once.
+    """
     visitor, start = Visitor(asker and asker.user), filled(form)
     names = sorted({*start, *form.names, *(name for name, _value in form.buttons)}) or ["nothing"]
     buttons = st.sampled_from(form.buttons or [("", "")])
@@ -143,6 +146,12 @@ def failures_of(asker: Person | None, form: PageForm, posts: int) -> list[str]:
         visitor.stay()
         assert status < 500, f"{form.action} answers {status} to {pairs}"
 
+    for value in NASTY if posts >= len(NASTY) // 2 else ():
+        with undone():
+            status = send(visitor, form, [(name, value) for name in names])
+        visitor.stay()
+        if status >= 500:
+            return [f"{form.action} answers {status} to {value[:40]!r} in every field"]
     try:
         post()
     except AssertionError as failure:
