@@ -46,6 +46,21 @@ def as_in_production(settings: LazySettings, tmp_path: Any) -> Iterator[None]:
     cache.delete_pattern("*")  # of this run's prefix alone
 
 
+@pytest.fixture(autouse=True)
+def nothing_left_over(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """After a test that commits, empties what Django's own clean-up leaves: tables that no model of ours manages."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if commits or (marker and marker.kwargs.get("transaction")):
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("alter table audit_log disable trigger user")
+            cursor.execute(
+                "truncate audit_log, tries, procrastinate_jobs, procrastinate_periodic_defers cascade"
+            )
+            cursor.execute("alter table audit_log enable trigger user")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def patient_printers() -> None:
     """A machine that is busy with two test runs is no reason to stop a document."""

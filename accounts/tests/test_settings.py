@@ -201,13 +201,13 @@ class TestOpenRedirects:
     def test_the_logout_stays_here(self, client, user, trick):
         assert client.post(reverse("account_logout"), {"next": trick})["Location"] == "/"
 
-    @pytest.mark.parametrize("trick", TRICKS)
+    @pytest.mark.parametrize("trick", [trick for trick in TRICKS if "\0" not in trick])  # NUL: 400 everywhere
     def test_the_login_page_of_a_signed_in_person_stays_here(self, client, user, trick):
         response = client.get(reverse("account_login"), {"next": trick})
 
         assert response["Location"] == reverse("dashboard")
 
-    @pytest.mark.parametrize("trick", ["https://evil.example/", "//evil.example"])
+    @pytest.mark.parametrize("trick", ["//evil.example", "///evil.example"])
     def test_the_tricks_would_work_without_the_check(self, client, monkeypatch, trick):
         """The planted fault."""
         monkeypatch.setattr("accounts.views.url_has_allowed_host_and_scheme", lambda *args, **kwargs: True)

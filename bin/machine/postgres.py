@@ -91,7 +91,8 @@ def attempt(place: Place, server: Path, port: int) -> bool:
     started = processes.start_server(place, log(place), [server, "-D", data(place)], environment)
     until = time.monotonic() + 60
     while started.poll() is None:
-        if status(place)[7:8] == ["ready"]:
+        said = status(place)  # after a crash the file is there already, with the old process's "ready"
+        if said[:1] == [str(started.pid)] and said[7:8] == ["ready"]:
             return True
         if time.monotonic() > until:
             started.send_signal(signal.SIGINT)

@@ -1,13 +1,19 @@
 """bin/test: the tests, with everything they need set up first."""
 
+import os
+
 from machine import browser, environment, leases, processes, servers, urls, variables
 from machine.place import Place
 from machine.steps import step
+
+# Both cores; the tests of a file stay together, since some share servers of their own.
+WHOLE_SUITE = ["-n", str(max(2, os.cpu_count() or 2)), "--dist", "loadfile", "--durations", "15"]
 
 
 def run(place: Place, arguments: list[str]) -> int:
     busy = "The tests of this checkout already run: wait for them to end."
     with leases.alone(place, "test", busy):
+        arguments = arguments or WHOLE_SUITE
         with leases.set_up(place):
             browser.provide(place)
         with servers.in_use(place, environment.TESTS) as addresses:

@@ -32,6 +32,7 @@ from machine import debian, place, postgres, processes, redis, servers, variable
 PEOPLE = """
 import json
 from django.conf import settings
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.cached_db import SessionStore
 from accounts.tests.factories import UserFactory
