@@ -178,24 +178,14 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the
 
 
 class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    """What already has an effect. The other preferences join with the features they steer."""
+
     timezone = forms.ChoiceField(label=_("Time zone"))
 
     class Meta:
         model = UserPreferences
-        fields = (
-            "theme",
-            "language",
-            "timezone",
-            "privacy_level",
-            "notification_email",
-            "notification_push",
-        )
-        widgets = {"theme": forms.RadioSelect, "privacy_level": forms.RadioSelect}
-        help_texts = {
-            "privacy_level": _("What others see on a résumé that you make public."),
-            "notification_email": _("Reminders. Mails about the safety of your account are always sent."),
-        }
+        fields = ("theme", "timezone")
+        widgets = {"theme": forms.RadioSelect}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

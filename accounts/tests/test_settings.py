@@ -15,10 +15,7 @@ THEME = "/settings/theme/"
 CHOICES = {
     "form": "preferences",
     "theme": "dark",
-    "language": "en",
     "timezone": "Asia/Kolkata",
-    "privacy_level": "contacts",
-    "notification_email": "on",
 }
 
 
@@ -87,7 +84,6 @@ class TestPreferences:
 
         preferences = user.preferences
         assert (preferences.theme, preferences.timezone) == ("dark", "Asia/Kolkata")
-        assert (preferences.privacy_level, preferences.notification_push) == ("contacts", False)
 
     def test_a_zone_that_does_not_exist_is_refused(self, client, user):
         response = client.post(SETTINGS, {**CHOICES, "timezone": "Mars/Olympus"})
