@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,7 @@ LABELS = {
     "password1": _("Password"),
     "oldpassword": _("Current password"),
 }
+LONGEST_EMAIL = 254  # of an address that mail can be sent to (RFC 5321); Django's forms take 320
 
 
 class Plain:
@@ -40,6 +42,10 @@ class Plain:
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label = LABELS.get(name, field.label)
+            if isinstance(field, forms.EmailField):
+                field.max_length = LONGEST_EMAIL
+                field.validators.append(MaxLengthValidator(LONGEST_EMAIL))
+                field.widget.attrs["maxlength"] = LONGEST_EMAIL
         for name in {"password", "oldpassword"} & self.fields.keys():
             self.fields[name].help_text = ""
         if "password1" in self.fields:
