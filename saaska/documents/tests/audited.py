@@ -2,6 +2,7 @@
 
 import json
 import sys
+import tempfile
 
 from saaska.documents import pdf  # before WeasyPrint: it tells fontconfig which fonts there are
 
@@ -27,6 +28,7 @@ def printed(page: str) -> str:
 if __name__ == "__main__":
     pages = json.load(sys.stdin)
     printed("<p>What every document needs, WeasyPrint's colour profile, is no news.</p>")
+    tempfile.gettempdir()  # the first time it tries each folder with a file of its own; that is no news either
     sys.addaudithook(listen)
     printed("<p>x</p>")
     expected = set(events)
