@@ -24,11 +24,6 @@ def decrypt(token: str) -> str:
     return cipher().decrypt(token.encode()).decode()
 
 
-def rotate(token: str) -> str:
-    """The same text under the first key."""
-    return cipher().rotate(token.encode()).decode()
-
-
 def _forget(*, setting: str, **_: Any) -> None:
     if setting == "FIELD_ENCRYPTION_KEYS":
         cipher.cache_clear()
