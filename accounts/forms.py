@@ -2,9 +2,9 @@
 
 import zoneinfo
 from typing import Any
+from uuid import uuid4
 
 from allauth.account import forms as allauth_forms
-from allauth.account.models import EmailAddress
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts import resets
+from accounts.activity import record
 from accounts.limits import PASSWORDS_OF_ACCOUNT, mailbox
 from accounts.models import User, UserPreferences
 from accounts.passwords import LengthValidator, OwnWordsValidator
@@ -107,7 +108,7 @@ class SignupForm(Plain, allauth_forms.SignupForm):  # type: ignore[misc]  # as a
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """An address that has an account costs the same work as a new one, then undoes it: time tells nothing."""
         if self.account_already_exists:
-            self._rehearse()
+            self._rehearse(request)
         try:
             with transaction.atomic():
                 return super().try_save(request)  # type: ignore[no-any-return]  # allauth is untyped
@@ -115,14 +116,13 @@ class SignupForm(Plain, allauth_forms.SignupForm):  # type: ignore[misc]  # as a
             self.account_already_exists = True
         return super().try_save(request)  # type: ignore[no-any-return]  # as above
 
-    def _rehearse(self) -> None:
-        person = User(first_name=self.cleaned_data["first_name"], last_name=self.cleaned_data["last_name"])
-        person.email = f"{person.pk}@example.invalid"
-        person.set_password(self.cleaned_data["password1"])
+    def _rehearse(self, request: HttpRequest) -> None:
+        email = self.cleaned_data["email"]
+        self.cleaned_data["email"], self.account_already_exists = f"{uuid4()}@example.invalid", False
         point = transaction.savepoint()
-        person.save()
-        EmailAddress.objects.create(user=person, email=person.email, primary=True)
+        record(request, "signup", user=self.save(request))
         transaction.savepoint_rollback(point)
+        self.cleaned_data["email"], self.account_already_exists = email, True
 
 
 class ChangeEmailForm(Plain, allauth_forms.AddEmailForm):  # type: ignore[misc]  # allauth is untyped

@@ -30,6 +30,16 @@ def read(tree: Any) -> Import:
     return importers.read(json.dumps(tree).encode(), file_name="file.json")
 
 
+def seconds_to_read(summary: str) -> float:
+    """Of computing, the least of three times."""
+    times = []
+    for _time in range(3):
+        began = process_time()
+        read({"basics": {"name": "Eva", "summary": summary}})
+        times.append(process_time() - began)
+    return min(times)
+
+
 def read_file(name: str) -> Import:
     return importers.read((FILES / name).read_bytes(), file_name=name)
 
@@ -428,10 +438,9 @@ class TestMarkup:
 
     @pytest.mark.parametrize("piece", ["<script>", "<!--", "<a href=", "<b", "&lt;", "</a><a>", "<style><"])
     def test_a_text_made_to_be_slow_is_not(self, piece):
-        began = process_time()
-        read({"basics": {"name": "Eva", "summary": piece * 50_000}})
+        shorter, longer = (seconds_to_read(piece * count) for count in (5_000, 50_000))
 
-        assert process_time() - began < 3
+        assert longer / shorter < 50  # ten when it grows like the text, a hundred when like its square
 
     def test_right_to_left_text_stays_and_reversing_marks_go(self):
         found = read({"basics": {"name": "מירה", "summary": "שלום \u200fworld \u202egnp"}})
