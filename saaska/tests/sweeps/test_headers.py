@@ -3,11 +3,14 @@
 import logging
 import os
 import runpy
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.conf import settings as configured
+from django.template.loader import render_to_string
 
+from saaska.http import RequestIdFilter
 from saaska.tests.sweeps.observatory import score
 from saaska.tests.sweeps.people import Person
 from saaska.tests.sweeps.places import PLANTED, Place, places, planted
@@ -170,17 +173,56 @@ class TestRequestId:
     def quiet(self) -> None:
         """Instead of the sweeps' silence."""
 
-    def test_the_page_and_the_log_name_the_same_id(
-        self, ada: Person, settings: Any, caplog: pytest.LogCaptureFixture
+    @pytest.fixture
+    def fail(self, ada: Person, settings: Any, caplog: pytest.LogCaptureFixture) -> Callable[[], list[str]]:
+        """`fail()` asks for a page that fails; where its id is missing."""
+
+        def failing() -> list[str]:
+            settings.ROOT_URLCONF = PLANTED
+            response = Visitor(ada.user).get("/planted/failing/")
+            (record,) = [record for record in caplog.records if record.levelname == "ERROR"]
+            assert response.status_code == 500
+            return unnamed(response, record)
+
+        return failing
+
+    def test_the_page_and_the_log_name_the_same_id(self, fail: Callable[[], list[str]]) -> None:
+        assert fail() == []
+
+    def test_a_page_without_it_is_noticed(
+        self, fail: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        settings.ROOT_URLCONF = PLANTED
+        """The planted fault."""
+        monkeypatch.setattr("saaska.views.render_to_string", lambda page, given: render_to_string(page))
 
-        response = Visitor(ada.user).get("/planted/failing/")
+        assert fail() == ["the page"]
 
-        (record,) = [record for record in caplog.records if record.levelname == "ERROR"]
-        assert response.status_code == 500
-        assert f"<code>{response['X-Request-Id']}</code>" in response.content.decode()
-        assert f"[{response['X-Request-Id']}] Internal Server Error: /planted/failing/" in line_of(record)
+    def test_a_log_without_it_is_noticed(
+        self, fail: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The planted fault."""
+        monkeypatch.setattr(
+            RequestIdFilter, "filter", lambda self, record: bool(setattr(record, "request_id", "-")) or True
+        )
+
+        assert fail() == ["the log"]
+
+    def test_a_page_that_names_another_id_than_the_log_is_noticed(
+        self, fail: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The planted fault."""
+        monkeypatch.setattr(
+            "saaska.views.render_to_string",
+            lambda page, given: render_to_string(page, {"request_id": "other"}),
+        )
+
+        assert fail() == ["the page"]
+
+    def test_requests_without_ids_are_noticed(self, fail: Callable[[], list[str]], settings: Any) -> None:
+        """The planted fault."""
+        settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "RequestId" not in name]
+
+        assert fail() == ["the answer", "the page", "the log"]
 
     def test_a_proxys_id_is_kept(self, db: None) -> None:
         response = Visitor().get("/nowhere/", headers={"X-Request-Id": "proxy-0123456789"})
@@ -194,6 +236,17 @@ class TestRequestId:
         response = Visitor().get("/nowhere/", headers={"X-Request-Id": given})
 
         assert len(response["X-Request-Id"]) == 32
+
+
+def unnamed(response: Any, record: logging.LogRecord) -> list[str]:
+    """Where the id of a failed request is missing."""
+    given = response.get("X-Request-Id") or "an id"
+    named = {
+        "the answer": given in response.get("X-Request-Id", ""),
+        "the page": f"<code>{given}</code>" in response.content.decode(),
+        "the log": f"[{given}] Internal Server Error: /planted/failing/" in line_of(record),
+    }
+    return [place for place, is_named in named.items() if not is_named]
 
 
 def line_of(record: logging.LogRecord) -> str:
