@@ -54,6 +54,7 @@ def context(resume: Printable) -> dict[str, object]:
         "keywords": blocks.joined(*(skill.get("name") for skill in resume.skills)),
         "name": name,
         "headline": blocks.words(personal_info.get("headline")),
+        "photo": "",
         "contacts": contacts,
         "contact_lines": blocks.in_lines(contacts),
         "sections": sections(resume),
@@ -67,13 +68,22 @@ def sections(resume: Printable) -> list[Section]:
         Section(
             "summary",
             Words(_("Summary")),
+            "summary",
             paragraphs=blocks.paragraphs(resume.summary or personal_info.get("summary")),
         ),
         Section(
-            "work", Words(_("Work Experience")), entries=blocks.listed(map(_job, resume.work_experience))
+            "work",
+            Words(_("Work Experience")),
+            "work",
+            entries=blocks.listed(map(_job, resume.work_experience)),
         ),
-        Section("education", Words(_("Education")), entries=blocks.listed(map(_study, resume.education))),
-        Section("skills", Words(_("Skills")), groups=skill_groups(resume.skills)),
+        Section(
+            "education",
+            Words(_("Education")),
+            "education",
+            entries=blocks.listed(map(_study, resume.education)),
+        ),
+        Section("skills", Words(_("Skills")), "skills", groups=skill_groups(resume.skills)),
     ]
     return blocks.arranged([*own, *blocks.sections(personal_info)], personal_info.get("layout") or {})
 

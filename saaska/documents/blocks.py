@@ -129,10 +129,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Section:
-    """A heading and what is under it. In a `compact` one an entry's title and organization share a line."""
+    """A heading and what is under it. In a `compact` one an entry's title and organization share a line.
+
+    `kind` is what a design chooses by: "summary", "work", "education", "skills" or one of personal_info.sections.
+    """
 
     id: str
     title: Words
+    kind: str = ""
     paragraphs: Sequence[Words] = ()
     entries: Sequence[Entry] = ()
     groups: Sequence[Group] = ()
@@ -380,11 +384,11 @@ def sections(personal_info: Json) -> list[Section]:
         kind, items = section["kind"], section.get("items") or []
         title = words(section.get("title")) or Words(heading(kind))
         if kind in GROUPS:
-            found.append(Section(section.get("id") or kind, title, groups=GROUPS[kind](items)))
+            found.append(Section(section.get("id") or kind, title, kind, groups=GROUPS[kind](items)))
         else:
             entries = listed(map(ENTRIES[kind], items))
             compact = not any(entry.place or entry.bullets or entry.details for entry in entries)
-            found.append(Section(section.get("id") or kind, title, entries=entries, compact=compact))
+            found.append(Section(section.get("id") or kind, title, kind, entries=entries, compact=compact))
     return [section for section in found if section]
 
 

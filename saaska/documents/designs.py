@@ -15,18 +15,13 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from saaska.documents import renderer
+from saaska.documents.fonts import PAIRS
 from saaska.documents.frames import Printed
 from saaska.documents.schema import TEMPLATE_CONFIG
 
 Kind = Literal["resume", "letter"]
 
 PAGE_SIZES = {"a4": "A4", "letter": "Letter"}
-SANS, SERIF = '"SaaSka Sans"', '"SaaSka Serif"'
-FONTS = {  # of text, of headings
-    "sans": (SANS, SANS),
-    "serif": (SERIF, SERIF),
-    "serif-headings": (SANS, SERIF),
-}
 SPACINGS = {  # line height, then points between lines of an entry, entries, sections
     "compact": (1.28, 0.9, 5.5, 9),
     "normal": (1.37, 1.5, 7.5, 12),
@@ -100,7 +95,8 @@ def variables(config: Mapping[str, Any]) -> str:
     values: dict[str, str] = {}
     values.update(zip(("--accent", "--accent-dark"), config["colors"], strict=False))
     if config["fonts"]:
-        values["--text-font"], values["--heading-font"] = FONTS[config["fonts"]]
+        pair = PAIRS[config["fonts"]]
+        values["--text-font"], values["--heading-font"] = f'"{pair.text}"', f'"{pair.headings}"'
     line, *gaps = SPACINGS[config["options"]["spacing"] or "normal"]
     values["--line"] = str(line)
     values.update(

@@ -4,6 +4,7 @@ No import of Django here: the printer process uses this module too.
 """
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -23,6 +24,22 @@ FACES = (
     "noto-sans-hebrew-400",
     "noto-sans-hebrew-600",
 )
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two families that go together; `name` is what people choose by."""
+
+    name: str
+    text: str
+    headings: str
+
+
+PAIRS = {
+    "sans": Pair("SaaSka Sans", "SaaSka Sans", "SaaSka Sans"),
+    "serif": Pair("SaaSka Serif", "SaaSka Serif", "SaaSka Serif"),
+    "serif-headings": Pair("SaaSka Sans with Serif headings", "SaaSka Sans", "SaaSka Serif"),
+}
 
 
 def files() -> list[Path]:

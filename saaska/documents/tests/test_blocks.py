@@ -147,7 +147,7 @@ class TestSections:
             }
         )
 
-        assert found == [Section("d", "Languages", groups=[Group("", [Item("German", "")])])]
+        assert found == [Section("d", "Languages", "languages", groups=[Group("", [Item("German", "")])])]
 
     def test_they_stand_in_the_order_of_the_layout_without_its_hidden_ones(self):
         found = [Section(name, Words(name), paragraphs=[Words("x")]) for name in "abcd"]
