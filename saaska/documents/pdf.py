@@ -7,15 +7,18 @@ fetcher and the parsed style sheets.
 """
 
 import functools
+import io
 import logging
 from collections.abc import Mapping
+from typing import Any
 
 from saaska.documents import fonts
 from saaska.documents.frames import Printed
 
 fonts.configure()
 
-from weasyprint import CSS, HTML  # noqa: E402  # fontconfig reads its environment when it is loaded
+import pydyf  # noqa: E402  # WeasyPrint's writer
+from weasyprint import CSS, HTML, Attachment  # noqa: E402  # fontconfig reads its environment when it is loaded
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
@@ -80,11 +83,43 @@ def style_sheet(css: str) -> CSS:
     return CSS(string=css, font_config=FONTS, url_fetcher=FILES)
 
 
-def render(html: str, css: str, *, files: Mapping[str, bytes] | None = None, most_pages: int = 12) -> Printed:
+def attachment(name: str, content: bytes) -> Attachment:
+    """A file inside the PDF that holds what the pages show, for programs to read."""
+    return Attachment(
+        file_obj=io.BytesIO(content), url_fetcher=FILES, name=name, description=name, relationship="Source"
+    )
+
+
+def finish(document: object, made: Any) -> None:
+    """Takes out what WeasyPrint writes and PDF/A's checkers trip over.
+
+    Times of attachments would be the moment of printing; the list of associated files names each of them
+    twice; and resources hold empty dictionaries of patterns and shadings.
+    """
+    for entry in made.objects:
+        if isinstance(entry, pydyf.Dictionary):
+            for kind in ("Pattern", "Shading"):
+                if kind in entry and not entry[kind]:
+                    del entry[kind]
+        elif isinstance(entry, pydyf.Stream) and entry.extra.get("Type") == "/EmbeddedFile":
+            del entry.extra["Params"]["CreationDate"], entry.extra["Params"]["ModDate"]
+    if "AF" in made.catalog:
+        made.catalog["AF"][:] = dict.fromkeys(made.catalog["AF"])
+
+
+def render(
+    html: str,
+    css: str,
+    *,
+    files: Mapping[str, bytes] | None = None,
+    attachments: Mapping[str, bytes] | None = None,
+    most_pages: int = 12,
+) -> Printed:
     """The PDF of a document; TooManyPagesError when it is longer than `most_pages`.
 
-    `files` are what the document may show, by name: `<img src="app:photo.jpg">`. The same arguments give
-    the same bytes: nothing of the clock or the host gets into the file.
+    `files` are what the document may show, by name: `<img src="app:photo.jpg">`. `attachments` travel inside
+    the PDF under their names. The same arguments give the same bytes: nothing of the clock or the host gets
+    into the file.
     """
     FILES.files = files or {}
     GLYPHS.found.clear()
@@ -93,7 +128,11 @@ def render(html: str, css: str, *, files: Mapping[str, bytes] | None = None, mos
         document = page.render(font_config=FONTS, stylesheets=[style_sheet(css)], pdf_variant=VARIANT)
         if len(document.pages) > most_pages:
             raise TooManyPagesError(len(document.pages))
-        pdf = document.write_pdf(pdf_variant=VARIANT)
+        pdf = document.write_pdf(
+            pdf_variant=VARIANT,
+            finisher=finish,
+            attachments=[attachment(name, content) for name, content in (attachments or {}).items()],
+        )
     finally:
         FILES.files = {}
     return Printed(pdf=pdf, pages=len(document.pages), unprintable="".join(GLYPHS.found))

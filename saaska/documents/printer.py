@@ -38,11 +38,18 @@ def limit_processor(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.RLIM_INFINITY))
 
 
+def named(parts: Mapping[str, bytes], prefix: str) -> dict[str, bytes]:
+    return {name.removeprefix(prefix): part for name, part in parts.items() if name.startswith(prefix)}
+
+
 def answer(head: Head, parts: Mapping[str, bytes]) -> tuple[Head, dict[str, bytes]]:
-    files = {name.removeprefix("file:"): part for name, part in parts.items() if name.startswith("file:")}
     try:
         printed = pdf.render(
-            parts["html"].decode(), parts["css"].decode(), files=files, most_pages=head["most_pages"]
+            parts["html"].decode(),
+            parts["css"].decode(),
+            files=named(parts, "file:"),
+            attachments=named(parts, "attachment:"),
+            most_pages=head["most_pages"],
         )
     except pdf.TooManyPagesError as error:
         return {"problem": "pages", "pages": error.pages}, {}

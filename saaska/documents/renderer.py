@@ -183,11 +183,13 @@ class Pool:
         css: str,
         *,
         files: Mapping[str, bytes] | None = None,
+        attachments: Mapping[str, bytes] | None = None,
         most_pages: int = MOST_PAGES,
     ) -> Printed:
         """The document as PDF; PrintingError says why not."""
         parts = {"html": html.encode(errors="replace"), "css": css.encode(errors="replace")}
         parts.update({f"file:{name}": content for name, content in (files or {}).items()})
+        parts.update({f"attachment:{name}": content for name, content in (attachments or {}).items()})
         if not self.places.acquire(timeout=self.waiting_seconds):
             raise PrinterBusyError
         try:
@@ -269,13 +271,19 @@ pool = Pool(pool_size())
 
 
 def render(
-    html: str, css: str, *, files: Mapping[str, bytes] | None = None, most_pages: int = MOST_PAGES
+    html: str,
+    css: str,
+    *,
+    files: Mapping[str, bytes] | None = None,
+    attachments: Mapping[str, bytes] | None = None,
+    most_pages: int = MOST_PAGES,
 ) -> Printed:
     """The document as PDF, printed by a process of the pool; PrintingError says why not.
 
-    `files` are what the document may show, by name: `<img src="app:photo.jpg">`.
+    `files` are what the document may show, by name: `<img src="app:photo.jpg">`. `attachments` travel inside
+    the PDF under their names.
     """
-    return pool.render(html, css, files=files, most_pages=most_pages)
+    return pool.render(html, css, files=files, attachments=attachments, most_pages=most_pages)
 
 
 def _start_afresh() -> None:

@@ -126,6 +126,33 @@ class TestOwnFiles:
         assert len(page.images) == 0
 
 
+class TestAttachments:
+    DATA = {"resume.json": b'{"basics": {"name": "Li"}}'}
+
+    def test_a_file_travels_inside_as_the_source_of_the_pages(self):
+        printed = pdf.render("<p>Li", CSS, attachments=self.DATA)
+
+        reader = pypdf.PdfReader(io.BytesIO(printed.pdf))
+        assert reader.attachments["resume.json"] == [self.DATA["resume.json"]]
+        (associated,) = reader.root_object["/AF"]
+        assert associated.get_object()["/AFRelationship"] == "/Source"
+        assert associated.get_object()["/EF"]["/F"].get_object()["/Subtype"] == "/application/json"
+
+    def test_nothing_of_the_clock_travels_along(self):
+        content = pypdf.PdfReader(io.BytesIO(pdf.render("<p>Li", CSS, attachments=self.DATA).pdf))
+
+        (associated,) = content.root_object["/AF"]
+        described = associated.get_object()["/EF"]["/F"].get_object()["/Params"]
+        assert set(described) == {"/CheckSum", "/Size"}
+
+    def test_the_next_document_has_none(self):
+        pdf.render("<p>Li", CSS, attachments=self.DATA)
+
+        printed = pdf.render("<p>Li", CSS)
+
+        assert not pypdf.PdfReader(io.BytesIO(printed.pdf)).attachments
+
+
 class TestRender:
     def test_it_is_archival_tagged_and_says_what_it_is(self):
         html = (

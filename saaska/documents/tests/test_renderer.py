@@ -1,9 +1,11 @@
 """The pool of printer processes."""
 
+import io
 import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from saaska.documents import renderer
@@ -46,6 +48,11 @@ class TestRender:
         html = "<html lang=en><title>x</title><h1>Zoë</h1><p><a href='https://example.org'>one</a> <b>two</b></p>"
 
         assert one_more.render(html, CSS).pdf == renderer.render(html, CSS).pdf
+
+    def test_its_data_travels_inside(self):
+        printed = renderer.render("<p>Li", CSS, attachments={"resume.json": b"{}"})
+
+        assert pypdf.PdfReader(io.BytesIO(printed.pdf)).attachments["resume.json"] == [b"{}"]
 
     def test_a_document_with_too_many_pages_says_how_many(self):
         with pytest.raises(renderer.DocumentTooLongError, match="has 13 pages, but only 12 pages can be"):
