@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from saaska.documents import blocks, designs
 from saaska.documents.blocks import Entry, Group, Item, Section, Words
+from saaska.documents.designs import Options
 from saaska.documents.frames import Printed
 from saaska.documents.models import Template
 
@@ -39,12 +40,18 @@ def print_resume(resume: Printable, config: Json | None = None, *, language: str
     """The same with a design's configuration given, without the database; also tells the pages."""
     with translation.override(language):
         design = designs.find("resume", resume.template)
-        page_size = (resume.personal_info.get("layout") or {}).get("pageSize") or ""
-        return design.print(context(resume), config, page_size=page_size)
+        options = Options.of(config, resume.personal_info.get("layout"))
+        return design.print(context(resume, options), options)
 
 
-def context(resume: Printable) -> dict[str, object]:
-    """What a design is given: texts only, in the reader's language."""
+def context(resume: Printable, options: Options | None = None) -> dict[str, object]:
+    """What a design is given: texts only, in the reader's language. Without options, the résumé's own are used."""
+    options = options or Options.of(None, resume.personal_info.get("layout"))
+    with blocks.dates_as(options.date_format):
+        return _context(resume, options)
+
+
+def _context(resume: Printable, options: Options) -> dict[str, object]:
     personal_info = resume.personal_info
     name = blocks.full_name(personal_info)
     contacts = blocks.contacts(personal_info)
@@ -57,12 +64,12 @@ def context(resume: Printable) -> dict[str, object]:
         "photo": "",
         "contacts": contacts,
         "contact_lines": blocks.in_lines(contacts),
-        "sections": sections(resume),
+        "sections": sections(resume, options),
     }
 
 
-def sections(resume: Printable) -> list[Section]:
-    """Everything below the contacts, in the order of the résumé's layout."""
+def sections(resume: Printable, options: Options) -> list[Section]:
+    """Everything below the contacts, in the order of the résumé's layout, else of its design."""
     personal_info = resume.personal_info
     own = [
         Section(
@@ -85,7 +92,8 @@ def sections(resume: Printable) -> list[Section]:
         ),
         Section("skills", Words(_("Skills")), "skills", groups=skill_groups(resume.skills)),
     ]
-    return blocks.arranged([*own, *blocks.sections(personal_info)], personal_info.get("layout") or {})
+    layout = {**(personal_info.get("layout") or {}), "order": options.order}
+    return blocks.arranged([*own, *blocks.sections(personal_info)], layout)
 
 
 def _job(job: Json) -> Entry:

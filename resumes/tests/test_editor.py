@@ -137,10 +137,11 @@ class TestEditor:
     def test_what_the_form_does_not_ask_for_stays(self):
         info = factories.full_personal_info()
         info["photo"] = "photos/ada.webp"
-        info["layout"] = {
+        info["layout"] |= {
             "order": ["skills", "section_2", "work", "section_1"],
             "hidden": ["education"],
-            "pageSize": "",
+            "colors": ["#112233"],
+            "attachData": False,
         }
 
         editor = sent(full_resume(personal_info=info), **{"person-photo": "photos/somebody-else.webp"})

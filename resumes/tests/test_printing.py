@@ -364,7 +364,7 @@ class TestLayout:
         document = full("modern-professional")
         document.personal_info["layout"] = {"order": ["skills", "education"], "hidden": ["summary"]}
 
-        titles = [section.title for section in printing.sections(document)]
+        titles = [section.title for section in printing.context(document)["sections"]]
 
         assert titles[:3] == ["Skills", "Education", "Work Experience"]
         assert "Summary" not in titles

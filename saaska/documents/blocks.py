@@ -6,7 +6,9 @@ own sections (resumes/printing.py); the ones every document can have, out of per
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -23,6 +25,10 @@ LONG_NAME = 36  # characters of a name that no longer fit the biggest type
 LINE_OF_CONTACTS = 92  # characters that fit on a line of the narrower page in the smaller type
 E_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
 GRADE = re.compile(r"[0-9]+(?:[.,][0-9]+)?(?: ?/ ?[0-9]+(?:[.,][0-9]+)?)?")
+
+# How a month is written, by schema.Layout.dateFormat: Jan 2022, January 2022, 01/2022, 2022.
+DATE_FORMATS = {"": "M Y", "short": "M Y", "long": "F Y", "numeric": "m/Y", "year": "Y"}
+_date_format: ContextVar[str] = ContextVar("date_format", default=DATE_FORMATS[""])
 
 Json = Mapping[str, Any]
 
@@ -170,12 +176,22 @@ def joined(*values: object, by: str = ", ") -> Words:
     return Words(by.join(several(values)))
 
 
+@contextmanager
+def dates_as(form: str) -> Iterator[None]:
+    """Within the block, dates are written in that form: a key of DATE_FORMATS."""
+    before = _date_format.set(DATE_FORMATS[form])
+    try:
+        yield
+    finally:
+        _date_format.reset(before)
+
+
 def day(value: str) -> Words:
     """A date of the shape, as printed: "2022-01-31" and "2022-01" are Jan 2022, "2022" is 2022."""
     found = DATE.fullmatch(value)
     if not found or not found[2]:
         return words(value)
-    return Words(format_date(date(int(found[1]), int(found[2]), 1), "M Y"))
+    return Words(format_date(date(int(found[1]), int(found[2]), 1), _date_format.get()))
 
 
 def period(entry: Json) -> Words:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from saaska.documents import renderer
 from saaska.documents.fonts import PAIRS
 from saaska.documents.frames import Printed
-from saaska.documents.schema import TEMPLATE_CONFIG
+from saaska.documents.schema import TEMPLATE_CONFIG, Layout
 
 Kind = Literal["resume", "letter"]
 
@@ -27,6 +27,7 @@ SPACINGS = {  # line height, then points between lines of an entry, entries, sec
     "normal": (1.37, 1.5, 7.5, 12),
     "airy": (1.5, 2.2, 10, 16.5),
 }
+TEXT_SIZES = {"small": "0.93", "normal": "1", "large": "1.08"}  # of the design's own
 
 
 class UnknownDesignError(LookupError):
@@ -36,6 +37,43 @@ class UnknownDesignError(LookupError):
         super().__init__(
             _("There is no design “%(slug)s”. The designs are: %(known)s.")
             % {"slug": slug, "known": ", ".join(known)}
+        )
+
+
+@dataclass(frozen=True)
+class Options:
+    """How one document is printed. "" or nothing: as the design has it."""
+
+    page: str = "A4"
+    colors: tuple[str, ...] = ()
+    fonts: str = ""
+    spacing: str = "normal"
+    text_size: str = "normal"
+    date_format: str = ""
+    order: tuple[str, ...] = ()
+    show_photo: bool = True
+    attach_data: bool = True
+
+    @classmethod
+    def of(cls, config: Mapping[str, Any] | None, layout: Mapping[str, Any] | None) -> "Options":
+        """What the document itself says (personal_info.layout), else its design's configuration."""
+        chosen = TEMPLATE_CONFIG.clean({"layout": "modern", **(config or {})})
+        chosen = {**chosen, **chosen["options"]}
+        own = Layout.model_validate(layout or {}).model_dump()
+
+        def first(key: str, otherwise: str = "") -> str:
+            return str(own[key] or chosen[key] or otherwise)
+
+        return cls(
+            page=PAGE_SIZES[first("pageSize", "a4")],
+            colors=tuple(own["colors"] or chosen["colors"]),
+            fonts=first("fonts"),
+            spacing=first("spacing", "normal"),
+            text_size=first("textSize", "normal"),
+            date_format=first("dateFormat"),
+            order=tuple(own["order"] or chosen["order"]),
+            show_photo=own["showPhoto"] and chosen["showPhoto"],
+            attach_data=own["attachData"],
         )
 
 
@@ -51,18 +89,15 @@ class Design:
     def html(self, context: Mapping[str, object]) -> str:
         return render_to_string(f"pdf/{self.kind}/{self.slug}/document.html", dict(context))
 
-    def css(self, config: Mapping[str, Any] | None = None, *, page_size: str = "") -> str:
-        """The design's style sheet with a Template's configuration and the document's page size in it."""
-        chosen = TEMPLATE_CONFIG.clean({"layout": "modern", **(config or {})})
-        options = chosen["options"]
-        page = PAGE_SIZES[page_size or options["pageSize"] or "a4"]
-        return f"{style_sheet(self.folder / 'document.css')}\n{variables(chosen)}\n{page_rules(page)}"
+    def css(self, options: Options) -> str:
+        """The design's style sheet, what it shares with the others first, with the options in it."""
+        sheets = [folder(self.kind).parent / "common" / "base.css", self.folder / "document.css"]
+        found = [style_sheet(path) for path in sheets if path.exists()]
+        return "\n".join([*found, variables(options), page_rules(options.page)])
 
-    def print(
-        self, context: Mapping[str, object], config: Mapping[str, Any] | None = None, *, page_size: str = ""
-    ) -> Printed:
+    def print(self, context: Mapping[str, object], options: Options) -> Printed:
         """The document as PDF; renderer.PrintingError says why not."""
-        return renderer.render(self.html(context), self.css(config, page_size=page_size))
+        return renderer.render(self.html(context), self.css(options))
 
 
 def folder(kind: Kind) -> Path:
@@ -90,14 +125,14 @@ def style_sheet(path: Path) -> str:
     return _read(path, path.stat().st_mtime_ns)
 
 
-def variables(config: Mapping[str, Any]) -> str:
-    """The configuration as variables; what it leaves open stays as the design has it."""
-    values: dict[str, str] = {}
-    values.update(zip(("--accent", "--accent-dark"), config["colors"], strict=False))
-    if config["fonts"]:
-        pair = PAIRS[config["fonts"]]
+def variables(options: Options) -> str:
+    """The options as variables; what they leave open stays as the design has it."""
+    values: dict[str, str] = {"--size": TEXT_SIZES[options.text_size]}
+    values.update(zip(("--accent", "--accent-dark"), options.colors, strict=False))
+    if options.fonts:
+        pair = PAIRS[options.fonts]
         values["--text-font"], values["--heading-font"] = f'"{pair.text}"', f'"{pair.headings}"'
-    line, *gaps = SPACINGS[config["options"]["spacing"] or "normal"]
+    line, *gaps = SPACINGS[options.spacing]
     values["--line"] = str(line)
     values.update(
         zip(("--gap-line", "--gap-entry", "--gap-section"), (f"{gap}pt" for gap in gaps), strict=True)

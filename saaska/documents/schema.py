@@ -36,6 +36,8 @@ from pydantic import (
 from pydantic import ValidationError as PydanticError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from saaska.documents.fonts import PAIRS
+
 LINE = 255  # characters of a single-line text
 TEXT = 5_000  # of a summary or description
 BULLET = 1_000
@@ -378,12 +380,38 @@ Section = Annotated[
 ]
 
 
+def _pair_of_fonts(value: str) -> str:
+    if value and value not in PAIRS:
+        raise PydanticCustomError("literal_error", "no pair of fonts")
+    return value
+
+
+Colour = Annotated[str, limited_text(7, lines=False), Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+PageSize = Annotated[Literal["", "a4", "letter"], Label(_("the page size"))]
+Fonts = Annotated[str, AfterValidator(_pair_of_fonts), Label(_("the pair of fonts"))]
+Spacing = Annotated[Literal["", "compact", "normal", "airy"], Label(_("the spacing"))]
+TextSize = Annotated[Literal["", "small", "normal", "large"], Label(_("the text size"))]
+DateFormat = Annotated[Literal["", "short", "long", "numeric", "year"], Label(_("the form of dates"))]
+COLOURED = Label(_("colours"), one=_("colour"))
+PHOTO_SHOWN = Label(_("“show photo”"))
+
+
 class Layout(Fields):
-    """How a document is laid out. Its parts: summary, work, education, skills and the sections' ids."""
+    """How a document is laid out. Its parts: summary, work, education, skills and the sections' ids.
+
+    What is "" or empty stays as the design has it.
+    """
 
     order: Annotated[list[Id], at_most(SECTIONS + 10), Label(_("parts in order"), one=_("part"))] = []
     hidden: Annotated[list[Id], at_most(SECTIONS + 10), Label(_("hidden parts"), one=_("hidden part"))] = []
-    pageSize: Annotated[Literal["", "a4", "letter"], Label(_("the page size"))] = ""
+    pageSize: PageSize = ""
+    colors: Annotated[list[Colour], at_most(2), COLOURED] = []  # the main one, then a darker or a second one
+    fonts: Fonts = ""
+    spacing: Spacing = ""
+    textSize: TextSize = ""
+    dateFormat: DateFormat = ""
+    showPhoto: Annotated[bool, PHOTO_SHOWN] = True
+    attachData: Annotated[bool, Label(_("“attach the data”"))] = True  # what is printed, for programs to read
 
 
 class PersonalInfo(Fields):
@@ -407,24 +435,43 @@ class PersonalInfo(Fields):
     layout: Annotated[Layout, Label(_("the layout"))] = Layout()
 
 
-Colour = Annotated[str, limited_text(7, lines=False), Field(pattern=r"^#[0-9a-fA-F]{6}$")]
-
-
 class TemplateOptions(Fields):
     """What staff may set for a design; a key that is missing leaves the design's own choice."""
 
-    spacing: Annotated[Literal["", "compact", "normal", "airy"], Label(_("the spacing"))] = ""
-    pageSize: Annotated[Literal["", "a4", "letter"], Label(_("the page size"))] = ""
+    spacing: Spacing = ""
+    pageSize: PageSize = ""
+    textSize: TextSize = ""
+    dateFormat: DateFormat = ""
     order: Annotated[list[Id], at_most(SECTIONS + 10), Label(_("parts in order"), one=_("part"))] = []
-    showPhoto: Annotated[bool, Label(_("“show photo”"))] = True
+    showPhoto: Annotated[bool, PHOTO_SHOWN] = True
 
 
 class TemplateConfig(Fields):
     """A design's settings: data under an allow-list, never CSS or HTML."""
 
-    layout: Annotated[Literal["modern", "classic"], Label(_("the layout"))]
-    colors: Annotated[list[Colour], at_most(6), Label(_("colours"), one=_("colour"))] = []
-    fonts: Annotated[Literal["", "sans", "serif", "serif-headings"], Label(_("the pair of fonts"))] = ""
+    layout: Annotated[
+        Literal[
+            "modern",
+            "classic",
+            "single",
+            "sidebar",
+            "two-column",
+            "compact",
+            "academic",
+            "executive",
+            "creative",
+            "timeline",
+            "minimal",
+            "technical",
+            "elegant",
+            "bold",
+            "photo",
+            "letter",
+        ],
+        Label(_("the layout")),
+    ]
+    colors: Annotated[list[Colour], at_most(6), COLOURED] = []
+    fonts: Fonts = ""
     options: Annotated[TemplateOptions, Label(_("the options"))] = TemplateOptions()
 
 

@@ -30,6 +30,26 @@ class TestPeriod:
     def test_it_needs_no_dates_at_all(self):
         assert blocks.period({}) == ""
 
+    @pytest.mark.parametrize(
+        ("form", "printed"),
+        [
+            ("", "Jan 2022 – 2023"),
+            ("short", "Jan 2022 – 2023"),
+            ("long", "January 2022 – 2023"),
+            ("numeric", "01/2022 – 2023"),
+            ("year", "2022 – 2023"),
+        ],
+    )
+    def test_the_form_of_dates_can_be_chosen(self, form, printed):
+        with blocks.dates_as(form):
+            written = blocks.period({"startDate": "2022-01-31", "endDate": "2023"})
+
+        assert written == printed
+
+    def test_years_that_are_the_same_are_written_once(self):
+        with blocks.dates_as("year"):
+            assert blocks.period({"startDate": "2022-01", "endDate": "2022-11"}) == "2022"
+
 
 class TestContacts:
     def test_they_come_in_the_usual_order_with_what_they_lead_to(self):

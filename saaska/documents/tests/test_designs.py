@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from saaska.documents import designs
+from saaska.documents.designs import Options
 
 
 class TestFind:
@@ -12,36 +13,78 @@ class TestFind:
             designs.find("resume", "../resume/modern-professional")
 
 
-class TestStyle:
-    def test_colours_fonts_spacing_and_page_size_are_variables(self):
-        css = designs.find("resume", "classic-elegant").css(
-            {
-                "layout": "classic",
-                "colors": ["#112233", "#445566"],
-                "fonts": "sans",
-                "options": {"spacing": "airy", "pageSize": "letter"},
-            }
+CONFIG = {
+    "layout": "classic",
+    "colors": ["#112233", "#445566"],
+    "fonts": "sans",
+    "options": {
+        "spacing": "airy",
+        "pageSize": "letter",
+        "textSize": "large",
+        "dateFormat": "long",
+        "order": ["skills", "work"],
+    },
+}
+
+
+class TestOptions:
+    def test_without_any_the_design_decides(self):
+        assert Options.of(None, None) == Options()
+
+    def test_the_configuration_sets_them(self):
+        options = Options.of(CONFIG, {})
+
+        assert (options.page, options.colors, options.fonts) == ("Letter", ("#112233", "#445566"), "sans")
+        assert (options.spacing, options.text_size, options.date_format) == ("airy", "large", "long")
+        assert options.order == ("skills", "work")
+
+    def test_the_documents_own_win(self):
+        layout = {
+            "pageSize": "a4",
+            "colors": ["#000000"],
+            "fonts": "serif",
+            "spacing": "compact",
+            "textSize": "small",
+            "dateFormat": "year",
+            "order": ["education"],
+            "attachData": False,
+        }
+
+        assert Options.of(CONFIG, layout) == Options(
+            "A4", ("#000000",), "serif", "compact", "small", "year", ("education",), attach_data=False
         )
+
+    @pytest.mark.parametrize(
+        ("config", "layout", "shown"), [(True, True, True), (False, True, False), (True, False, False)]
+    )
+    def test_a_photo_is_shown_when_neither_says_no(self, config, layout, shown):
+        options = Options.of({"options": {"showPhoto": config}}, {"showPhoto": layout})
+
+        assert options.show_photo == shown
+
+
+class TestStyle:
+    def test_colours_fonts_spacing_sizes_are_variables(self):
+        css = designs.find("resume", "classic-elegant").css(Options.of(CONFIG, None))
 
         ours = css.splitlines()[-2:]
         assert "--accent:#112233;--accent-dark:#445566" in ours[0]
         assert '--text-font:"SaaSka Sans"' in ours[0]
         assert "--line:1.5" in ours[0]
+        assert "--size:1.08" in ours[0]
         assert "size:Letter" in ours[1]
-
-    def test_the_documents_own_page_size_wins(self):
-        css = designs.find("resume", "classic-elegant").css(
-            {"options": {"pageSize": "letter"}}, page_size="a4"
-        )
-
-        assert "size:A4" in css
 
     @pytest.mark.parametrize(
         "config", [{"colors": ["red;}body{display:none"]}, {"css": "*{}"}, {"fonts": '"x"'}, {"layout": "x"}]
     )
-    def test_nothing_else_gets_in(self, config):
+    def test_nothing_else_gets_in_from_a_configuration(self, config):
         with pytest.raises(ValidationError):
-            designs.find("resume", "classic-elegant").css(config)
+            Options.of(config, None)
+
+    @pytest.mark.parametrize("layout", [{"colors": ["red;}"]}, {"css": "*{}"}, {"fonts": '"x"'}])
+    def test_nothing_else_gets_in_from_a_document(self, layout):
+        with pytest.raises(ValueError, match="validation error"):
+            Options.of(None, layout)
 
     def test_text_in_a_style_sheet_is_escaped(self):
         assert designs.css_string('a"b\\}\n') == '"a\\22 b\\5c \\7d \\a "'

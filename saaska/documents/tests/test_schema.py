@@ -64,7 +64,18 @@ class TestPersonalInfo:
             "photo": "",
             "links": [],
             "sections": [],
-            "layout": {"order": [], "hidden": [], "pageSize": ""},
+            "layout": {
+                "order": [],
+                "hidden": [],
+                "pageSize": "",
+                "colors": [],
+                "fonts": "",
+                "spacing": "",
+                "textSize": "",
+                "dateFormat": "",
+                "showPhoto": True,
+                "attachData": True,
+            },
         }
 
     def test_cleaning_trims_and_joins_lines_of_a_single_line(self):
@@ -130,6 +141,10 @@ class TestPersonalInfo:
                 "Link 2: the web address is not a web address such as https://example.com.",
             ),
             ({"layout": {"pageSize": "a5"}}, "The page size is not one of the possible choices."),
+            ({"layout": {"fonts": "Comic Sans"}}, "The pair of fonts is not one of the possible choices."),
+            ({"layout": {"colors": ["#000000"] * 3}}, "No more than 2 colours."),
+            ({"layout": {"colors": ["red"]}}, "Colour 1 is not written as it should be."),
+            ({"layout": {"dateFormat": "d.m."}}, "The form of dates is not one of the possible choices."),
             ({"sections": [{"kind": "films"}]}, "Section 1 is of an unknown kind."),
             ({"sections": [{}]}, "Section 1 does not say of which kind it is."),
             ({"sections": [7]}, "Section 1 has to be an object with fields."),
