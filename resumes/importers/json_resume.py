@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import BaseModel
 
+from resumes.importers import own_export
 from resumes.importers.contact import read_profiles
 from resumes.importers.entry import Entry
 from resumes.importers.json_file import parsed
-from resumes.importers.names import split_name
+from resumes.importers.names import split_name, title_of
 from resumes.importers.report import Import, Report, UnreadableFile
 from resumes.importers.source import Path, Room, Source, entries_at, fitted, says_something
 from resumes.schema import (
@@ -48,8 +49,6 @@ from saaska.documents.schema import (
     Reference,
     Volunteering,
 )
-
-FORMAT = "json-resume"
 
 
 @dataclass(frozen=True)
@@ -192,6 +191,8 @@ def read(data: bytes, *, file_name: str) -> Import:
         )
     if isinstance(tree.get("sections"), dict):
         raise UnreadableFile(_("This is a Reactive Resume file. Only JSON Resume files can be imported."))
+    if found := own_export.restored(tree, file_name=file_name):
+        return found
     source, room = Source(tree), Room()
     if remark:
         source.remark((), "", remark)
@@ -208,7 +209,7 @@ def read(data: bytes, *, file_name: str) -> Import:
         raise UnreadableFile(_("There is nothing in this file that a résumé is made of."))
     personal_info = PERSONAL_INFO.clean(info)
     return Import(
-        format=FORMAT,
+        format=own_export.FORMAT,
         title=title_of(personal_info, file_name),
         personal_info=personal_info,
         work_experience=WORK_EXPERIENCE.clean(work),
@@ -217,14 +218,6 @@ def read(data: bytes, *, file_name: str) -> Import:
         summary=summary,
         report=Report.of(lines),
     )
-
-
-def title_of(info: dict[str, Any], file_name: str) -> str:
-    """What the résumé is called in the list: who it is about and as what, else the file's name."""
-    name = " ".join(part for part in (info["firstName"], info["lastName"]) if part)
-    title = " – ".join(part for part in (name, info["headline"]) if part)
-    stem = fitted(PurePath(file_name).stem, limit=LINE, lines=False)[0]
-    return fitted(title, limit=LINE, lines=False)[0] or stem or _("Imported résumé")
 
 
 def read_basics(source: Source, room: Room) -> tuple[dict[str, Any], str]:

@@ -1,6 +1,13 @@
-"""A full name, parted into first and last name."""
+"""A full name, parted into first and last name, and what a résumé is called after it."""
 
 import re
+from pathlib import PurePath
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from resumes.importers.source import fitted
+from saaska.documents.schema import LINE
 
 PARTICLES_WORDS = (
     "van von der den de da do dos das di del della du la le el al bin bint ibn ter ten zu zum zur af av y e"
@@ -31,3 +38,11 @@ def split_name(name: str) -> tuple[str, str]:
     if last < 1:
         return " ".join(words), ""
     return " ".join(words[:last]), " ".join(words[last:])
+
+
+def title_of(info: dict[str, Any], file_name: str) -> str:
+    """What the résumé is called in the list: who it is about and as what, else the file's name."""
+    name = " ".join(part for part in (info["firstName"], info["lastName"]) if part)
+    title = " – ".join(part for part in (name, info["headline"]) if part)
+    stem = fitted(PurePath(file_name).stem, limit=LINE, lines=False)[0]
+    return fitted(title, limit=LINE, lines=False)[0] or stem or _("Imported résumé")

@@ -1,0 +1,1 @@
+"""Writing a résumé in other people's formats: one module a format."""
