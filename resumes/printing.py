@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from resumes.exporters import json_resume
 from saaska.documents import blocks, designs
 from saaska.documents.blocks import Entry, Group, Item, Section, Words
 from saaska.documents.designs import Options
@@ -41,7 +42,12 @@ def print_resume(resume: Printable, config: Json | None = None, *, language: str
     with translation.override(language):
         design = designs.find("resume", resume.template)
         options = Options.of(config, resume.personal_info.get("layout"))
-        return design.print(context(resume, options), options)
+        return design.print(context(resume, options), options, attachments=attachments(resume, options))
+
+
+def attachments(resume: Printable, options: Options) -> dict[str, bytes]:
+    """What travels inside the PDF: the printed data, unless the owner does not want it."""
+    return {json_resume.FILE_NAME: json_resume.written(resume)} if options.attach_data else {}
 
 
 def context(resume: Printable, options: Options | None = None) -> dict[str, object]:
@@ -55,16 +61,18 @@ def _context(resume: Printable, options: Options) -> dict[str, object]:
     personal_info = resume.personal_info
     name = blocks.full_name(personal_info)
     contacts = blocks.contacts(personal_info)
+    found = sections(resume, options)
+    skills = resume.skills if any(section.kind == "skills" for section in found) else []
     return {
         "language": translation.get_language() or "en",
         "title": blocks.joined(name, _("Résumé"), by=" – "),
-        "keywords": blocks.joined(*(skill.get("name") for skill in resume.skills)),
+        "keywords": blocks.joined(*(skill.get("name") for skill in skills)),
         "name": name,
         "headline": blocks.words(personal_info.get("headline")),
         "photo": "",
         "contacts": contacts,
         "contact_lines": blocks.in_lines(contacts),
-        "sections": sections(resume, options),
+        "sections": found,
     }
 
 

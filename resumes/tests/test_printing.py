@@ -9,7 +9,7 @@ import pdfminer.high_level
 import pypdf
 import pytest
 
-from resumes import printing
+from resumes import importers, printing
 from resumes.schema import SKILL_LIST, WORK_EXPERIENCE
 from resumes.tests.factories import (
     ResumeFactory,
@@ -325,6 +325,28 @@ class TestFile:
         assert made.metadata.subject == "Data engineer"
         assert made.metadata["/Keywords"] == "Python"
         assert made.root_object["/Lang"] == "en"
+
+    def test_hidden_skills_are_no_keywords(self, design):
+        document = full(design)
+        document.personal_info["layout"] = {"hidden": ["skills"]}
+
+        assert not reader(printing.print_resume(document).pdf).metadata.get("/Keywords")
+
+    def test_what_it_shows_travels_inside_and_comes_back(self, design):
+        document = full(design)
+
+        (data,) = reader(printed(full, design).pdf).attachments["resume.json"]
+
+        found = importers.read(data, file_name="resume.json")
+        assert found.work_experience == document.work_experience
+        assert found.skills == document.skills
+        assert found.personal_info["sections"] == document.personal_info["sections"]
+
+    def test_the_owner_may_keep_the_data_out(self, design):
+        document = full(design)
+        document.personal_info["layout"] = {"attachData": False}
+
+        assert not reader(printing.print_resume(document).pdf).attachments
 
     def test_its_outline_lists_the_sections(self, design):
         made = reader(printed(full, design).pdf)

@@ -95,9 +95,15 @@ class Design:
         found = [style_sheet(path) for path in sheets if path.exists()]
         return "\n".join([*found, variables(options), page_rules(options.page)])
 
-    def print(self, context: Mapping[str, object], options: Options) -> Printed:
-        """The document as PDF; renderer.PrintingError says why not."""
-        return renderer.render(self.html(context), self.css(options))
+    def print(
+        self,
+        context: Mapping[str, object],
+        options: Options,
+        *,
+        attachments: Mapping[str, bytes] | None = None,
+    ) -> Printed:
+        """The document as PDF; renderer.PrintingError says why not. `attachments` travel inside it."""
+        return renderer.render(self.html(context), self.css(options), attachments=attachments)
 
 
 def folder(kind: Kind) -> Path:
