@@ -6,8 +6,16 @@ from machine import browser, environment, leases, processes, servers, urls, vari
 from machine.place import Place
 from machine.steps import step
 
-# Both cores; the tests of a file stay together, since some share servers of their own.
-WHOLE_SUITE = ["-n", str(max(2, os.cpu_count() or 2)), "--dist", "loadfile", "--durations", "15"]
+# Both cores; the tests of a file stay together, since some share servers of their own; files in conftest.py's order.
+WHOLE_SUITE = [
+    "-n",
+    str(max(2, os.cpu_count() or 2)),
+    "--dist",
+    "loadfile",
+    "--no-loadscope-reorder",
+    "--durations",
+    "15",
+]
 
 
 def run(place: Place, arguments: list[str]) -> int:

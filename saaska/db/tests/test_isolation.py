@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
 
 from accounts.tests.factories import UserActivityFactory, UserFactory, UserPreferencesFactory
@@ -52,7 +53,7 @@ MAKERS = {
         "(user_id, action_time, object_repr, action_flag, change_message) values (%(user)s, now(), 'x', 1, '')",
     ),
     "users_groups": lambda user: user.groups.create(name=f"group of {user}"),
-    "users_user_permissions": lambda user: user.user_permissions.add(1),
+    "users_user_permissions": lambda user: user.user_permissions.add(Permission.objects.latest("pk")),
 }
 TABLES = sorted(MAKERS)
 
