@@ -63,7 +63,7 @@ def mail(name: str, default: str) -> dict[str, object]:
     """Django's mail settings out of console:, or smtp[s]://user:password@host:port (smtp on 587 uses STARTTLS)."""
     url = urlsplit(os.environ.get(name, default))
     if url.scheme == "console":
-        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        return {"EMAIL_BACKEND": "saaska.console_mail.EmailBackend"}
     if url.scheme not in ("smtp", "smtps") or not url.hostname:
         raise ImproperlyConfigured(f"{name} must be console: or smtp://user:password@host:port.")
     port = url.port or (465 if url.scheme == "smtps" else 587)
