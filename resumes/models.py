@@ -126,6 +126,8 @@ class Resume(Document):
     def copy_once(self, key: UUID, **columns: Any) -> tuple["Resume", bool]:
         """The copy with that key, and whether it was made now. `columns` differ from the original's."""
         kept = {name: getattr(self, name) for name in CONTENT}
+        if columns.get("template", self.template) == self.template:
+            kept["template_version"] = self.template_version
         return create_once(self.user, key, **{**kept, "title": self.title_of_copy(self.title), **columns})
 
     @staticmethod

@@ -24,8 +24,8 @@ class TemplateAdmin(TableAdmin):
     list_filter = ("type", "is_active", "is_premium")
     ordering = ("type", "name")
     fields = (
-        "name", "slug", "type", "category", "config", "is_active", "is_premium", "thumbnail_url", "preview_url",
-        "created_at", "updated_at",
+        "name", "slug", "type", "category", "config", "position", "is_active", "is_premium", "thumbnail_url",
+        "preview_url", "created_at", "updated_at",
     )  # fmt: skip
     readonly_fields = ("created_at", "updated_at")
 

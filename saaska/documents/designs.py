@@ -1,17 +1,26 @@
-"""Designs: folders under templates/pdf/<kind>/<slug>/ of one document.html and one document.css.
+"""Designs: folders under templates/pdf/<kind>/<slug>/ of one document.html and one document.css, and what
+they share under templates/pdf/common/.
+
+A design is printed from its files' texts and nothing else, so that a published one (versions.py), whose files
+are in the database, prints the same whatever becomes of its folder.
 
 What staff and people may set (colours, typefaces, spacing, page size) reaches a design as variables of
 its style sheet, written here out of an allow-list (schema.TemplateConfig). Nobody's text becomes CSS.
 """
 
+import json
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Literal
+from uuid import UUID
 
 from django.conf import settings
-from django.template.loader import render_to_string
+from django.template import Context, Engine, Template
+from django.template.backends.django import get_installed_libraries
 from django.utils.translation import gettext as _
 
 from saaska.documents import renderer
@@ -21,6 +30,9 @@ from saaska.documents.schema import TEMPLATE_CONFIG, Layout
 
 Kind = Literal["resume", "letter"]
 
+BASE = "pdf/common/base.css"
+NAMED = re.compile(r"[\"'](pdf/[\w/-]+\.html)[\"']")  # a template that another one includes or extends
+LOCMEM = "django.template.loaders.locmem.Loader"
 PAGE_SIZES = {"a4": "A4", "letter": "Letter"}
 SPACINGS = {  # line height, then points between lines of an entry, entries, sections
     "compact": (1.28, 0.9, 5.5, 9),
@@ -79,20 +91,24 @@ class Options:
 
 @dataclass(frozen=True)
 class Design:
+    """A design's files by name, as Django's templates name them: "pdf/resume/<slug>/document.html"."""
+
     kind: Kind
     slug: str
+    digest: UUID
+    files: Mapping[str, str] = field(compare=False, repr=False)  # the digest says whether they are the same
 
-    @property
-    def folder(self) -> Path:
-        return folder(self.kind) / self.slug
+    @classmethod
+    def of(cls, kind: Kind, slug: str, files: Mapping[str, str]) -> "Design":
+        return cls(kind, slug, digest_of(files), files)
 
     def html(self, context: Mapping[str, object]) -> str:
-        return render_to_string(f"pdf/{self.kind}/{self.slug}/document.html", dict(context))
+        return compiled(self).render(Context(dict(context)))
 
     def css(self, options: Options) -> str:
         """The design's style sheet, what it shares with the others first, with the options in it."""
-        sheets = [folder(self.kind).parent / "common" / "base.css", self.folder / "document.css"]
-        found = [style_sheet(path) for path in sheets if path.exists()]
+        names = (BASE, f"pdf/{self.kind}/{self.slug}/document.css")
+        found = [self.files[name] for name in names if name in self.files]
         return "\n".join([*found, variables(options), page_rules(options.page)])
 
     def print(
@@ -106,8 +122,28 @@ class Design:
         return renderer.render(self.html(context), self.css(options), attachments=attachments)
 
 
+def digest_of(value: object) -> UUID:
+    """What stands for JSON data: the same for the same data, in whatever order its keys were written."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return UUID(bytes=blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest())
+
+
+@lru_cache(maxsize=128)
+def compiled(design: Design) -> Template:
+    """The design's document, out of nothing but its own files: an engine a design, with its includes ready."""
+    loader = ("django.template.loaders.cached.Loader", [(LOCMEM, dict(design.files))])
+    engine = Engine(
+        loaders=[loader], libraries=get_installed_libraries(), builtins=["django.templatetags.i18n"]
+    )
+    return engine.get_template(f"pdf/{design.kind}/{design.slug}/document.html")
+
+
 def folder(kind: Kind) -> Path:
-    return Path(settings.BASE_DIR) / "templates" / "pdf" / kind
+    return templates() / "pdf" / kind
+
+
+def templates() -> Path:
+    return Path(settings.BASE_DIR) / "templates"
 
 
 def known(kind: Kind) -> list[str]:
@@ -116,19 +152,29 @@ def known(kind: Kind) -> list[str]:
 
 
 def find(kind: Kind, slug: str) -> Design:
+    """The design as its folder has it now."""
     slugs = known(kind)
     if slug not in slugs:
         raise UnknownDesignError(slug, slugs)
-    return Design(kind, slug)
+    return Design.of(kind, slug, read(kind, slug))
 
 
-@lru_cache(maxsize=64)
+def read(kind: Kind, slug: str) -> dict[str, str]:
+    """The files a design is made of: its own, the shared style sheet, and what its templates name."""
+    wanted = [BASE, f"pdf/{kind}/{slug}/document.css", f"pdf/{kind}/{slug}/document.html"]
+    files: dict[str, str] = {}
+    while wanted:
+        name = wanted.pop()
+        path = templates() / name
+        if name not in files and path.is_file():
+            files[name] = _read(path, path.stat().st_mtime_ns)
+            wanted += NAMED.findall(files[name])
+    return files
+
+
+@lru_cache(maxsize=256)
 def _read(path: Path, changed: int) -> str:
     return path.read_text()
-
-
-def style_sheet(path: Path) -> str:
-    return _read(path, path.stat().st_mtime_ns)
 
 
 def variables(options: Options) -> str:

@@ -1,10 +1,11 @@
-"""What résumés and letters share: the design that prints them, and the columns every document has."""
+"""What résumés and letters share: the design that prints them, its versions, the columns every document has."""
 
+from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from saaska.db.models import Index, Stamped, json_is, one_of
+from saaska.db.models import Index, Stamped, UuidModel, json_is, one_of
 from saaska.documents import schema
 
 
@@ -24,6 +25,7 @@ class Template(Stamped):
     is_active = models.BooleanField(_("active"), default=True, db_default=True)
     is_premium = models.BooleanField(_("premium"), default=False, db_default=False)
     slug = models.SlugField(_("folder"), max_length=100, db_index=False)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, db_default=0)
 
     class Meta:
         db_table = "templates"
@@ -45,11 +47,64 @@ class Template(Stamped):
         return self.name
 
 
+class DesignSource(models.Model):
+    """The files of a design as they were when it was published: their names and texts. Only commands write them."""
+
+    digest = models.UUIDField(primary_key=True, db_column="id", editable=False)
+    files = models.JSONField(editable=False)
+    created_at = models.DateTimeField(auto_now_add=True, db_default=TransactionNow())
+
+    class Meta:
+        db_table = "design_sources"
+        constraints = [json_is("design_sources", "files", "object")]
+
+    def __str__(self) -> str:
+        return str(self.digest)
+
+
+class DesignVersion(UuidModel):
+    """A design as documents pin it: its files and its configuration at that time. No version ever changes.
+
+    `seed_templates` publishes one when the files are others; a trigger does when staff change the configuration.
+    """
+
+    template = models.ForeignKey(
+        Template, on_delete=models.PROTECT, db_index=False, related_name="versions", editable=False
+    )
+    number = models.PositiveIntegerField(_("number"), editable=False)
+    source = models.ForeignKey(
+        DesignSource, on_delete=models.PROTECT, db_index=False, related_name="+", editable=False
+    )
+    config = models.JSONField(_("configuration"), editable=False)
+    created_at = models.DateTimeField(auto_now_add=True, db_default=TransactionNow())
+
+    class Meta:
+        db_table = "design_versions"
+        verbose_name = _("version of a design")
+        verbose_name_plural = _("versions of designs")
+        constraints = [
+            json_is("design_versions", "config", "object"),
+            models.UniqueConstraint(
+                fields=["template", "number"], name="design_versions_template_number_key"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.template} {self.number}"
+
+
 class Document(Stamped):
-    """A résumé or letter. `version` counts its saved states: who saves names the one they started from."""
+    """A résumé or letter. `version` counts its saved states: who saves names the one they started from.
+
+    `template` and `template_version` pin its design; a trigger gives a new document, and one whose design is
+    changed or whose version is set to 0, the newest version there is.
+    """
 
     title = models.CharField(_("title"), max_length=255)
     template = models.CharField(_("design"), max_length=100)
+    template_version = models.IntegerField(
+        _("version of the design"), default=0, db_default=0, editable=False
+    )
     personal_info = models.JSONField(_("personal details"), validators=[schema.validate_personal_info])
     is_template = models.BooleanField(_("starting point"), default=False, db_default=False)
     download_count = models.IntegerField(_("downloads"), default=0, db_default=0)

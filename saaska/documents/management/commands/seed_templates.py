@@ -1,10 +1,11 @@
-"""The designs the product comes with."""
+"""The designs the product comes with, in the order of the gallery."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from saaska.documents import versions
 from saaska.documents.models import Template
 
 DESIGNS: tuple[dict[str, Any], ...] = (
@@ -26,12 +27,26 @@ DESIGNS: tuple[dict[str, Any], ...] = (
 
 
 class Command(BaseCommand):
-    help = "Adds the designs that are missing. What staff have changed in the others stays as it is."
+    help = (
+        "Adds the designs that are missing and publishes those whose files have changed."
+        " What staff have changed in the others stays as it is."
+    )
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        added = [design["name"] for design in DESIGNS if self._add(**design)]
+        added = [
+            design["name"]
+            for position, design in enumerate(DESIGNS, start=1)
+            if self._add(**design, position=position)
+        ]
         self.stdout.write(f"Designs added: {', '.join(added)}." if added else "All designs are there.")
+        published = [
+            design.name
+            for design in Template.objects.order_by("type", "position", "name")
+            if versions.publish(design)
+        ]
+        if published:
+            self.stdout.write(f"New versions: {', '.join(published)}.")
 
     @staticmethod
     def _add(*, type: str, slug: str, **values: Any) -> bool:

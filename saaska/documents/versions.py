@@ -1,0 +1,71 @@
+"""Versions of designs: what a document pins, so that a design that changes or goes never changes the document.
+
+A version is the texts of the design's files (design_sources) and the configuration staff gave it then. The
+commands publish it: they alone may write files (saaska/db/design_versions.py lets staff's configurations in).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+
+from saaska.documents import designs
+from saaska.documents.designs import Design, Kind
+from saaska.documents.models import DesignSource, DesignVersion, Template
+
+NEWEST: Final = 0  # where a version's number is asked for
+TYPES: Final = {"resume": Template.Type.RESUME, "letter": Template.Type.COVER_LETTER}
+
+
+@dataclass(frozen=True)
+class Version:
+    """A design as it was published. The number is 0 when it was not, and comes from its folder."""
+
+    design: Design
+    number: int
+    config: Mapping[str, Any]
+
+
+def find(kind: Kind, slug: str, number: int = NEWEST) -> Version:
+    """That version of the design; the newest when no number is given or there is no such version.
+
+    A design without versions is read from its folder, with the configuration it has in the table, if any.
+    designs.UnknownDesignError when there is neither.
+    """
+    rows = DesignVersion.objects.filter(template__type=TYPES[kind], template__slug=slug)
+    row = rows.filter(number=number).first() if number else None
+    row = row or rows.order_by("-number").first()
+    if row:
+        return Version(_stored(kind, slug, row.source_id), row.number, row.config)
+    config = Template.objects.filter(type=TYPES[kind], slug=slug).values_list("config", flat=True).first()
+    return Version(designs.find(kind, slug), NEWEST, config or {})
+
+
+@lru_cache(maxsize=128)
+def _stored(kind: Kind, slug: str, digest: UUID) -> Design:
+    """The digest names the files, so what was read once stays right."""
+    return Design.of(kind, slug, DesignSource.objects.get(pk=digest).files)
+
+
+@transaction.atomic
+def publish(template: Template) -> bool:
+    """Makes the design's folder and configuration its newest version; False when they are that already.
+
+    Nothing happens to a design whose folder is gone. Only the owner of the tables may do this.
+    """
+    kind: Kind = "resume" if template.type == Template.Type.RESUME else "letter"
+    if template.slug not in designs.known(kind):
+        return False
+    Template.objects.select_for_update().get(pk=template.pk)  # one at a time
+    design = designs.find(kind, template.slug)
+    newest = template.versions.order_by("-number").first()
+    if newest and (newest.source_id, newest.config) == (design.digest, template.config):
+        return False
+    DesignSource.objects.get_or_create(pk=design.digest, defaults={"files": design.files})
+    template.versions.create(
+        number=newest.number + 1 if newest else 1, source_id=design.digest, config=template.config
+    )
+    return True
