@@ -7,11 +7,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from resumes.exporters import json_resume
-from saaska.documents import blocks, designs
+from saaska.documents import blocks, designs, versions
 from saaska.documents.blocks import Entry, Group, Item, Section, Words
-from saaska.documents.designs import Options
+from saaska.documents.designs import Design, Options
 from saaska.documents.frames import Printed
-from saaska.documents.models import Template
 
 Json = Mapping[str, Any]
 
@@ -28,19 +27,22 @@ class Printable(Protocol):
 
 
 def resume_pdf(resume: Printable, *, language: str = "en") -> bytes:
-    """The résumé in its design as PDF.
+    """The résumé in the version of its design that it pins, as PDF.
 
     Raises saaska.documents.renderer.PrintingError (its text says why, for the owner) when it is too long,
-    or printing took too much, and saaska.documents.designs.UnknownDesignError when its design is gone.
+    or printing took too much, and saaska.documents.designs.UnknownDesignError when there is no such design.
     """
-    template = Template.objects.filter(type=Template.Type.RESUME, slug=resume.template).first()
-    return print_resume(resume, template.config if template else None, language=language).pdf
+    version = versions.find("resume", resume.template, getattr(resume, "template_version", versions.NEWEST))
+    return _print(resume, version.design, version.config, language).pdf
 
 
 def print_resume(resume: Printable, config: Json | None = None, *, language: str = "en") -> Printed:
-    """The same with a design's configuration given, without the database; also tells the pages."""
+    """The same from the design's folder with a configuration given, without the database; also tells the pages."""
+    return _print(resume, designs.find("resume", resume.template), config, language)
+
+
+def _print(resume: Printable, design: Design, config: Json | None, language: str) -> Printed:
     with translation.override(language):
-        design = designs.find("resume", resume.template)
         options = Options.of(config, resume.personal_info.get("layout"))
         return design.print(context(resume, options), options, attachments=attachments(resume, options))
 
