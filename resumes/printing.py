@@ -75,6 +75,7 @@ def _context(resume: Printable, options: Options) -> dict[str, object]:
         "contacts": contacts,
         "contact_lines": blocks.in_lines(contacts),
         "sections": found,
+        "rtl": blocks.from_the_right(name, found),
     }
 
 

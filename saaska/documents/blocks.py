@@ -40,8 +40,16 @@ class Words(str):
 
     @property
     def rtl(self) -> bool:
+        return self._first_strong() in ("R", "AL")
+
+    @property
+    def ltr(self) -> bool:
+        """Read from the left; a number alone is neither."""
+        return self._first_strong() == "L"
+
+    def _first_strong(self) -> str:
         strong = (unicodedata.bidirectional(letter) for letter in self)
-        return next((kind != "L" for kind in strong if kind in ("L", "R", "AL")), False)
+        return next((kind for kind in strong if kind in ("L", "R", "AL")), "")
 
     @property
     def long(self) -> bool:
@@ -71,8 +79,10 @@ class Item:
 
     @property
     def unbroken(self) -> bool:
-        """Short enough to be kept on one line."""
-        return len(self.text) + len(self.note) <= UNBROKEN_ITEM
+        """To be kept on one line: short enough, and more than one word."""
+        return len(self.text) + len(self.note) <= UNBROKEN_ITEM and (
+            bool(self.note) or not self.text.isalnum()
+        )
 
 
 @dataclass(frozen=True)
@@ -406,6 +416,56 @@ def sections(personal_info: Json) -> list[Section]:
             compact = not any(entry.place or entry.bullets or entry.details for entry in entries)
             found.append(Section(section.get("id") or kind, title, kind, entries=entries, compact=compact))
     return [section for section in found if section]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Sections for a side column, and those for the main one."""
+
+    side: Sequence[Section]
+    main: Sequence[Section]
+
+
+def beside(found: Sequence[Section], kinds: Sequence[str], *, lines: int, characters: int) -> Columns:
+    """Sections of these kinds for a side column of so many lines and characters, the rest for the main one.
+
+    What does not fit stays in the main column: a side column that went on over the page would be read
+    between the halves of a sentence of the main one.
+    """
+    side: list[Section] = []
+    for section in found:
+        if section.kind in kinds and (needed := _lines(section, characters)) <= lines:
+            side.append(section)
+            lines -= needed
+    return Columns(side, [section for section in found if section not in side])
+
+
+def _lines(section: Section, characters: int) -> int:
+    """About how many lines the section needs in a column of so many characters, the space around it included."""
+    texts = [section.title, *section.paragraphs]
+    for entry in section.entries:
+        texts += [entry.title, entry.organization.text, entry.place, entry.period, entry.link.text]
+        texts += [
+            *entry.paragraphs,
+            *entry.bullets,
+            *(joined(item.text, item.note) for item in entry.details),
+        ]
+    for group in section.groups:
+        texts += [
+            joined(group.name, group.note, by=" "),
+            *(joined(item.text, item.note) for item in group.items),
+        ]
+    return 2 + len(section.entries) + sum(-(-len(text) // characters) for text in texts)
+
+
+def from_the_right(name: Words, found: Iterable[Section]) -> bool:
+    """Whether most of a document's texts are read from the right."""
+    texts = [name]
+    for section in found:
+        texts += [section.title, *section.paragraphs]
+        for entry in section.entries:
+            texts += [entry.title, entry.organization.text, *entry.paragraphs, *entry.bullets]
+    return sum(text.rtl for text in texts) > sum(text.ltr for text in texts)
 
 
 def arranged(found: Iterable[Section], layout: Json) -> list[Section]:

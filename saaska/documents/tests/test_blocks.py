@@ -175,3 +175,50 @@ class TestSections:
         arranged = blocks.arranged(found, {"order": ["c", "a"], "hidden": ["b"]})
 
         assert [section.id for section in arranged] == ["c", "a", "d"]
+
+
+class TestBeside:
+    def test_chosen_kinds_stand_beside_the_others(self):
+        work = Section("work", Words("Work"), "work", entries=[Entry(title=Words("Engineer"))])
+        skills = Section("skills", Words("Skills"), "skills", groups=[Group(Words(), [Item(Words("Go"))])])
+
+        columns = blocks.beside([work, skills], ["skills"], lines=40, characters=30)
+
+        assert (columns.side, columns.main) == ([skills], [work])
+
+    def test_what_does_not_fit_stays_in_the_main_column(self):
+        long = Section("a", Words("Interests"), "interests", paragraphs=[Words("x" * 900)])
+        short = Section("b", Words("Languages"), "languages", groups=[Group(Words(), [Item(Words("Go"))])])
+
+        columns = blocks.beside([long, short], ["interests", "languages"], lines=20, characters=30)
+
+        assert (columns.side, columns.main) == ([short], [long])
+
+    def test_two_that_fit_alone_but_not_together_are_parted(self):
+        sections = [Section(str(n), Words("Talks"), "custom", paragraphs=[Words("x" * 300)]) for n in "ab"]
+
+        columns = blocks.beside(sections, ["custom"], lines=20, characters=30)
+
+        assert (columns.side, columns.main) == (sections[:1], sections[1:])
+
+
+class TestFromTheRight:
+    def test_most_of_the_texts_decide(self):
+        arabic = Section("a", Words("اللغات"), paragraphs=[Words("قادت فريقا")])
+
+        assert blocks.from_the_right(Words("Layla"), [arabic])
+        assert not blocks.from_the_right(
+            Words("ليلى"), [Section("a", Words("Summary"), paragraphs=[Words("Led")])]
+        )
+
+    def test_numbers_count_for_neither(self):
+        assert not blocks.from_the_right(Words("2024"), [])
+
+
+class TestUnbroken:
+    @pytest.mark.parametrize(
+        ("text", "note", "expected"),
+        [("Go", "", False), ("Go", "5 years", True), ("C/C++", "", True), ("x y " * 20, "", False)],
+    )
+    def test_short_items_of_several_words_stay_on_a_line(self, text, note, expected):
+        assert Item(Words(text), Words(note)).unbroken is expected

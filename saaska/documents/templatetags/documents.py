@@ -1,0 +1,37 @@
+"""What the designs under templates/pdf/ need beyond Django's own tags. A finished document is printed with the
+templates of its day, so nothing here may change its name or what it gives."""
+
+from collections.abc import Sequence
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from saaska.documents import blocks
+from saaska.documents.blocks import Columns, Link, Section, Words
+
+register = template.Library()
+
+FROM_THE_RIGHT, FROM_THE_LEFT = mark_safe(' dir="rtl"'), mark_safe(' dir="ltr"')
+
+
+@register.filter
+def direction(words: Words, rtl: bool = False) -> str:
+    """The attribute for text that is not read like the document around it, which `rtl` tells."""
+    if words.rtl == rtl:
+        return ""
+    if words.rtl:
+        return FROM_THE_RIGHT
+    return FROM_THE_LEFT if words.ltr else ""
+
+
+@register.filter
+def linked(link: Link) -> SafeString | str:
+    """The text, leading to its address if there is one."""
+    return format_html('<a href="{}">{}</a>', link.url, link.text) if link.url else link.text
+
+
+@register.simple_tag
+def beside(sections: Sequence[Section], kinds: str, *, lines: int, characters: int) -> Columns:
+    """See blocks.beside; `kinds` are parted by spaces."""
+    return blocks.beside(sections, kinds.split(), lines=lines, characters=characters)
