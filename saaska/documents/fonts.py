@@ -36,10 +36,14 @@ FACES = (
     "manrope-400",
     "manrope-600",
     "manrope-700",
-    "noto-sans-arabic-400",
-    "noto-sans-arabic-600",
+    "saaska-arabic-400",
+    "saaska-arabic-600",
     "noto-sans-hebrew-400",
     "noto-sans-hebrew-600",
+    "noto-sans-devanagari-400",
+    "noto-sans-devanagari-600",
+    "noto-sans-thai-400",
+    "noto-sans-thai-600",
 )
 
 

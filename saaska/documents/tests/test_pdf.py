@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 
+import pdfminer.high_level
 import pypdf
 import pytest
 
@@ -178,10 +179,29 @@ class TestRender:
         assert pdf.render("<p>a", CSS).unprintable == ""
 
     @pytest.mark.parametrize(
-        "text", ["Zoë Żółć Ăă", "Ανώτερη", "Старший", "Nguyễn Thị", "مهندسة", "מהנדסת", "€ – ™ • ½"]
+        "text",
+        [
+            "Zoë Żółć Ăă",
+            "Ανώτερη",
+            "Старший",
+            "Nguyễn Thị",
+            "مهندسة",
+            "نرم‌افزار ڈیزائن",
+            "מהנדסת",
+            "वरिष्ठ इंजीनियर",
+            "วิศวกรซอฟต์แวร์",
+            "€ – ™ • ½",
+        ],
     )
     def test_our_own_fonts_draw_the_scripts_they_promise(self, text):
         assert pdf.render(f"<p>{text}", CSS).unprintable == ""
+
+    @pytest.mark.parametrize("text", ["مهندسة برمجيات في بيروت", "מהנדסת תוכנה בתל אביב"])
+    def test_letters_from_the_right_are_read_back_as_they_are(self, text):
+        printed = pdf.render(f"<p dir=rtl>{text}", CSS)
+
+        assert text in pdfminer.high_level.extract_text(io.BytesIO(printed.pdf))[::-1]
+        assert text in pypdf.PdfReader(io.BytesIO(printed.pdf)).pages[0].extract_text()
 
     def test_a_document_with_too_many_pages_is_refused(self):
         with pytest.raises(pdf.TooManyPagesError) as caught:
