@@ -178,6 +178,16 @@ class Stack:
     def start_redis(self) -> None:
         redis.start(self.home, variables.development_secrets(self.home)["redis"])
 
+    @contextmanager
+    def silent_redis(self) -> Iterator[None]:
+        """Redis takes connections and answers nothing, as a machine does that hangs."""
+        pid = redis.pid(self.home)
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(pid, signal.SIGCONT)
+
     def stop_postgres(self) -> None:
         postgres.stop(self.home)
 
@@ -224,6 +234,24 @@ class Web:
     def get(self, path: str, person: Person) -> Answer:
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
             return ask(connection, path, person)
+
+    def post(self, path: str, person: Person) -> int:
+        """A form that holds its token alone; the status of the answer."""
+        token = "t" * 32
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
+            headers = {
+                "Cookie": f"sessionid={person.session}; csrftoken={token}",
+                "Content-Type": "application/x-www-form-urlencoded",
+            }
+            connection.request("POST", path, f"csrfmiddlewaretoken={token}", headers)
+            return connection.getresponse().status
+
+    def await_log(self, said: str, times: int) -> None:
+        """Until the log says it so many times."""
+        until = time.monotonic() + 60
+        while self.log.read_text().count(said) < times:
+            assert time.monotonic() < until, self.log.read_text()
+            time.sleep(0.05)
 
     def ask_in_parallel(self, requests: list[tuple[str, Person]], *, threads: int = 6) -> list[Answer]:
         """Every request, spread over threads with a connection each that stays open; the answers."""

@@ -9,6 +9,8 @@ from saaska.tests.stack import Person, Stack, Web
 
 pytestmark = pytest.mark.services
 PEOPLE = 50
+WORKERS = 2  # of granian
+WITHOUT_REDIS = "the work goes on without it"
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +74,32 @@ class TestRedisGone:
 
         assert {answer.status for answer in answers} == {200}
         assert foreign(answers, stack.people) == []
+
+    def test_one_that_hangs_holds_up_one_request_of_each_worker(self, stack):
+        with stack.web() as web:
+            web.ask_in_parallel(mixed(stack.people, 100))
+            before = web.log.read_text().count(
+                WITHOUT_REDIS
+            )  # a busy machine's Redis may have been late once
+            with stack.silent_redis():
+                answers = web.ask_in_parallel(mixed(stack.people, 300))
+                noticed = web.log.read_text().count(WITHOUT_REDIS)
+
+        assert {answer.status for answer in answers} == {200}
+        assert foreign(answers, stack.people) == []
+        assert 1 <= noticed <= before + WORKERS
+
+    def test_who_signed_out_meanwhile_stays_out_when_it_is_back(self, stack):
+        leaver = stack.people[-1]
+        with stack.web() as web:
+            assert web.get("/resumes/", leaver).status == 200  # their session is in Redis now
+            stack.stop_redis()
+            left = web.post("/accounts/logout/", leaver)
+            stack.start_redis()
+            web.await_log("Redis is back", web.log.read_text().count(WITHOUT_REDIS))
+            after = web.get("/resumes/", leaver).status
+
+        assert (left, after) == (302, 302)
 
 
 class TestPostgresRestarts:
