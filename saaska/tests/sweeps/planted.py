@@ -99,6 +99,11 @@ def unescaped(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"<title>x</title><p>{mark_safe(request.user.first_name)}</p>")
 
 
+def ambiguous(request: HttpRequest) -> HttpResponse:
+    """Markup that can be understood in two ways."""
+    return HttpResponse('<p id="a"><input id="a" type="text" type="email"><label for="b">B</label>')
+
+
 def failing(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("planted")
 
@@ -108,6 +113,7 @@ def with_argument(request: HttpRequest, key: str) -> HttpResponse:
 
 
 urlpatterns = [
+    path("planted/ambiguous/", ambiguous, name="ambiguous"),
     path("planted/anywhere/", anywhere, name="anywhere"),
     path("planted/brittle/", brittle, name="brittle"),
     path("planted/cached/", cached, name="cached"),
