@@ -1,4 +1,4 @@
-"""Programs only tests start: Chromium and PgBouncer, found by name on PATH."""
+"""Programs only tests start: Chromium, PgBouncer and Poppler's pdftotext, found by name on PATH."""
 
 import shlex
 from pathlib import Path
@@ -13,19 +13,24 @@ FONTS = """<?xml version="1.0"?>
 
 
 def provide(place: Place) -> None:
-    debian.provide(place, "tests", (debian.CHROMIUM, debian.PGBOUNCER), (debian.BROWSER_FONTS,))
+    programs = (debian.CHROMIUM, debian.PGBOUNCER, debian.PDFTOTEXT)
+    debian.provide(place, "tests", programs, (debian.BROWSER_FONTS,))
     debian.provide(place, "driver", (debian.DRIVERS_LIBRARY,))
 
 
 def path(place: Place) -> Path | None:
-    """A folder with commands that start the unpacked programs; None when the system has both."""
+    """A folder with commands that start the unpacked programs; None when the system has them all."""
     root = debian.folder(place, "tests")
     if not root.exists():
         return None
     fonts = root / "fonts.conf"
     stamps.write(fonts, FONTS.format(fonts=root / "usr/share/fonts", cache=place.var / "fontconfig"))
     libraries = debian.library_path(place, "tests")
-    programs = {"chromium": root / "usr/lib/chromium/chromium", "pgbouncer": root / "usr/sbin/pgbouncer"}
+    programs = {
+        "chromium": root / "usr/lib/chromium/chromium",
+        "pgbouncer": root / "usr/sbin/pgbouncer",
+        "pdftotext": root / "usr/bin/pdftotext",
+    }
     for name, program in programs.items():
         lines = (
             "#!/bin/sh",

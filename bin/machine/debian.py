@@ -87,6 +87,7 @@ LIBRARIES = (
 )
 CHROMIUM = program("chromium", "chromium")
 PGBOUNCER = program("pgbouncer", "pgbouncer")
+PDFTOTEXT = program("poppler-utils", "pdftotext")
 DRIVERS_LIBRARY = library("libatomic1", "libatomic.so.1")  # of the Node.js inside Playwright's package
 BROWSER_FONTS = "fonts-liberation"
 
@@ -98,7 +99,7 @@ def folder(place: Place, group: str) -> Path:
 def provide(place: Place, group: str, needs: tuple[Need, ...], extra: tuple[str, ...] = ()) -> None:
     """See to it that every need is met by the system or by packages unpacked in the group's folder.
 
-    group: "servers", "libraries", "tests" or "driver".
+    group: "servers", "libraries", "typefaces", "tests" or "driver".
     """
     missing = [need.package for need in needs if not need.is_met()]
     if not missing:

@@ -10,7 +10,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from machine import debian, environment, leases, postgres, processes, redis, stamps, urls, variables
+from machine import (
+    debian,
+    environment,
+    leases,
+    postgres,
+    processes,
+    redis,
+    stamps,
+    typefaces,
+    urls,
+    variables,
+)
 from machine.place import Place
 from machine.steps import Failure, say, step
 
@@ -43,6 +54,7 @@ def start(place: Place, pins: str) -> dict[str, str]:
     needs = [need for need, own in ((debian.POSTGRESQL, own_database), (debian.REDIS, own_redis)) if own]
     debian.provide(place, "servers", tuple(needs))
     debian.provide(place, "libraries", debian.LIBRARIES)
+    typefaces.provide(place)
     environment.provide(place, pins)
     if not are_running(place):
         leases.stay_file(place).unlink(missing_ok=True)

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
-from saaska.documents.checks import check_fonts, check_libraries
+from saaska.documents.checks import check_fonts, check_large_fonts, check_libraries
 
 
 class DocumentsConfig(AppConfig):
@@ -12,3 +12,4 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         checks.register(check_libraries, "documents")
         checks.register(check_fonts, "documents")
+        checks.register(check_large_fonts, "documents")

@@ -4,6 +4,7 @@ import ctypes
 from typing import Any
 
 from django.core.checks import CheckMessage, Error
+from django.core.checks import Warning as CheckWarning
 
 from saaska.documents import fonts
 
@@ -46,4 +47,15 @@ def check_fonts(**kwargs: Any) -> list[CheckMessage]:
         )
         for path in fonts.files()
         if not path.is_file()
+    ]
+
+
+def check_large_fonts(**kwargs: Any) -> list[CheckMessage]:
+    return [
+        CheckWarning(
+            f"The typefaces of Debian's package {package} are missing: documents that need them print without.",
+            hint=f"bin/run fetches them. On Debian: apt-get install {package}",
+            id="documents.W001",
+        )
+        for package in fonts.missing_packages()
     ]

@@ -47,6 +47,15 @@ FACES = (
 )
 
 
+# Too large for the repository: Debian's, found on the system or unpacked by the set-up (bin/machine/typefaces.py).
+LARGE_FOLDERS = (PROJECT / "var" / "fonts", Path("/usr/share/fonts"))
+LARGE = {  # and the package that holds them
+    "opentype/noto/NotoSansCJK-Regular.ttc": "fonts-noto-cjk",
+    "opentype/noto/NotoSansCJK-Bold.ttc": "fonts-noto-cjk",
+    "truetype/noto/NotoColorEmoji.ttf": "fonts-noto-color-emoji",
+}
+
+
 @dataclass(frozen=True)
 class Pair:
     """Two families that go together; `name` is what people choose by."""
@@ -73,9 +82,22 @@ def files() -> list[Path]:
     return [FOLDER / f"{face}.ttf" for face in FACES]
 
 
+def missing_packages() -> list[str]:
+    """Debian's packages with typefaces that are not here."""
+    lacking = [file for file in LARGE if not any((folder / file).exists() for folder in LARGE_FOLDERS)]
+    return sorted({LARGE[file] for file in lacking})
+
+
 def environment() -> dict[str, str]:
-    """What fontconfig reads when it is loaded; its list of faces is cached under var/."""
-    return {"FONTCONFIG_FILE": str(CONFIGURATION), "XDG_CACHE_HOME": str(PROJECT / "var" / "cache")}
+    """What fontconfig reads when it is loaded; its list of faces is cached under var/.
+
+    The date is what fontTools writes into a font it takes the outlines out of (emoji), instead of the moment.
+    """
+    return {
+        "FONTCONFIG_FILE": str(CONFIGURATION),
+        "XDG_CACHE_HOME": str(PROJECT / "var" / "cache"),
+        "SOURCE_DATE_EPOCH": "0",
+    }
 
 
 def configure() -> None:

@@ -94,7 +94,7 @@ def finish(document: object, made: Any) -> None:
     """Takes out what WeasyPrint writes and PDF/A's checkers trip over.
 
     Times of attachments would be the moment of printing; the list of associated files names each of them
-    twice; and resources hold empty dictionaries of patterns and shadings.
+    twice; resources hold empty dictionaries of patterns and shadings; and pictures ask to be smoothed.
     """
     for entry in made.objects:
         if isinstance(entry, pydyf.Dictionary):
@@ -103,6 +103,8 @@ def finish(document: object, made: Any) -> None:
                     del entry[kind]
         elif isinstance(entry, pydyf.Stream) and entry.extra.get("Type") == "/EmbeddedFile":
             del entry.extra["Params"]["CreationDate"], entry.extra["Params"]["ModDate"]
+        elif isinstance(entry, pydyf.Stream) and "Interpolate" in entry.extra:
+            del entry.extra["Interpolate"]
     if "AF" in made.catalog:
         made.catalog["AF"][:] = dict.fromkeys(made.catalog["AF"])
 

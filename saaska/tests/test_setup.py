@@ -28,6 +28,7 @@ from machine import (
     servers,
     stamps,
     suite,
+    typefaces,
     urls,
     variables,
 )
@@ -230,6 +231,44 @@ class TestDebian:
         )
         assert debian.first_number([sys.executable, "-c", "print('Redis server v=7.0.15 sha=0')"]) == 7
         assert debian.first_number(["/nowhere/postgres"]) == 0
+
+
+class TestTypefaces:
+    def test_the_unpacked_ones_are_found_where_printing_looks(
+        self, somewhere: Place, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(typefaces, "NEEDS", (debian.Need("fonts-noto-cjk", lambda: False),))
+        unpacked = debian.folder(somewhere, "typefaces")
+        (unpacked / "usr/share/fonts/opentype").mkdir(parents=True)
+        stamps.write(unpacked / "packages", "fonts-noto-cjk\n")
+
+        typefaces.provide(somewhere)
+
+        assert (somewhere.var / "fonts/opentype").is_dir()
+
+    def test_the_way_follows_a_home_that_moved_and_ends_with_it(self, tmp_path: Path) -> None:
+        name, old, new = (tmp_path / part for part in ("fonts", "old", "new"))
+        old.mkdir()
+        typefaces.link(name, old)
+        old.rename(new)
+
+        typefaces.link(name, new)
+        assert name.resolve() == new
+
+        new.rmdir()
+        typefaces.link(name, new)
+        assert not name.is_symlink()
+
+    def test_set_up_goes_on_without_them(
+        self, somewhere: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setenv("PATH", "/nowhere")
+        monkeypatch.setattr(typefaces, "NEEDS", (debian.Need("fonts-noto-cjk", lambda: False),))
+
+        typefaces.provide(somewhere)
+
+        assert "Install what these packages of Debian hold: fonts-noto-cjk." in capsys.readouterr().err
+        assert not (somewhere.var / "fonts").exists()
 
 
 class TestPins:

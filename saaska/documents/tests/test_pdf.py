@@ -191,9 +191,13 @@ class TestRender:
             "वरिष्ठ इंजीनियर",
             "วิศวกรซอฟต์แวร์",
             "€ – ™ • ½",
+            "高级软件工程师 資深軟體工程師",
+            "ソフトウェアエンジニア 山田",
+            "소프트웨어 엔지니어",
+            "🚀 👩‍💻 ✅ 🇩🇪",
         ],
     )
-    def test_our_own_fonts_draw_the_scripts_they_promise(self, text):
+    def test_each_script_we_promise_is_drawn(self, text):
         assert pdf.render(f"<p>{text}", CSS).unprintable == ""
 
     @pytest.mark.parametrize("text", ["مهندسة برمجيات في بيروت", "מהנדסת תוכנה בתל אביב"])
@@ -202,6 +206,15 @@ class TestRender:
 
         assert text in pdfminer.high_level.extract_text(io.BytesIO(printed.pdf))[::-1]
         assert text in pypdf.PdfReader(io.BytesIO(printed.pdf)).pages[0].extract_text()
+
+    def test_a_picture_inside_text_is_the_same_in_each_process(self):
+        html, css = "<html lang=en><title>x</title><p>🚀 山", CSS
+        write = "import sys; from saaska.documents import pdf; sys.stdout.buffer.write(pdf.render(*sys.argv[1:]).pdf)"
+
+        command = [sys.executable, "-c", write, html, css]
+        other = subprocess.run(command, capture_output=True, cwd=fonts.PROJECT, check=True).stdout
+
+        assert other == pdf.render(html, css).pdf
 
     def test_a_document_with_too_many_pages_is_refused(self):
         with pytest.raises(pdf.TooManyPagesError) as caught:
