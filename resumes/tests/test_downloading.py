@@ -86,7 +86,7 @@ class TestDownload:
 
     def test_with_every_printer_busy_it_asks_to_come_again(self, client, resume, monkeypatch):
         monkeypatch.setattr(renderer, "pool", renderer.Pool(1, waiting_seconds=0.01))
-        renderer.pool.places.acquire()
+        renderer.pool.line.enter(seconds=0)
 
         answer = client.post(url(resume))
 

@@ -1,4 +1,4 @@
-"""What goes between the web process and its printers: frames, and a printed document.
+"""What goes between the web process and its printers: frames, and a printed document with its page images.
 
 A frame is four bytes with the length of a JSON head, the head, then the parts whose lengths the head
 names. JSON and bytes only: nothing that comes back from a printer can run code in the web process.
@@ -7,19 +7,35 @@ names. JSON and bytes only: nothing that comes back from a printer can run code 
 import json
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import IO, Any
+from dataclasses import dataclass, field
+from typing import IO, Any, Final, NamedTuple
 
 Head = dict[str, Any]
+
+PAGE: Final = "page"  # as wide as the page at 96 dots an inch: 794 pixels of A4
+DENSE: Final = "dense"  # twice that, for screens with many dots
+THUMBNAIL: Final = "thumbnail"  # 320 pixels wide
+SIZES: Final = (PAGE, DENSE, THUMBNAIL)
+
+
+class Picture(NamedTuple):
+    """The image of a page, the first of which is 1, in one of SIZES."""
+
+    page: int
+    size: str = PAGE
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A PDF, how many pages it has, and the characters none of our fonts can draw, in the order met."""
+    """A PDF, how many pages it has, and the characters none of our fonts can draw, in the order met.
+
+    `pictures` are JPEG files: those that were asked for together with the PDF, as far as it has the pages.
+    """
 
     pdf: bytes
     pages: int
     unprintable: str
+    pictures: Mapping[Picture, bytes] = field(default_factory=dict)
 
 
 def read_frame(source: IO[bytes]) -> tuple[Head, dict[str, bytes]] | None:

@@ -1,5 +1,5 @@
-"""The printer process: reads documents from its input, answers with PDFs, holds no secret and opens no
-connection.
+"""The printer process: reads documents from its input, answers with PDFs and images of their pages, holds no
+secret and opens no connection.
 
 renderer.py starts it as `python -m saaska.documents.printer`. No Django here: the process starts quickly
 and knows nothing of the database.
@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from saaska.documents import pdf
-from saaska.documents.frames import Head, read_frame, write_frame
+from saaska.documents import pdf, preview
+from saaska.documents.frames import Head, Picture, read_frame, write_frame
 
 MEMORY = 1024 * 1024 * 1024  # bytes of address space; a process that has printed uses some 250 MB of it
 FILE_SIZE = 16 * 1024 * 1024  # of a file it may write: fontconfig's cache, nothing else
@@ -44,20 +44,38 @@ def named(parts: Mapping[str, bytes], prefix: str) -> dict[str, bytes]:
 
 def answer(head: Head, parts: Mapping[str, bytes]) -> tuple[Head, dict[str, bytes]]:
     try:
-        printed = pdf.render(
-            parts["html"].decode(),
-            parts["css"].decode(),
-            files=named(parts, "file:"),
-            attachments=named(parts, "attachment:"),
-            most_pages=head["most_pages"],
-        )
+        return printed(head, parts)
     except pdf.TooManyPagesError as error:
         return {"problem": "pages", "pages": error.pages}, {}
     except (MemoryError, RecursionError):
         return {"problem": "memory"}, {}
     except Exception as error:  # said to the web process, which raises it there
         return {"problem": "failed", "reason": f"{type(error).__name__}: {error}"[:500]}, {}
-    return {"pages": printed.pages, "unprintable": printed.unprintable}, {"pdf": printed.pdf}
+
+
+def printed(head: Head, parts: Mapping[str, bytes]) -> tuple[Head, dict[str, bytes]]:
+    """A document as PDF with the images wanted of its pages; those alone when the PDF is given."""
+    if "pdf" in parts:
+        return {}, pictures(head, parts["pdf"])
+    made = pdf.render(
+        parts["html"].decode(),
+        parts["css"].decode(),
+        files=named(parts, "file:"),
+        attachments=named(parts, "attachment:"),
+        most_pages=head["most_pages"],
+    )
+    return {"pages": made.pages, "unprintable": made.unprintable}, {
+        "pdf": made.pdf,
+        **pictures(head, made.pdf),
+    }
+
+
+def pictures(head: Head, content: bytes) -> dict[str, bytes]:
+    """The images by "page size", as in "1 dense"."""
+    wanted = [Picture(page, size) for page, size in head.get("pictures", [])]
+    if not wanted:
+        return {}
+    return {f"{page} {size}": image for (page, size), image in preview.pictures(content, wanted).items()}
 
 
 def serve(source: BinaryIO, target: BinaryIO, limit: Callable[[float], None] = limit_processor) -> None:

@@ -12,13 +12,14 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from saaska.documents import fonts
-from saaska.documents.frames import Head, Printed, read_frame, write_frame
+from saaska.documents.frames import Head, Picture, Printed, read_frame, write_frame
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +63,13 @@ class DocumentTooBigError(PrintingError):
 class PrinterBusyError(PrintingError):
     def __init__(self) -> None:
         super().__init__(_("Many documents are being printed right now. Please try again in a moment."))
+
+
+class OutdatedError(PrintingError):
+    """The document is being printed as it became meanwhile; nobody waits for what it was."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The document was changed meanwhile and is printed as it is now."))
 
 
 class PrinterFailedError(PrintingError):
@@ -110,15 +118,13 @@ class Printer:
     def worn(self) -> bool:
         return self.documents >= DOCUMENTS or self.memory > MEMORY
 
-    def print(
-        self, parts: Mapping[str, bytes], *, most_pages: int, seconds: float
-    ) -> tuple[Head, dict[str, bytes]]:
-        """The printer's answer; PrinterEndedError when there is none within so many seconds."""
+    def print(self, head: Head, parts: Mapping[str, bytes]) -> tuple[Head, dict[str, bytes]]:
+        """The printer's answer; PrinterEndedError when there is none within head["seconds"]."""
         self.documents += 1
-        with self._watched(seconds):
+        with self._watched(head["seconds"]):
             try:
                 assert self.process.stdin is not None
-                write_frame(self.process.stdin, {"most_pages": most_pages, "seconds": seconds}, parts)
+                write_frame(self.process.stdin, head, parts)
             except OSError as error:
                 raise PrinterEndedError from error
             head, printed = self._read()
@@ -163,6 +169,50 @@ class Printer:
             watch.cancel()
 
 
+@dataclass(eq=False)
+class Turn:
+    """Somebody who waits for a printer. `replaces` names what the job is the newest state of, or nothing."""
+
+    replaces: str = ""
+    outdated: bool = False
+
+
+class Line:
+    """Who waits for one of so many places: first come, first served, but of one document only the newest state."""
+
+    def __init__(self, places: int) -> None:
+        self.free = places
+        self.waiting: list[Turn] = []
+        self.changed = threading.Condition()
+
+    def enter(self, *, seconds: float, replaces: str = "") -> None:
+        """Takes a place; PrinterBusyError after so many seconds, OutdatedError when a newer state came to wait."""
+        turn = Turn(replaces)
+        with self.changed:
+            for other in self.waiting:
+                other.outdated = other.outdated or bool(replaces and other.replaces == replaces)
+            self.waiting.append(turn)
+            self.changed.notify_all()
+            try:
+                reached = self.changed.wait_for(lambda: turn.outdated or self._is_next(turn), seconds)
+            finally:
+                self.waiting.remove(turn)
+                self.changed.notify_all()
+            if turn.outdated:
+                raise OutdatedError
+            if not reached:
+                raise PrinterBusyError
+            self.free -= 1
+
+    def _is_next(self, turn: Turn) -> bool:
+        return self.free > 0 and self.waiting[0] is turn
+
+    def leave(self) -> None:
+        with self.changed:
+            self.free += 1
+            self.changed.notify_all()
+
+
 class Pool:
     """At most `size` printers, started when first needed."""
 
@@ -172,7 +222,7 @@ class Pool:
         self.seconds = seconds
         self.waiting_seconds = waiting_seconds
         self.module = "saaska.documents.printer"
-        self.places = threading.BoundedSemaphore(size)
+        self.line = Line(size)
         self.lock = threading.Lock()
         self.idle: list[Printer] = []
         self.all: set[Printer] = set()
@@ -184,27 +234,45 @@ class Pool:
         *,
         files: Mapping[str, bytes] | None = None,
         attachments: Mapping[str, bytes] | None = None,
-        most_pages: int = MOST_PAGES,
+        pictures: Iterable[Picture] = (),
+        replaces: str = "",
     ) -> Printed:
-        """The document as PDF; PrintingError says why not."""
+        """The document as PDF; PrintingError says why not. See render() below."""
         parts = {"html": html.encode(errors="replace"), "css": css.encode(errors="replace")}
         parts.update({f"file:{name}": content for name, content in (files or {}).items()})
         parts.update({f"attachment:{name}": content for name, content in (attachments or {}).items()})
-        if not self.places.acquire(timeout=self.waiting_seconds):
-            raise PrinterBusyError
+        head, printed = self._ask(
+            {"pictures": list(pictures), "most_pages": MOST_PAGES}, parts, replaces=replaces
+        )
+        return Printed(
+            pdf=printed.pop("pdf"),
+            pages=head["pages"],
+            unprintable=head["unprintable"],
+            pictures=_pictures(printed),
+        )
+
+    def draw(self, pdf: bytes, pictures: Iterable[Picture], *, replaces: str = "") -> Mapping[Picture, bytes]:
+        """Images of a PDF's pages, as far as it has them; PrintingError says why not."""
+        _head, drawn = self._ask({"pictures": list(pictures)}, {"pdf": pdf}, replaces=replaces)
+        return _pictures(drawn)
+
+    def _ask(
+        self, question: Head, parts: Mapping[str, bytes], *, replaces: str
+    ) -> tuple[Head, dict[str, bytes]]:
+        self.line.enter(seconds=self.waiting_seconds, replaces=replaces)
         try:
-            head, printed = self._print(parts, most_pages)
+            head, made = self._print({**question, "seconds": self.seconds}, parts)
         finally:
-            self.places.release()
+            self.line.leave()
         match head.get("problem"):
             case "pages":
-                raise DocumentTooLongError(head["pages"], most_pages)
+                raise DocumentTooLongError(head["pages"], question["most_pages"])
             case "memory":
                 raise DocumentTooBigError
             case str():
                 log.error("A document could not be printed: %s", head["reason"])
                 raise PrinterFailedError
-        return Printed(pdf=printed["pdf"], pages=head["pages"], unprintable=head["unprintable"])
+        return head, made
 
     def close(self) -> None:
         with self.lock:
@@ -216,10 +284,10 @@ class Pool:
         for printer in self.all:
             printer.abandon()
 
-    def _print(self, parts: Mapping[str, bytes], most_pages: int) -> tuple[Head, dict[str, bytes]]:
+    def _print(self, head: Head, parts: Mapping[str, bytes]) -> tuple[Head, dict[str, bytes]]:
         printer = self._take()
         try:
-            answer = printer.print(parts, most_pages=most_pages, seconds=self.seconds)
+            answer = printer.print(head, parts)
         except PrinterEndedError:
             slow = printer.timed_out or printer.process.wait() == -signal.SIGXCPU
             log.warning("A printer ended with a document: %s.", "too slow" if slow else "crashed")
@@ -262,6 +330,12 @@ class Pool:
         printer.end()
 
 
+def _pictures(parts: Mapping[str, bytes]) -> dict[Picture, bytes]:
+    """A printer's images by what they show: it names them "1 dense"."""
+    named = ((name.split(), image) for name, image in parts.items())
+    return {Picture(int(page), size): image for (page, size), image in named}
+
+
 def pool_size() -> int:
     """One printer a core, and no more than the two requests a web process answers at once."""
     return min(2, os.cpu_count() or 1)
@@ -276,14 +350,28 @@ def render(
     *,
     files: Mapping[str, bytes] | None = None,
     attachments: Mapping[str, bytes] | None = None,
-    most_pages: int = MOST_PAGES,
+    pictures: Iterable[Picture] = (),
+    replaces: str = "",
 ) -> Printed:
     """The document as PDF, printed by a process of the pool; PrintingError says why not.
 
     `files` are what the document may show, by name: `<img src="app:photo.jpg">`. `attachments` travel inside
-    the PDF under their names.
+    the PDF under their names. `pictures` are images of its pages to be made on the same way. A job that waits
+    is dropped with an OutdatedError when another one with the same `replaces` comes.
     """
-    return pool.render(html, css, files=files, attachments=attachments, most_pages=most_pages)
+    return pool.render(
+        html,
+        css,
+        files=files,
+        attachments=attachments,
+        pictures=pictures,
+        replaces=replaces,
+    )
+
+
+def draw(pdf: bytes, pictures: Iterable[Picture], *, replaces: str = "") -> Mapping[Picture, bytes]:
+    """JPEG images of the pages of a PDF of ours, as far as it has them; PrintingError says why not."""
+    return pool.draw(pdf, pictures, replaces=replaces)
 
 
 def _start_afresh() -> None:

@@ -9,7 +9,8 @@ import pypdf
 import pytest
 
 from saaska.documents import renderer
-from saaska.documents.renderer import Pool
+from saaska.documents.frames import DENSE, THUMBNAIL, Picture
+from saaska.documents.renderer import Line, Pool
 
 CSS = "body{font-family:'SaaSka Sans'}"
 
@@ -101,12 +102,106 @@ class TestMisbehaviour:
 
     def test_who_waits_too_long_for_a_printer_is_told(self, pool):
         pool.waiting_seconds = 0
-        pool.places.acquire()
+        pool.line.enter(seconds=0)
 
         with pytest.raises(renderer.PrinterBusyError):
             pool.render("<p>well", CSS)
 
-        pool.places.release()
+        pool.line.leave()
+        assert pool.render("<p>well", CSS).pages == 1
+
+
+class TestPictures:
+    PAGES = "<p>one<p style='break-before:page'>two"
+
+    def test_they_come_on_the_same_way_as_the_document(self):
+        printed = renderer.render(self.PAGES, CSS, pictures=[Picture(1), Picture(2, THUMBNAIL), Picture(3)])
+
+        assert printed.pages == 2
+        assert set(printed.pictures) == {Picture(1), Picture(2, THUMBNAIL)}
+
+    def test_they_can_be_drawn_later(self):
+        printed = renderer.render(self.PAGES, CSS, pictures=[Picture(2)])
+
+        drawn = renderer.draw(printed.pdf, [Picture(2), Picture(2, DENSE), Picture(0)])
+
+        assert set(drawn) == {Picture(2), Picture(2, DENSE)}
+        assert drawn[Picture(2)] == printed.pictures[Picture(2)]
+
+    def test_what_is_no_pdf_is_a_failure(self):
+        with pytest.raises(renderer.PrinterFailedError):
+            renderer.draw(b"%PDF-nothing", [Picture(1)])
+
+
+class TestLine:
+    """Who waits for a place. Nobody here prints."""
+
+    @pytest.fixture
+    def line(self):
+        """One place, which is taken."""
+        line = Line(1)
+        line.enter(seconds=0)
+        return line
+
+    @pytest.fixture
+    def wait(self, line):
+        """Starts to wait in another thread, and returns once it does."""
+        with ThreadPoolExecutor(8) as threads:
+
+            def waiting(**options):
+                before = set(line.waiting)
+                waits = threads.submit(line.enter, seconds=60, **options)
+                with line.changed:
+                    assert line.changed.wait_for(lambda: set(line.waiting) - before, 60)
+                return waits
+
+            yield waiting
+            for _turn in range(8):
+                line.leave()
+
+    def test_the_newest_state_of_a_document_takes_the_turn_of_an_older(self, line, wait):
+        older = wait(replaces="a document")
+        newer = wait(replaces="a document")
+
+        with pytest.raises(renderer.OutdatedError):
+            older.result(60)
+        line.leave()
+
+        newer.result(60)
+
+    def test_states_of_other_documents_and_of_none_keep_their_turn(self, line, wait):
+        waiting = [wait(replaces="one"), wait(), wait()]
+        wait(replaces="another")
+
+        for _turn in waiting:
+            line.leave()
+
+        assert [waits.result(60) for waits in waiting] == [None] * 3
+
+    def test_who_comes_first_is_served_first(self, line, wait):
+        waiting = [wait() for _turn in range(3)]
+
+        line.leave()
+
+        waiting[0].result(60)
+        assert not waiting[1].done()
+        assert len(line.waiting) == 2
+
+    def test_who_has_a_place_keeps_it_whatever_comes(self, line, wait):
+        line.leave()
+        line.enter(seconds=0, replaces="a document")
+
+        newer = wait(replaces="a document")
+
+        assert not newer.done()
+        line.leave()
+        newer.result(60)
+
+    def test_who_waited_too_long_leaves_the_line(self, line):
+        with pytest.raises(renderer.PrinterBusyError):
+            line.enter(seconds=0.01)
+
+        assert line.waiting == []
 
 
 class TestPrinters:
