@@ -22,6 +22,9 @@ from weasyprint import CSS, HTML, Attachment  # noqa: E402  # fontconfig reads i
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
+from saaska.documents import quicker  # noqa: E402
+
+quicker.apply()
 log = logging.getLogger(__name__)
 
 VARIANT = "pdf/a-3a"  # archival, tagged for screen readers, may carry the data it prints
