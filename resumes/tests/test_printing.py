@@ -24,6 +24,7 @@ from saaska.documents.schema import PERSONAL_INFO
 from saaska.documents.tests.factories import TemplateFactory
 
 DESIGNS = designs.known("resume")
+SIDE = {"nordic-sidebar": ("skills", "languages", "certificates", "awards", "interests")}  # read first
 A4, LETTER = (595, 842), (612, 792)
 
 
@@ -165,18 +166,14 @@ def read_by_pdfminer(pdf):
 
 
 def printed_texts(document):
-    """Every text a design is given, in the order it has to be read."""
+    """Every text a design is given, in the order it has to be read; those of a set in any order."""
     context = printing.context(document)
     yield from (context["name"], context["headline"], *(contact.text for contact in context["contacts"]))
-    for section in context["sections"]:
-        yield from (section.title.upper(), *section.paragraphs)
+    side = SIDE.get(document.template, ())
+    for section in sorted(context["sections"], key=lambda section: section.kind not in side):
+        yield from (section.title, *section.paragraphs)
         for entry in section.entries:
-            first = (
-                (entry.organization.text, entry.period)
-                if section.compact
-                else (entry.period, entry.organization.text)
-            )
-            yield from (entry.title, *first, entry.place, entry.link.text)
+            yield {entry.title, entry.period, entry.organization.text, entry.place, entry.link.text}
             yield from (*entry.paragraphs, *entry.bullets)
             yield from (text for detail in entry.details for text in (detail.text, detail.note))
         for group in section.groups:
@@ -195,15 +192,14 @@ def strings(value):
     return []
 
 
-def in_order(texts, text):
-    """The texts that are not found, each looked for behind the one before."""
-    missing, position = [], 0
+def in_order(texts, page):
+    """The texts that are not found, each looked for behind the one before, as squeezed lower case."""
+    missing, position, page = [], 0, squeezed(page).casefold()
     for wanted in texts:
-        found = text.find(wanted, position)
-        if found < 0:
-            missing.append(wanted)
-        else:
-            position = found + len(wanted)
+        together = [squeezed(text).casefold() for text in (wanted if isinstance(wanted, set) else [wanted])]
+        ends = [page.find(text, position) + len(text) for text in together if page.find(text, position) >= 0]
+        missing += [text for text in together if page.find(text, position) < 0]
+        position = max([position, *ends])
     return missing
 
 
@@ -213,8 +209,7 @@ class TestReadingBack:
     def test_everything_is_there_in_reading_order(self, design, document):
         pdf = printed(document, design).pdf
 
-        texts = [squeezed(text) for text in printed_texts(document(design))]
-        assert in_order(texts, squeezed(read_by_pypdf(pdf))) == []
+        assert in_order(printed_texts(document(design)), read_by_pypdf(pdf)) == []
 
     def test_each_text_of_the_data_is_there_unbroken(self, design):
         document = full(design)
@@ -253,7 +248,8 @@ class TestReadingBack:
     def test_contacts_come_before_the_first_heading(self, design):
         text = read_by_pypdf(printed(full, design).pdf)
 
-        before, _, _ = text.partition("SUMMARY")
+        before, heading, _ = text.casefold().partition("summary")
+        assert heading
         assert "zoe@example.org" in before
         assert "+1 312 555 0142" in before
 
@@ -295,7 +291,7 @@ class TestPages:
     def test_a_heading_is_followed_by_what_it_heads(self, design):
         pages = page_texts(printed(many_sections, design).pdf)
 
-        headed = [re.findall(r"HEADING (\d+)\.", page) for page in pages]
+        headed = [re.findall(r"(?i)heading (\d+)\.", page) for page in pages]
         assert len(headed) >= 3
         assert headed == [re.findall(r"Title (\d+)\.", page) for page in pages]
         assert headed == [re.findall(r"Bullet (\d+)\.0", page) for page in pages]
@@ -353,7 +349,7 @@ class TestFile:
 
         name, sections = made.outline
         assert name.title == "Zoë Müller"
-        assert [section.title for section in sections][:3] == ["Summary", "Work Experience", "Education"]
+        assert {"Summary", "Work Experience", "Education"} < {section.title for section in sections}
 
     def test_it_is_the_same_every_time(self, design):
         assert printing.print_resume(full(design)).pdf == printed(full, design).pdf

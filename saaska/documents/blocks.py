@@ -451,10 +451,8 @@ def _lines(section: Section, characters: int) -> int:
             *(joined(item.text, item.note) for item in entry.details),
         ]
     for group in section.groups:
-        texts += [
-            joined(group.name, group.note, by=" "),
-            *(joined(item.text, item.note) for item in group.items),
-        ]
+        items = joined(*(joined(item.text, item.note, by=" ") for item in group.items))
+        texts += [joined(group.name, group.note, by=" "), items]
     return 2 + len(section.entries) + sum(-(-len(text) // characters) for text in texts)
 
 

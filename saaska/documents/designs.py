@@ -180,7 +180,8 @@ def _read(path: Path, changed: int) -> str:
 def variables(options: Options) -> str:
     """The options as variables; what they leave open stays as the design has it."""
     values: dict[str, str] = {"--size": TEXT_SIZES[options.text_size]}
-    values.update(zip(("--accent", "--accent-dark"), options.colors, strict=False))
+    for name, colour in zip(("accent", "accent-dark"), options.colors, strict=False):
+        values[f"--{name}"], values[f"--on-{name}"] = colour, readable_on(colour)
     if options.fonts:
         pair = PAIRS[options.fonts]
         values["--text-font"], values["--heading-font"] = f'"{pair.text}"', f'"{pair.headings}"'
@@ -190,6 +191,16 @@ def variables(options: Options) -> str:
         zip(("--gap-line", "--gap-entry", "--gap-section"), (f"{gap}pt" for gap in gaps), strict=True)
     )
     return f":root{{{';'.join(f'{name}:{value}' for name, value in values.items())}}}"
+
+
+def readable_on(colour: str) -> str:
+    """White where it can be read on "#rrggbb" (a contrast of 4.5 as WCAG asks), otherwise nearly black."""
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return "#ffffff" if 1.05 / (luminance + 0.05) >= 4.5 else "#111827"
 
 
 def page_rules(size: str) -> str:

@@ -9,7 +9,7 @@ from saaska.documents.designs import Options
 
 class TestFind:
     def test_an_unknown_design_names_the_known(self):
-        with pytest.raises(designs.UnknownDesignError, match="classic-elegant, modern-professional"):
+        with pytest.raises(designs.UnknownDesignError, match=r"classic-elegant, .*modern-professional"):
             designs.find("resume", "../resume/modern-professional")
 
 
@@ -68,7 +68,7 @@ class TestStyle:
         css = designs.find("resume", "classic-elegant").css(Options.of(CONFIG, None))
 
         ours = css.splitlines()[-2:]
-        assert "--accent:#112233;--accent-dark:#445566" in ours[0]
+        assert "--accent:#112233;--on-accent:#ffffff;--accent-dark:#445566;" in ours[0]
         assert '--text-font:"SaaSka Sans"' in ours[0]
         assert "--line:1.5" in ours[0]
         assert "--size:1.08" in ours[0]
@@ -85,6 +85,13 @@ class TestStyle:
     def test_nothing_else_gets_in_from_a_document(self, layout):
         with pytest.raises(ValueError, match="validation error"):
             Options.of(None, layout)
+
+    @pytest.mark.parametrize(
+        ("colour", "expected"),
+        [("#000000", "#ffffff"), ("#2563eb", "#ffffff"), ("#facc15", "#111827"), ("#ffffff", "#111827")],
+    )
+    def test_text_on_a_colour_can_be_read(self, colour, expected):
+        assert designs.readable_on(colour) == expected
 
     def test_text_in_a_style_sheet_is_escaped(self):
         assert designs.css_string('a"b\\}\n') == '"a\\22 b\\5c \\7d \\a "'

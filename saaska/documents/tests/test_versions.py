@@ -94,7 +94,7 @@ class TestPublish:
         second = capsys.readouterr().out
         call_command("seed_templates")
 
-        assert "New versions: Modern Professional, Classic Elegant." in first
+        assert "New versions: Modern Professional, Classic Elegant, " in first
         assert "New versions: Classic Elegant." in second
         assert capsys.readouterr().out == "All designs are there.\n"
 
