@@ -90,4 +90,5 @@ def serve(source: BinaryIO, target: BinaryIO, limit: Callable[[float], None] = l
 
 if __name__ == "__main__":
     limit_process()
+    pdf.warm_up()
     serve(sys.stdin.buffer, sys.stdout.buffer)

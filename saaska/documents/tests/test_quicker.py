@@ -141,42 +141,12 @@ class TestReplacements:
 
 
 MARKS = [
-    *[
-        "<p>",
-        "</p>",
-        "<b>",
-        "</b>",
-        "<ul>",
-        "</ul>",
-        "<li>",
-        "</li>",
-        "<div>",
-        "</div>",
-        "<br>",
-        "x",
-        "</a>",
-        "<h1>",
-        "</h1>",
-        "&lt;",
-        "&eacute;",
-        "&",
-    ],
-    *[
-        "<table>",
-        "</table>",
-        "<tbody>",
-        "</tbody>",
-        "<tr>",
-        "</tr>",
-        "<td>",
-        "</td>",
-        "<script>",
-        "</script>",
-        "</body>",
-        "<form>",
-        "<svg>",
-        "<img>",
-    ],
+    *re.findall(
+        r"\S+", "<p> </p> <b> </b> <ul> </ul> <li> </li> <div> </div> <br> x </a> <h1> </h1> &lt; &eacute; &"
+    ),
+    *re.findall(
+        r"\S+", "<table> </table> <tbody> </tbody> <tr> </tr> <td> </td> <script> </script> </body> <form>"
+    ),
     *(
         " ",
         "\n",
@@ -186,7 +156,8 @@ MARKS = [
         "<p class='x'>",
         '<i id="1" id="2">',
         "</i>",
-        "</svg>",
+        "<img>",
+        "<svg>",
     ),
 ]
 
