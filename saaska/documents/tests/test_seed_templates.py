@@ -44,9 +44,9 @@ class TestSeedTemplates:
 
     def test_it_keeps_what_staff_have_changed(self):
         call_command("seed_templates")
-        Template.objects.filter(slug="classic-elegant").update(name="Formal", is_active=False)
+        Template.objects.filter(type="resume", slug="classic-elegant").update(name="Formal", is_active=False)
 
         call_command("seed_templates")
 
-        design = Template.objects.get(slug="classic-elegant")
+        design = Template.objects.get(type="resume", slug="classic-elegant")
         assert (design.name, design.is_active) == ("Formal", False)

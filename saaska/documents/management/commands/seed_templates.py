@@ -82,6 +82,43 @@ DESIGNS: tuple[dict[str, Any], ...] = (
         "config": {"layout": "creative", "colors": ["#e11d48", "#1e1b4b"]},
         "is_premium": True,
     },
+    {
+        "type": Template.Type.COVER_LETTER,
+        "slug": "modern-professional",
+        "name": "Modern Professional",
+        "category": "professional",
+        "config": {"layout": "letter", "colors": ["#2563eb", "#1e40af"]},
+    },
+    {
+        "type": Template.Type.COVER_LETTER,
+        "slug": "classic-elegant",
+        "name": "Classic Elegant",
+        "category": "elegant",
+        "config": {"layout": "letter", "colors": ["#374151", "#6b7280"]},
+    },
+    {
+        "type": Template.Type.COVER_LETTER,
+        "slug": "minimal",
+        "name": "Minimal",
+        "category": "simple",
+        "config": {"layout": "letter", "colors": ["#6b7280", "#111827"]},
+    },
+    {
+        "type": Template.Type.COVER_LETTER,
+        "slug": "executive",
+        "name": "Executive",
+        "category": "executive",
+        "config": {"layout": "letter", "colors": ["#a16207", "#172033"]},
+        "is_premium": True,
+    },
+    {
+        "type": Template.Type.COVER_LETTER,
+        "slug": "creative-block",
+        "name": "Creative Block",
+        "category": "creative",
+        "config": {"layout": "letter", "colors": ["#e11d48", "#1e1b4b"]},
+        "is_premium": True,
+    },
 )
 
 
