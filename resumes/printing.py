@@ -1,18 +1,24 @@
 """A résumé as a PDF: its columns, made ready for a design to loop over."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any, Final, Protocol
+from uuid import UUID
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from resumes.exporters import json_resume
-from saaska.documents import blocks, designs, versions
+from saaska.documents import blocks, designs, prints, versions
 from saaska.documents.blocks import Entry, Group, Item, Section, Words
-from saaska.documents.designs import Design, Options
-from saaska.documents.frames import Printed
+from saaska.documents.designs import Options
+from saaska.documents.frames import PAGE, Picture, Printed
+from saaska.documents.prints import Order, Sheets
 
 Json = Mapping[str, Any]
+
+PRINTED: Final = ("personal_info", "work_experience", "education", "skills", "summary")
+MAKERS: Final = prints.digest_of_files([Path(__file__), Path(json_resume.__file__)])
 
 
 class Printable(Protocol):
@@ -26,24 +32,65 @@ class Printable(Protocol):
     summary: str | None
 
 
-def resume_pdf(resume: Printable, *, language: str = "en") -> bytes:
-    """The résumé in the version of its design that it pins, as PDF.
+def printed(
+    resume: Printable,
+    *,
+    owner: UUID | None = None,
+    draft_of: UUID | None = None,
+    pictures: Iterable[Picture] = (),
+    language: str = "en",
+) -> Printed:
+    """The résumé, or a draft of one, in the version of its design that it pins: see order() and prints.printed().
 
     Raises saaska.documents.renderer.PrintingError (its text says why, for the owner) when it is too long,
     or printing took too much, and saaska.documents.designs.UnknownDesignError when there is no such design.
     """
+    wanted = order(resume, owner=owner, draft_of=draft_of, language=language)
+    return prints.printed(wanted, pictures=pictures)
+
+
+def page_image(resume: Printable, page: int = 1, size: str = PAGE, *, language: str = "en") -> bytes:
+    """The JPEG of one of its pages, the first of which is 1, in one of frames.SIZES.
+
+    prints.NoSuchPageError when it has fewer; otherwise as printed(). A draft's are asked of prints.page_image().
+    """
+    return prints.page_image(order(resume, language=language), page, size)
+
+
+def order(
+    resume: Printable, *, owner: UUID | None = None, draft_of: UUID | None = None, language: str = "en"
+) -> Order:
+    """What to print, and the key it is kept by: the same for a draft and the résumé it is saved as.
+
+    `owner` is whose it is when the résumé has no user_id. `draft_of` is the résumé of which this is unsaved or
+    just saved text: of its states that wait for a printer, only the newest is printed (renderer.OutdatedError).
+    Without a template_version, or with 0, the newest version of the design is used.
+    """
     version = versions.find("resume", resume.template, getattr(resume, "template_version", versions.NEWEST))
-    return _print(resume, version.design, version.config, language).pdf
+    options = Options.of(version.config, resume.personal_info.get("layout"))
+    data = {column: getattr(resume, column) for column in PRINTED}
+
+    def sheets() -> Sheets:
+        with translation.override(language):
+            return Sheets(
+                version.design.html(context(resume, options)),
+                version.design.css(options),
+                attachments=attachments(resume, options),
+            )
+
+    return Order(
+        prints.key_of(version.design, options, data, language=language, makers=MAKERS),
+        sheets,
+        owner=str(owner or getattr(resume, "user_id", None) or prints.EVERYBODY),
+        replaces=str(draft_of or ""),
+    )
 
 
 def print_resume(resume: Printable, config: Json | None = None, *, language: str = "en") -> Printed:
-    """The same from the design's folder with a configuration given, without the database; also tells the pages."""
-    return _print(resume, designs.find("resume", resume.template), config, language)
-
-
-def _print(resume: Printable, design: Design, config: Json | None, language: str) -> Printed:
+    """The résumé printed anew from the design's folder with a configuration given, without database and cache."""
     with translation.override(language):
         options = Options.of(config, resume.personal_info.get("layout"))
+        design = designs.find("resume", resume.template)
         return design.print(context(resume, options), options, attachments=attachments(resume, options))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from resumes.views import downloading, editing, importing, shelf
+from resumes.views import downloading, editing, importing, preview, shelf
 
 app_name = "resumes"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("import/<uuid:pk>/", importing.review, name="import_review"),
     path("<uuid:pk>/edit/", editing.edit, name="edit"),
     path("<uuid:pk>/download/", downloading.download, name="download"),
+    path("<uuid:pk>/preview/<str:key>/<str:name>.jpg", preview.page, name="page"),
     path("<uuid:pk>/duplicate/", shelf.duplicate, name="duplicate"),
     path("<uuid:pk>/delete/", shelf.delete, name="delete"),
     path("<uuid:pk>/restore/", shelf.restore, name="restore"),

@@ -395,15 +395,15 @@ class TestResumePdf:
             slug="classic-elegant", config={"layout": "classic", "options": {"pageSize": "letter"}}
         )
 
-        pdf = printing.resume_pdf(ResumeFactory(full=True, template="classic-elegant"))
+        pdf = printing.printed(ResumeFactory(full=True, template="classic-elegant")).pdf
 
         assert round(reader(pdf).pages[0].mediabox.width) == LETTER[0]
 
     def test_it_does_without_a_row(self):
-        pdf = printing.resume_pdf(ResumeFactory(full=True))
+        pdf = printing.printed(ResumeFactory(full=True)).pdf
 
         assert "Zoë Müller" in read_by_pypdf(pdf)
 
     def test_a_design_that_is_gone_names_the_others(self):
         with pytest.raises(designs.UnknownDesignError, match="classic-elegant"):
-            printing.resume_pdf(ResumeFactory(template="gone"))
+            printing.printed(ResumeFactory(template="gone"))

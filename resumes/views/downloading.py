@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import activity
 from resumes.designs import design_names
 from resumes.models import Resume
-from resumes.printing import resume_pdf
+from resumes.printing import printed
 from saaska.documents.designs import UnknownDesignError
 from saaska.documents.downloads import content_disposition, file_name
 from saaska.documents.renderer import PrinterBusyError, PrintingError
@@ -23,7 +23,7 @@ def download(request: UserRequest, pk: UUID) -> HttpResponse:
     if request.method == "GET":
         return offer(request, resume)
     try:
-        pdf = resume_pdf(resume)
+        pdf = printed(resume).pdf
     except (PrintingError, UnknownDesignError) as problem:
         status = 503 if isinstance(problem, PrinterBusyError) else 422
         return offer(request, resume, problem=str(problem), status=status)

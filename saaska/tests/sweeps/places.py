@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.regex_helper import normalize
 
+from resumes import printing
 from saaska.tests.sweeps.people import Person
 
 PLANTED = "saaska.tests.sweeps.planted"
@@ -19,6 +20,11 @@ NOBODY = UUID("00000000-0000-4000-8000-000000000000")
 OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
     "resumes:edit": lambda person: {"pk": person.resume.pk},
     "resumes:download": lambda person: {"pk": person.resume.pk},
+    "resumes:page": lambda person: {
+        "pk": person.resume.pk,
+        "key": printing.order(person.resume).key,
+        "name": "1",
+    },
     "resumes:duplicate": lambda person: {"pk": person.resume.pk},
     "resumes:delete": lambda person: {"pk": person.resume.pk},
     "resumes:restore": lambda person: {"pk": person.deleted_resume.pk},
