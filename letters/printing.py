@@ -1,0 +1,127 @@
+"""A cover letter as a PDF: its columns, made ready for a design."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final, Protocol
+from uuid import UUID
+
+from django.utils import timezone, translation
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from saaska.documents import blocks, designs, prints, versions
+from saaska.documents.blocks import Words
+from saaska.documents.designs import Options
+from saaska.documents.frames import PAGE, Picture, Printed
+from saaska.documents.prints import Order, Sheets
+
+Json = Mapping[str, Any]
+
+PRINTED: Final = ("personal_info", "company_name", "job_title", "content")
+MAKERS: Final = prints.digest_of_files([Path(__file__)])
+
+
+class Printable(Protocol):
+    """What printing reads of a letter: a CoverLetter, or anything with these attributes."""
+
+    template: str
+    personal_info: dict[str, Any]
+    company_name: str
+    job_title: str
+    content: str
+
+
+def printed(
+    letter: Printable,
+    *,
+    owner: UUID | None = None,
+    draft_of: UUID | None = None,
+    pictures: Iterable[Picture] = (),
+    language: str = "en",
+) -> Printed:
+    """The letter, or a draft of one, in the version of its design that it pins: see order() and prints.printed().
+
+    Raises saaska.documents.renderer.PrintingError (its text says why, for the owner) when it is too long,
+    or printing took too much, and saaska.documents.designs.UnknownDesignError when there is no such design.
+    """
+    wanted = order(letter, owner=owner, draft_of=draft_of, language=language)
+    return prints.printed(wanted, pictures=pictures)
+
+
+def page_image(letter: Printable, page: int = 1, size: str = PAGE, *, language: str = "en") -> bytes:
+    """The JPEG of one of its pages, the first of which is 1, in one of frames.SIZES.
+
+    prints.NoSuchPageError when it has fewer; otherwise as printed(). A draft's are asked of prints.page_image().
+    """
+    return prints.page_image(order(letter, language=language), page, size)
+
+
+def order(
+    letter: Printable, *, owner: UUID | None = None, draft_of: UUID | None = None, language: str = "en"
+) -> Order:
+    """What to print, and the key it is kept by; see resumes.printing.order(), whose arguments are the same."""
+    version = versions.find("letter", letter.template, getattr(letter, "template_version", versions.NEWEST))
+    options = Options.of(version.config, letter.personal_info.get("layout"))
+    written = written_on(letter)
+    data = {**{column: getattr(letter, column) for column in PRINTED}, "date": written.isoformat()}
+
+    def sheets() -> Sheets:
+        with translation.override(language):
+            return Sheets(version.design.html(context(letter, written=written)), version.design.css(options))
+
+    return Order(
+        prints.key_of(version.design, options, data, language=language, makers=MAKERS),
+        sheets,
+        owner=str(owner or getattr(letter, "user_id", None) or prints.EVERYBODY),
+        replaces=str(draft_of or ""),
+    )
+
+
+def print_letter(
+    letter: Printable, config: Json | None = None, *, written: date | None = None, language: str = "en"
+) -> Printed:
+    """The letter printed anew from the design's folder with a configuration given, without database and cache."""
+    with translation.override(language):
+        options = Options.of(config, letter.personal_info.get("layout"))
+        return designs.find("letter", letter.template).print(context(letter, written=written), options)
+
+
+def written_on(letter: Printable) -> date:
+    """The day the letter was last changed; today for one that is not saved."""
+    changed: datetime | None = getattr(letter, "updated_at", None)
+    return timezone.localdate(changed) if changed else timezone.localdate()
+
+
+def context(letter: Printable, *, written: date | None = None) -> dict[str, object]:
+    """What a design is given: texts only, in the reader's language. A paragraph is a list of its lines."""
+    personal_info = letter.personal_info
+    name = blocks.full_name(personal_info)
+    contacts = blocks.contacts(personal_info)
+    job = blocks.words(letter.job_title)
+    found = paragraphs(letter.content)
+    texts = [line for paragraph in found for line in paragraph]
+    return {
+        "language": translation.get_language() or "en",
+        "title": blocks.joined(name, _("Cover letter"), by=" – "),
+        "keywords": "",
+        "name": name,
+        "headline": blocks.words(personal_info.get("headline")),
+        "photo": "",
+        "contacts": contacts,
+        "contact_lines": blocks.in_lines(contacts),
+        "date": Words(format_date(written or written_on(letter), pgettext("date of a letter", "F j, Y"))),
+        "recipient": blocks.words(letter.company_name),
+        "job_title": job,
+        "subject": Words(_("Application for %(job)s") % {"job": job}) if job else Words(),
+        "paragraphs": found,
+        "rtl": sum(text.rtl for text in texts) > sum(text.ltr for text in texts),
+    }
+
+
+def paragraphs(content: str) -> list[list[Words]]:
+    """The text's paragraphs, which empty lines part, as their lines."""
+    found = [blocks.paragraphs(part) for part in re.split(r"\n[ \t]*\n", content.replace("\r\n", "\n"))]
+    return [lines for lines in found if lines]

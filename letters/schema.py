@@ -1,0 +1,21 @@
+"""The shape of a letter's columns together, as a file has them."""
+
+from typing import Annotated, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from saaska.documents.schema import Fields, Label, Line, PersonalInfo, Shape, limited_text
+
+CONTENT = 20_000  # characters of a letter
+
+Content = Annotated[str, limited_text(CONTENT, lines=True)]
+
+
+class Letter(Fields):
+    personal_info: Annotated[PersonalInfo, Label(_("the personal information"))] = PersonalInfo()
+    company_name: Annotated[Line, Label(_("the company"))] = ""
+    job_title: Annotated[Line, Label(_("the job title"))] = ""
+    content: Annotated[Content, Label(_("the letter"))] = ""
+
+
+LETTER: Shape[dict[str, Any]] = Shape(Letter, label=Label(_("the letter")))

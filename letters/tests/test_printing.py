@@ -1,0 +1,172 @@
+"""Letters as PDF, read back by a reader that is not ours."""
+
+import datetime
+import functools
+import io
+from types import SimpleNamespace
+
+import pypdf
+import pytest
+
+from letters import printing
+from letters.tests.factories import CoverLetterFactory
+from saaska.documents import designs
+from saaska.documents.renderer import DocumentTooLongError
+from saaska.documents.schema import PERSONAL_INFO
+
+DESIGNS = designs.known("letter")
+A4, LETTER = (595, 842), (612, 792)
+WRITTEN = datetime.date(2026, 3, 9)
+
+
+def letter(design, **columns):
+    """A letter that is in no database."""
+    empty = {"personal_info": {}, "company_name": "", "job_title": "", "content": ""}
+    return SimpleNamespace(template=design, **{**empty, **columns})
+
+
+def full(design, **layout):
+    return letter(
+        design,
+        personal_info=PERSONAL_INFO.clean(
+            {
+                "firstName": "Zoë",
+                "lastName": "Müller",
+                "headline": "Data engineer",
+                "email": "zoe@example.org",
+                "phone": "+1 312 555 0142",
+                "location": "Chicago, IL",
+                "website": "https://zoe.example.com",
+                "layout": layout,
+            }
+        ),
+        company_name="Harbour Data",
+        job_title="Lead Data Engineer",
+        content="Dear Ms Abara,\n\nI move data.\n\n \nIt arrives.\n\nYours sincerely,\nZoë Müller",
+    )
+
+
+def long(design):
+    """Some three pages, each paragraph of it different."""
+    words = "which is said at some length, so that it takes a line and a half of the page or more"
+    return letter(design, content="\n\n".join(f"Paragraph {n}. {words * 4}" for n in range(24)))
+
+
+def right_to_left(design):
+    return letter(
+        design,
+        personal_info=PERSONAL_INFO.clean({"firstName": "ליה", "lastName": "כהן", "phone": "+972 3 555 014"}),
+        company_name="Harbour Data",
+        content="שלום רב\n\nאני מהנדסת תוכנה",
+    )
+
+
+@functools.cache
+def printed(document, design):
+    return printing.print_letter(document(design), written=WRITTEN)
+
+
+def page_texts(pdf):
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+class TestEveryDesign:
+    def test_everything_is_there_in_reading_order(self, design):
+        (page,) = page_texts(printed(full, design).pdf)
+
+        texts = ["Zoë Müller", "Data engineer", "zoe@example.org", "+1 312 555 0142", "Chicago, IL"]
+        texts += ["zoe.example.com", "Harbour Data", "March 9, 2026", "Application for Lead Data Engineer"]
+        texts += ["Dear Ms Abara,", "I move data.", "It arrives.", "Yours sincerely,\nZoë Müller"]
+        places = [page.find(text) for text in texts]
+        assert -1 not in places
+        assert places == sorted(places)
+
+    def test_with_nothing_but_a_date_it_is_a_page(self, design):
+        made = printing.print_letter(letter(design), written=WRITTEN)
+
+        assert [page.strip() for page in page_texts(made.pdf)] == ["March 9, 2026"]
+
+    def test_a_long_one_goes_on_over_numbered_pages(self, design):
+        pages = page_texts(printed(long, design).pdf)
+
+        assert len(pages) >= 2
+        assert "Page 1" not in pages[0]
+        assert all(f"Page {number} of {len(pages)}" in page for number, page in enumerate(pages[1:], start=2))
+        assert all(f"Paragraph {n}." in " ".join(pages) for n in range(24))
+
+    def test_one_from_the_right_is_there(self, design):
+        made = printed(right_to_left, design)
+
+        (page,) = page_texts(made.pdf)
+        assert made.unprintable == ""
+        assert "+972 3 555 014" in page
+        assert set("מהנדסתתוכנה") <= set(page)
+
+    def test_too_much_is_refused(self, design):
+        with pytest.raises(DocumentTooLongError, match="only 12 pages can be printed"):
+            printing.print_letter(letter(design, content="x\n" * 1000))
+
+    @pytest.mark.parametrize(("size", "expected"), [("", A4), ("a4", A4), ("letter", LETTER)])
+    def test_pages_have_the_size_the_layout_asks_for(self, design, size, expected):
+        made = printing.print_letter(full(design, pageSize=size))
+
+        (page,) = pypdf.PdfReader(io.BytesIO(made.pdf)).pages
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == expected
+
+    @pytest.mark.parametrize(
+        "option",
+        [
+            {"colors": ["#aa0000", "#00aa00"]},
+            {"fonts": "garamond"},
+            {"spacing": "airy"},
+            {"textSize": "large"},
+        ],
+        ids=lambda option: next(iter(option)),
+    )
+    def test_it_follows_the_owners_options(self, design, option):
+        assert printing.print_letter(full(design, **option), written=WRITTEN).pdf != printed(full, design).pdf
+
+    def test_it_says_whose_it_is(self, design):
+        made = pypdf.PdfReader(io.BytesIO(printed(full, design).pdf))
+
+        assert (made.metadata.title, made.metadata.author) == ("Zoë Müller – Cover letter", "Zoë Müller")
+
+    def test_it_is_the_same_every_time(self, design):
+        assert printing.print_letter(full(design), written=WRITTEN).pdf == printed(full, design).pdf
+
+    def test_markup_is_text(self, design):
+        made = printing.print_letter(letter(design, content="<b>&amp;{{ 7 }}"), written=WRITTEN)
+
+        assert "<b>&amp;{{ 7 }}" in page_texts(made.pdf)[0]
+
+
+class TestParagraphs:
+    def test_empty_lines_part_them_and_line_ends_stay(self):
+        assert printing.paragraphs("a\r\nb\r\n\r\nc\n\n\n \nd") == [["a", "b"], ["c"], ["d"]]
+
+    def test_no_text_has_none(self):
+        assert printing.paragraphs(" \n\n") == []
+
+
+@pytest.mark.django_db
+class TestPrinted:
+    def test_a_letter_is_dated_by_its_last_change(self):
+        stored = CoverLetterFactory(content="Hello.")
+
+        page = page_texts(printing.printed(stored).pdf)[0]
+
+        assert stored.updated_at.strftime("%Y") in page
+        assert "Hello." in page
+
+    def test_what_has_changed_is_printed_anew(self):
+        stored = CoverLetterFactory(content="Hello.")
+        before = printing.printed(stored).pdf
+        stored.content = "Good morning."
+
+        assert "Good morning." in page_texts(printing.printed(stored).pdf)[0]
+        assert printing.order(stored).key != printing.order(CoverLetterFactory(content="Hello.")).key
+        assert before.startswith(b"%PDF")
+
+    def test_its_first_page_is_an_image_too(self):
+        assert printing.page_image(CoverLetterFactory()).startswith(b"\xff\xd8")
