@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pdfminer.high_level
 import pypdf
 import pytest
+from PIL import Image
 
 from resumes import importers, printing
 from resumes.schema import SKILL_LIST, WORK_EXPERIENCE
@@ -18,12 +19,13 @@ from resumes.tests.factories import (
     full_skills,
     full_work_experience,
 )
-from saaska.documents import designs
+from saaska.documents import designs, renderer
 from saaska.documents.renderer import DocumentTooLongError
 from saaska.documents.schema import PERSONAL_INFO
 from saaska.documents.tests.factories import TemplateFactory
 
 DESIGNS = designs.known("resume")
+PHOTOGRAPHED = ["creative-block", "executive", "nordic-sidebar", "two-column-header"]
 SIDE = {"nordic-sidebar": ("skills", "languages", "certificates", "awards", "interests")}  # read first
 A4, LETTER = (595, 842), (612, 792)
 
@@ -143,6 +145,17 @@ def printed(document, design):
 
 def reader(pdf):
     return pypdf.PdfReader(io.BytesIO(pdf))
+
+
+def look(pdf):
+    """What is drawn on the pages."""
+    return [page.get_contents().get_data() for page in reader(pdf).pages]
+
+
+def jpeg():
+    file = io.BytesIO()
+    Image.new("RGB", (600, 600), "#8d6b53").save(file, "JPEG")
+    return file.getvalue()
 
 
 def squeezed(text):
@@ -309,6 +322,55 @@ class TestPages:
         (page,) = reader(printing.print_resume(resume(design, personal_info=personal_info)).pdf).pages
 
         assert (round(page.mediabox.width), round(page.mediabox.height)) == expected
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+class TestOptions:
+    @pytest.mark.parametrize(
+        "layout",
+        [
+            {"colors": ["#aa0000", "#00aa00"]},
+            {"fonts": "literata-headings"},
+            {"spacing": "compact"},
+            {"spacing": "airy"},
+            {"textSize": "small"},
+            {"textSize": "large"},
+            {"dateFormat": "long"},
+            {"order": ["education", "work"]},
+            {"hidden": ["work"]},
+        ],
+        ids=lambda layout: "-".join(str(value) for value in next(iter(layout.items()))),
+    )
+    def test_each_changes_what_is_printed_and_nothing_is_lost(self, design, layout):
+        document = full(design)
+        document.personal_info = PERSONAL_INFO.clean({**document.personal_info, "layout": layout})
+
+        made = printing.print_resume(document)
+
+        assert look(made.pdf) != look(printed(full, design).pdf)
+        assert in_order(printed_texts(document), read_by_pypdf(made.pdf)) == []
+
+    def test_thirty_full_jobs_fit_the_pages_there_are(self, design):
+        made = printing.print_resume(long(design, jobs=30))
+
+        assert made.pages <= 12
+        assert "Achievement 29.4" in read_by_pypdf(made.pdf)
+
+
+class TestPhotos:
+    @pytest.mark.parametrize("design", PHOTOGRAPHED)
+    def test_a_photo_is_printed(self, design):
+        context = {**printing.context(full(design)), "photo": "app:photo.jpg"}
+        found = designs.find("resume", design)
+
+        made = renderer.render(found.html(context), found.css(designs.Options()), files={"photo.jpg": jpeg()})
+
+        assert len(reader(made.pdf).pages[0].images) == 1
+        assert in_order(printed_texts(full(design)), read_by_pypdf(made.pdf)) == []
+
+    @pytest.mark.parametrize("design", DESIGNS)
+    def test_without_one_there_is_no_image(self, design):
+        assert len(reader(printed(full, design).pdf).pages[0].images) == 0
 
 
 @pytest.mark.parametrize("design", DESIGNS)

@@ -195,12 +195,16 @@ def variables(options: Options) -> str:
 
 def readable_on(colour: str) -> str:
     """White where it can be read on "#rrggbb" (a contrast of 4.5 as WCAG asks), otherwise nearly black."""
+    return "#ffffff" if contrast(colour) >= 4.5 else "#111827"
+
+
+def contrast(colour: str) -> float:
+    """WCAG's contrast ratio of "#rrggbb" and white: from 1 to 21."""
     parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
-    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return "#ffffff" if 1.05 / (luminance + 0.05) >= 4.5 else "#111827"
+    return float(1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05))
 
 
 def page_rules(size: str) -> str:

@@ -1,5 +1,7 @@
 """Designs and what may parameterise them."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -61,6 +63,24 @@ class TestOptions:
         options = Options.of({"options": {"showPhoto": config}}, {"showPhoto": layout})
 
         assert options.show_photo == shown
+
+
+SHEETS = sorted((designs.templates() / "pdf").glob("*/*/document.css"))
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: f"{sheet.parts[-3]}-{sheet.parts[-2]}")
+class TestSheets:
+    def test_text_can_be_read_on_white(self, sheet):
+        colours = re.findall(r"(?:[ {]color|--accent|--accent-dark): (#[0-9a-f]{6})", sheet.read_text())
+
+        assert len(colours) >= 3
+        assert [colour for colour in colours if designs.contrast(colour) < 4.5] == []
+
+    def test_nothing_that_machines_misread_is_used(self, sheet):
+        css = sheet.read_text()
+
+        assert not re.search(r"float|position: *absolute|flex|grid|hyphens|url\(|@import", css)
+        assert all(float(spacing) <= 1 for spacing in re.findall(r"letter-spacing: ([0-9.]+)pt", css))
 
 
 class TestStyle:
