@@ -11,6 +11,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from saaska.documents import designs
 from saaska.documents.designs import Design, Kind
@@ -36,8 +37,8 @@ def find(kind: Kind, slug: str, number: int = NEWEST) -> Version:
     designs.UnknownDesignError when there is neither.
     """
     rows = DesignVersion.objects.filter(template__type=TYPES[kind], template__slug=slug)
-    row = rows.filter(number=number).first() if number else None
-    row = row or rows.order_by("-number").first()
+    asked_for = ExpressionWrapper(Q(number=number), output_field=BooleanField())
+    row = rows.order_by(asked_for.desc(), "-number").only("number", "source_id", "config").first()
     if row:
         return Version(_stored(kind, slug, row.source_id), row.number, row.config)
     config = Template.objects.filter(type=TYPES[kind], slug=slug).values_list("config", flat=True).first()
