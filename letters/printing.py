@@ -80,13 +80,21 @@ def order(
     )
 
 
+def sheets(
+    letter: Printable, config: Json | None = None, *, written: date | None = None, language: str = "en"
+) -> Sheets:
+    """What prints it from the design's folder with a configuration given, without the database."""
+    with translation.override(language):
+        options = Options.of(config, letter.personal_info.get("layout"))
+        design = designs.find("letter", letter.template)
+        return Sheets(design.html(context(letter, written=written)), design.css(options))
+
+
 def print_letter(
     letter: Printable, config: Json | None = None, *, written: date | None = None, language: str = "en"
 ) -> Printed:
-    """The letter printed anew from the design's folder with a configuration given, without database and cache."""
-    with translation.override(language):
-        options = Options.of(config, letter.personal_info.get("layout"))
-        return designs.find("letter", letter.template).print(context(letter, written=written), options)
+    """The same, printed anew and not kept."""
+    return sheets(letter, config, written=written, language=language).print()
 
 
 def written_on(letter: Printable) -> date:

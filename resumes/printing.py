@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from resumes.exporters import json_resume
 from saaska.documents import blocks, designs, prints, versions
 from saaska.documents.blocks import Entry, Group, Item, Section, Words
-from saaska.documents.designs import Options
+from saaska.documents.designs import Design, Options
 from saaska.documents.frames import PAGE, Picture, Printed
 from saaska.documents.prints import Order, Sheets
 
@@ -72,11 +72,7 @@ def order(
 
     def sheets() -> Sheets:
         with translation.override(language):
-            return Sheets(
-                version.design.html(context(resume, options)),
-                version.design.css(options),
-                attachments=attachments(resume, options),
-            )
+            return _sheets(resume, version.design, options)
 
     return Order(
         prints.key_of(version.design, options, data, language=language, makers=MAKERS),
@@ -86,12 +82,21 @@ def order(
     )
 
 
-def print_resume(resume: Printable, config: Json | None = None, *, language: str = "en") -> Printed:
-    """The résumé printed anew from the design's folder with a configuration given, without database and cache."""
+def sheets(resume: Printable, config: Json | None = None, *, language: str = "en") -> Sheets:
+    """What prints it from the design's folder with a configuration given, without the database."""
     with translation.override(language):
         options = Options.of(config, resume.personal_info.get("layout"))
-        design = designs.find("resume", resume.template)
-        return design.print(context(resume, options), options, attachments=attachments(resume, options))
+        return _sheets(resume, designs.find("resume", resume.template), options)
+
+
+def print_resume(resume: Printable, config: Json | None = None, *, language: str = "en") -> Printed:
+    """The same, printed anew and not kept."""
+    return sheets(resume, config, language=language).print()
+
+
+def _sheets(resume: Printable, design: Design, options: Options) -> Sheets:
+    html, css = design.html(context(resume, options)), design.css(options)
+    return Sheets(html, css, attachments=attachments(resume, options))
 
 
 def attachments(resume: Printable, options: Options) -> dict[str, bytes]:

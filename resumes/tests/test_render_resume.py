@@ -6,8 +6,10 @@ import json
 import pypdf
 import pytest
 from django.core.management import CommandError, call_command
+from PIL import Image
 
 from resumes.tests.factories import full_education, full_personal_info, full_skills, full_work_experience
+from saaska.documents import designs
 
 JSON_RESUME = {
     "basics": {"name": "Zoë Müller", "email": "zoe@example.org"},
@@ -103,3 +105,95 @@ class TestBadInput:
     def test_a_resume_with_too_many_pages_says_so(self, render):
         with pytest.raises(CommandError, match="only 12 pages can be printed"):
             render({"personal_info": {}, "summary": "x\n" * 800})
+
+
+@pytest.fixture
+def source(tmp_path):
+    file = tmp_path / "zoe.json"
+    file.write_text(json.dumps(JSON_RESUME))
+    return file
+
+
+def run(*files, **options):
+    said = io.StringIO()
+    call_command("render_resume", *files, stdout=said, stderr=said, **options)
+    return said.getvalue()
+
+
+class TestFormats:
+    def test_a_page_as_an_image(self, source, tmp_path):
+        run(source, output=tmp_path / "out.png")
+
+        with Image.open(tmp_path / "out.png") as image:
+            assert image.size == (1241, 1754)  # A4 at 150 pixels an inch
+
+    def test_each_of_several_pages_is_an_image_with_its_number(self, tmp_path):
+        long = tmp_path / "long.json"
+        long.write_text(json.dumps({"personal_info": {"firstName": "Zoë"}, "summary": "word\n" * 100}))
+
+        run(long, output=tmp_path / "out.png")
+
+        assert {path.name for path in tmp_path.glob("*.png")} == {"out-1.png", "out-2.png"}
+
+    def test_a_web_page_brings_its_style_sheet(self, source, tmp_path):
+        run(source, output=tmp_path / "out.html")
+
+        page = (tmp_path / "out.html").read_text()
+        assert "Harbour Data" in page
+        assert "--accent:" in page
+
+    def test_the_format_can_be_said(self, source, tmp_path):
+        run(source, output=tmp_path / "out", format="pdf")
+
+        assert (tmp_path / "out").read_bytes().startswith(b"%PDF")
+
+
+class TestOptions:
+    def test_they_are_the_layout(self, source, tmp_path):
+        run(source, output=tmp_path / "out.html", option=["colors=#123456,#654321", "spacing=airy"])
+
+        page = (tmp_path / "out.html").read_text()
+        assert "--accent:#123456;--accent-dark:#654321" in page
+
+    def test_false_is_said_in_a_word(self, source, tmp_path):
+        run(source, output=tmp_path / "out.pdf", option=["attachData=false"])
+
+        assert pypdf.PdfReader(tmp_path / "out.pdf").attachments == {}
+
+    def test_an_unknown_one_names_the_known(self, source, tmp_path):
+        with pytest.raises(CommandError, match=r"“colour”.*colors"):
+            run(source, output=tmp_path / "out.pdf", option=["colour=red"])
+
+    def test_a_wrong_value_is_a_sentence(self, source, tmp_path):
+        with pytest.raises(CommandError, match="Colour 1"):
+            run(source, output=tmp_path / "out.pdf", option=["colors=red"])
+
+
+class TestMany:
+    def test_every_design_gets_its_file(self, source, tmp_path):
+        run(source, all_templates=tmp_path / "all", format="html")
+
+        made = {path.name for path in (tmp_path / "all").iterdir()}
+        assert made == {f"zoe-{slug}.html" for slug in designs.known("resume")}
+
+    def test_several_files_go_into_a_folder(self, source, tmp_path):
+        other = tmp_path / "ada.json"
+        other.write_text(json.dumps({"basics": {"name": "Ada"}}))
+
+        run(source, other, output=tmp_path / "out")
+
+        assert {path.name for path in (tmp_path / "out").iterdir()} == {"zoe.pdf", "ada.pdf"}
+
+    def test_one_that_is_wrong_stops_no_other_and_is_named(self, source, tmp_path):
+        wrong, said = tmp_path / "wrong.json", io.StringIO()
+        wrong.write_text("nothing")
+
+        with pytest.raises(CommandError, match="1 of 2 files were not written"):
+            call_command("render_resume", wrong, source, output=tmp_path / "out", stdout=said, stderr=said)
+
+        assert f"{wrong}: " in said.getvalue()
+        assert (tmp_path / "out" / "zoe.pdf").exists()
+
+    def test_two_files_of_one_name_are_refused(self, source, tmp_path):
+        with pytest.raises(CommandError, match="the same name"):
+            run(source, source, output=tmp_path / "out")

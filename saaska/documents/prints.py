@@ -48,6 +48,10 @@ class Sheets:
     files: Mapping[str, bytes] = field(default_factory=dict)
     attachments: Mapping[str, bytes] = field(default_factory=dict)
 
+    def print(self, **wishes: Any) -> Printed:
+        """Printed now, and not kept; what else can be wished for, renderer.render() says."""
+        return renderer.render(self.html, self.css, files=self.files, attachments=self.attachments, **wishes)
+
 
 @dataclass(frozen=True)
 class Order:
@@ -156,15 +160,7 @@ def _image_of(order: Order, document: Printed, picture: Picture) -> bytes:
 
 
 def _print(order: Order, address: Address, pictures: list[Picture]) -> Printed:
-    sheets = order.sheets()
-    made = renderer.render(
-        sheets.html,
-        sheets.css,
-        files=sheets.files,
-        attachments=sheets.attachments,
-        pictures=pictures,
-        replaces=order.replaces,
-    )
+    made = order.sheets().print(pictures=pictures, replaces=order.replaces)
     _keep_print(address, made)
     for picture, image in made.pictures.items():
         _keep_image(_address_of(order, picture), image, picture.size)

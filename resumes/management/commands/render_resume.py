@@ -1,45 +1,28 @@
-"""`render_resume FILE.json --template modern-professional --output out.pdf`: a file to a PDF, no database."""
+"""`render_resume FILE.json --template modern-professional --output out.pdf`: files to PDFs, no database."""
 
 import json
-from argparse import ArgumentParser
+from collections.abc import Mapping
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
-
-from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
 
 from resumes import importers, printing
 from resumes.schema import IMPORT_CONTENT
-from saaska.documents.designs import UnknownDesignError, find
-from saaska.documents.renderer import PrintingError
+from saaska.documents.management.rendering import NotRenderedError, RenderCommand
+from saaska.documents.prints import Sheets
 
 
-class Command(BaseCommand):
-    help = "Prints a JSON Resume file, or a résumé in SaaSka's own shape, as PDF."
-    requires_system_checks = ["documents"]
+class Command(RenderCommand):
+    help = "Prints JSON Resume files, or résumés in SaaSka's own shape, as PDF, PNG or HTML."
+    kind = "resume"
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="a JSON Resume file, or one with our own columns")
-        parser.add_argument("--template", default="modern-professional", help="the design's name")
-        parser.add_argument("--output", type=Path, required=True, help="the PDF to write")
-
-    def handle(self, *args: Any, **options: Any) -> None:
+    def content(self, path: Path) -> dict[str, Any]:
         try:
-            find("resume", options["template"])
-            resume = SimpleNamespace(template=options["template"], **content(options["file"]))
-            printed = printing.print_resume(resume)
-            options["output"].write_bytes(printed.pdf)
-        except OSError as error:
-            raise CommandError(f"{error.strerror}: {error.filename}") from error
-        except ValidationError as error:
-            raise CommandError(error.messages[0]) from error
-        except (UnknownDesignError, PrintingError, importers.UnreadableFile) as error:
-            raise CommandError(str(error)) from error
-        if printed.unprintable:
-            self.stderr.write(f"These characters cannot be printed: {printed.unprintable}")
-        pages = "1 page" if printed.pages == 1 else f"{printed.pages} pages"
-        self.stdout.write(f"{options['output']}: {pages}, {len(printed.pdf):,} bytes")
+            return content(path)
+        except importers.UnreadableFile as error:
+            raise NotRenderedError(str(error)) from error
+
+    def sheets(self, document: Any, options: Mapping[str, Any]) -> Sheets:
+        return printing.sheets(document)
 
 
 def content(path: Path) -> dict[str, Any]:
