@@ -103,17 +103,26 @@ class Worker:
         self.process.wait()
 
 
+def parts(resume: Json) -> tuple[str, str, dict[str, bytes]]:
+    """HTML, style sheet and attachment."""
+    found: Any = SimpleNamespace(template=DESIGN, **resume)
+    design, options = designs.find("resume", DESIGN), Options()
+    return (
+        design.html(printing.context(found, options)),
+        design.css(options),
+        printing.attachments(found, options),
+    )
+
+
 def print_here(resume: Json) -> bytes:
     """Ours in this process, as a printer does it: data, template, PDF."""
-    found = SimpleNamespace(template=DESIGN, **resume)
-    design, options = designs.find("resume", DESIGN), Options()
-    html = design.html(printing.context(found, options))
-    attachments = printing.attachments(found, options)
-    return pdf.render(html, design.css(options), attachments=attachments).pdf
+    html, css, attachments = parts(resume)
+    return pdf.render(html, css, attachments=attachments).pdf
 
 
 def print_by_pool(resume: Json) -> bytes:
-    return printing.print_resume(SimpleNamespace(template=DESIGN, **resume)).pdf
+    html, css, attachments = parts(resume)
+    return renderer.render(html, css, attachments=attachments).pdf
 
 
 def printers_seconds() -> float:
@@ -208,8 +217,7 @@ def rendercv_data(resume: Json) -> Json:
 
 def page_for_browser(resume: Json) -> str:
     """Our HTML with its style sheet and typefaces as a browser wants them."""
-    found = SimpleNamespace(template=DESIGN, **resume)
-    design, options = designs.find("resume", DESIGN), Options()
+    html, css, _ = parts(resume)
     faces = "".join(
         f'@font-face{{font-family:"SaaSka Sans";font-weight:{weight};font-style:{style};'
         f'src:url("{(FONTS / file).as_uri()}.ttf")}}'
@@ -220,8 +228,7 @@ def page_for_browser(resume: Json) -> str:
             ("saaska-sans-700", 700, "normal"),
         )
     )
-    styles = f"<style>{faces}{design.css(options)}</style>"
-    return design.html(printing.context(found, options)).replace("</head>", styles + "</head>")
+    return html.replace("</head>", f"<style>{faces}{css}</style></head>")
 
 
 def measured(rounds: int, saved: Path) -> dict[tuple[str, int], list[Json]]:

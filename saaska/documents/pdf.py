@@ -12,6 +12,7 @@ import io
 import logging
 from collections.abc import Mapping
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from saaska.documents import fonts
 from saaska.documents.frames import Printed
@@ -29,6 +30,7 @@ quicker.apply()
 log = logging.getLogger(__name__)
 
 VARIANT = "pdf/a-3a"  # archival, tagged for screen readers, may carry the data it prints
+LINKS = ("http://", "https://", "mailto:", "tel:", "#")
 KINDS = {"css": "text/css", "jpg": "image/jpeg", "png": "image/png"}
 
 
@@ -94,6 +96,13 @@ def attachment(name: str, content: bytes) -> Attachment:
     )
 
 
+def cut_links(root: Element) -> None:
+    """Leaves the links that a reader of the PDF may follow, and those within the document."""
+    for element in root.iter():
+        if element.tag in ("a", "area") and not element.get("href", "").strip().lower().startswith(LINKS):
+            element.attrib.pop("href", None)
+
+
 def finish(document: object, made: Any) -> None:
     """Takes out what WeasyPrint writes and PDF/A's checkers trip over.
 
@@ -131,6 +140,7 @@ def render(
     GLYPHS.found.clear()
     try:
         page = HTML(string=html, base_url="app:", url_fetcher=FILES)
+        cut_links(page.etree_element)
         document = page.render(font_config=FONTS, stylesheets=[style_sheet(css)], pdf_variant=VARIANT)
         if len(document.pages) > most_pages:
             raise TooManyPagesError(len(document.pages))

@@ -1,11 +1,8 @@
 """HTML to PDF: what gets in, and that nothing else does."""
 
 import io
-import json
-import socket
 import subprocess
 import sys
-import threading
 
 import pdfminer.high_level
 import pypdf
@@ -21,94 +18,6 @@ PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
 )
-
-
-@pytest.fixture
-def listener():
-    """A server on loopback that counts who calls; its address is `listener.url`."""
-
-    class Listener:
-        calls = 0
-
-    server = socket.create_server(("127.0.0.1", 0))
-    listening = Listener()
-    listening.url = f"http://127.0.0.1:{server.getsockname()[1]}"
-
-    def accept():
-        while True:
-            try:
-                connection, _ = server.accept()
-            except OSError:
-                return
-            listening.calls += 1
-            connection.sendall(b"HTTP/1.0 200 OK\r\n\r\nTOPSECRET")
-            connection.close()
-
-    thread = threading.Thread(target=accept, daemon=True)
-    thread.start()
-    yield listening
-    server.shutdown(socket.SHUT_RDWR)
-    server.close()
-    thread.join()
-
-
-def attempts(url):
-    """Every way we know by which a document can ask for an address."""
-    return [
-        f'<img src="{url}">',
-        f'<img srcset="{url} 2x" src="{url}">',
-        f'<link rel="stylesheet" href="{url}">',
-        f'<link rel="attachment" href="{url}">',
-        f'<a rel="attachment" href="{url}">x</a>',
-        f'<object data="{url}"></object>',
-        f'<embed src="{url}">',
-        f'<style>@import url("{url}");</style>',
-        f'<style>@font-face{{font-family:z;src:url("{url}")}}p{{font-family:z}}</style><p>x',
-        f'<style>p{{background:url("{url}");list-style-image:url("{url}")}}</style><p style="display:list-item">x',
-        f'<style>p::before{{content:url("{url}")}}</style><p>x',
-        f'<p style="border-image-source:url({url});border:1px solid">x',
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="{url}"/></svg>',
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><use href="{url}#a"/></svg>',
-        f'<base href="{url}/"><img src="relative">',
-        f'<style>@color-profile --x{{src:url("{url}")}}</style><p>x',
-    ]
-
-
-class TestNothingIsFetched:
-    def test_no_way_of_asking_for_an_address_reads_a_file_or_opens_a_connection(self, listener, tmp_path):
-        secret = tmp_path / "secret.txt"
-        secret.write_text("TOPSECRET")
-        pages = [page for url in (listener.url, secret.as_uri()) for page in attempts(url)]
-        pages += attempts("http://[::1]:9/x") + attempts("http://metadata.example.internal/")
-        pages += ['<img src="data:image/png;base64,' + "A" * 1000 + '">', f'<img src="{secret}">']
-
-        answers = self.print_audited(pages)
-
-        assert [answer["events"] for answer in answers] == [[]] * len(pages)
-        assert listener.calls == 0
-        printed = [
-            pypdf.PdfReader(io.BytesIO(bytes.fromhex(answer["pdf"]))) for answer in answers if answer["pdf"]
-        ]
-        assert not any(reader.attachments for reader in printed)
-        assert not any("TOPSECRET" in page.extract_text() for reader in printed for page in reader.pages)
-
-    def test_the_ways_do_ask(self, listener):
-        answers = self.print_audited(attempts(listener.url))
-
-        asked = [any(url.startswith(listener.url) for url in answer["refused"]) for answer in answers]
-        assert sum(asked) == len(answers) - 1  # WeasyPrint does not follow <use> into other files
-
-    @staticmethod
-    def print_audited(pages):
-        answer = subprocess.run(
-            [sys.executable, "-m", "saaska.documents.tests.audited"],
-            input=json.dumps(pages),
-            capture_output=True,
-            text=True,
-            cwd=fonts.PROJECT,
-            check=True,
-        )
-        return json.loads(answer.stdout)
 
 
 class TestOwnFiles:
