@@ -20,6 +20,7 @@ from django.utils.translation import pgettext
 from saaska.documents.schema import DATE, printable
 
 WHOLE = 900  # characters something may have to be kept on one page; a longer one would leave too big a hole
+LINE = 75  # characters of such a length that a text takes a line of its own, however short it is
 UNBROKEN_ITEM = 44  # characters an item in a line may have to be kept on that line
 LONG_NAME = 36  # characters of a name that no longer fit the biggest type
 LINE_OF_CONTACTS = 92  # characters that fit on a line of the narrower page in the smaller type
@@ -124,7 +125,7 @@ class Entry:
     def whole(self) -> bool:
         """Short enough to be kept on one page."""
         texts = [*self.paragraphs, *self.bullets, *(item.text + item.note for item in self.details)]
-        return sum(map(len, texts)) <= WHOLE
+        return length(texts) <= WHOLE
 
     @property
     def headed(self) -> "Entry":
@@ -161,11 +162,16 @@ class Section:
     @property
     def whole(self) -> bool:
         """Without entries, and short enough to be kept on one page."""
-        items = (item.text + item.note for group in self.groups for item in group.items)
-        return not self.entries and sum(map(len, [*self.paragraphs, *items])) <= WHOLE
+        lines = ("".join(item.text + item.note for item in group.items) for group in self.groups)
+        return not self.entries and length([*self.paragraphs, *lines]) <= WHOLE
 
     def __bool__(self) -> bool:
         return bool(self.paragraphs or self.entries or self.groups)
+
+
+def length(texts: Iterable[str]) -> int:
+    """Characters, where each text counts as a line at least."""
+    return sum(max(len(text), LINE) for text in texts)
 
 
 def words(value: object) -> Words:

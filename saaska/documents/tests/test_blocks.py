@@ -222,3 +222,9 @@ class TestUnbroken:
     )
     def test_short_items_of_several_words_stay_on_a_line(self, text, note, expected):
         assert Item(Words(text), Words(note)).unbroken is expected
+
+
+def test_many_short_lines_are_too_long_to_be_kept_on_one_page():
+    section = blocks.Section("summary", Words("Summary"), paragraphs=[Words("word")] * 13)
+
+    assert not section.whole
