@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pdfminer.high_level
 import pypdf
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -19,7 +20,7 @@ from resumes.tests.factories import (
     full_skills,
     full_work_experience,
 )
-from saaska.documents import designs, renderer
+from saaska.documents import designs, fonts, renderer
 from saaska.documents.renderer import DocumentTooLongError
 from saaska.documents.schema import PERSONAL_INFO
 from saaska.documents.tests.factories import TemplateFactory
@@ -150,6 +151,13 @@ def reader(pdf):
 def look(pdf):
     """What is drawn on the pages."""
     return [page.get_contents().get_data() for page in reader(pdf).pages]
+
+
+def tops(pdf, *texts):
+    """Where on the first page the texts stand, in points from its foot."""
+    page = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    found = [page.search(text, match_case=True).get_next() for text in texts]
+    return [page.get_charbox(place)[3] for place, _length in found]
 
 
 def jpeg():
@@ -349,6 +357,15 @@ class TestOptions:
 
         assert look(made.pdf) != look(printed(full, design).pdf)
         assert in_order(printed_texts(document), read_by_pypdf(made.pdf)) == []
+
+    @pytest.mark.parametrize("pair", fonts.PAIRS)
+    def test_dates_stand_beside_their_title_in_each_pair_of_fonts(self, design, pair):
+        document = full(design)
+        document.personal_info["layout"] = {"fonts": pair}
+
+        title, dates = tops(printing.print_resume(document).pdf, "Data Engineer", "Mar 2021 – Present")
+
+        assert abs(title - dates) < 5
 
     def test_thirty_full_jobs_fit_the_pages_there_are(self, design):
         made = printing.print_resume(long(design, jobs=30))

@@ -182,9 +182,11 @@ def variables(options: Options) -> str:
     values: dict[str, str] = {"--size": TEXT_SIZES[options.text_size]}
     for name, colour in zip(("accent", "accent-dark"), options.colors, strict=False):
         values[f"--{name}"], values[f"--on-{name}"] = colour, readable_on(colour)
+        values[f"--{name}-text"] = readable(colour)
     if options.fonts:
         pair = PAIRS[options.fonts]
         values["--text-font"], values["--heading-font"] = f'"{pair.text}"', f'"{pair.headings}"'
+        values["--name-font"] = f'"{pair.display or pair.headings}"'
     line, *gaps = SPACINGS[options.spacing]
     values["--line"] = str(line)
     values.update(
@@ -196,6 +198,13 @@ def variables(options: Options) -> str:
 def readable_on(colour: str) -> str:
     """White where it can be read on "#rrggbb" (a contrast of 4.5 as WCAG asks), otherwise nearly black."""
     return "#ffffff" if contrast(colour) >= 4.5 else "#111827"
+
+
+def readable(colour: str) -> str:
+    """The colour, darkened as far as it has to be to be read on white."""
+    parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    shades = ("#" + "".join(f"{part * share // 100:02x}" for part in parts) for share in range(100, 0, -2))
+    return next(shade for shade in shades if contrast(shade) >= 4.5)
 
 
 def contrast(colour: str) -> float:

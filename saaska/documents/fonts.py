@@ -58,17 +58,21 @@ LARGE = {  # and the package that holds them
 
 @dataclass(frozen=True)
 class Pair:
-    """Two families that go together; `name` is what people choose by."""
+    """Two families that go together; `name` is what people choose by. `display` is for a person's name in large
+    type, where the headings' family has a cut for that."""
 
     name: str
     text: str
     headings: str
+    display: str = ""
 
 
 PAIRS = {
     "sans": Pair("SaaSka Sans", "SaaSka Sans", "SaaSka Sans"),
-    "serif": Pair("SaaSka Serif", "SaaSka Serif", "SaaSka Serif"),
-    "serif-headings": Pair("SaaSka Sans with Serif headings", "SaaSka Sans", "SaaSka Serif"),
+    "serif": Pair("SaaSka Serif", "SaaSka Serif", "SaaSka Serif", "SaaSka Serif Display"),
+    "serif-headings": Pair(
+        "SaaSka Sans with Serif headings", "SaaSka Sans", "SaaSka Serif", "SaaSka Serif Display"
+    ),
     "inter": Pair("Inter", "Inter", "Inter"),
     "garamond": Pair("EB Garamond", "EB Garamond", "EB Garamond"),
     "literata": Pair("Literata", "Literata", "Literata"),

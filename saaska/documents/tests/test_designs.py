@@ -88,7 +88,7 @@ class TestStyle:
         css = designs.find("resume", "classic-elegant").css(Options.of(CONFIG, None))
 
         ours = css.splitlines()[-2:]
-        assert "--accent:#112233;--on-accent:#ffffff;--accent-dark:#445566;" in ours[0]
+        assert "--accent:#112233;--on-accent:#ffffff;--accent-text:#112233;--accent-dark:#445566;" in ours[0]
         assert '--text-font:"SaaSka Sans"' in ours[0]
         assert "--line:1.5" in ours[0]
         assert "--size:1.08" in ours[0]
@@ -112,6 +112,13 @@ class TestStyle:
     )
     def test_text_on_a_colour_can_be_read(self, colour, expected):
         assert designs.readable_on(colour) == expected
+
+    @pytest.mark.parametrize("colour", ["#ffffff", "#facc15", "#00ffff", "#2563eb", "#000000"])
+    def test_text_in_a_colour_can_be_read_on_white(self, colour):
+        assert designs.contrast(designs.readable(colour)) >= 4.5
+
+    def test_a_colour_that_can_be_read_stays_as_it_is(self):
+        assert designs.readable("#2563eb") == "#2563eb"
 
     def test_text_in_a_style_sheet_is_escaped(self):
         assert designs.css_string('a"b\\}\n') == '"a\\22 b\\5c \\7d \\a "'
