@@ -99,6 +99,7 @@ class Printer:
                 "PATH": os.defpath,
                 "LC_ALL": "C.UTF-8",
                 "PYTHONHASHSEED": "0",
+                "MALLOC_MMAP_THRESHOLD_": "500000",  # a font read whole is given back, 24 MB of Korean for one
                 "LD_LIBRARY_PATH": os.environ.get("LD_LIBRARY_PATH", ""),
                 **fonts.environment(),
             },
