@@ -1,0 +1,156 @@
+"""Every design read back: by our own reader field by field, and by four readers that are not ours."""
+
+import functools
+from types import SimpleNamespace
+
+import pytest
+
+from resumes import printing
+from resumes.tests import reading, samples
+from saaska.documents import ats, designs
+from saaska.documents.designs import Design, Options
+
+DESIGNS = designs.known("resume")
+ENOUGH = 0.97  # of the fields of three pages
+
+
+@functools.cache
+def pdf_of(sample, design):
+    """Printed once for all tests."""
+    return printing.print_resume(sample(design)).pdf
+
+
+@functools.cache
+def read_by(reader, sample, design):
+    name = printing.context(sample(design))["name"]
+    return reading.text_of(reading.READERS[reader](pdf_of(sample, design)), name)
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+class TestOurReader:
+    @pytest.mark.parametrize("sample", [*samples.LATIN, *samples.FROM_THE_RIGHT])
+    def test_it_recovers_every_field(self, design, sample):
+        wrong, _fields = reading.unrecovered(sample(design), pdf_of(sample, design))
+
+        assert wrong == {}
+
+    def test_it_recovers_nearly_every_field_of_three_pages(self, design):
+        wrong, fields = reading.unrecovered(samples.three_pages(design), pdf_of(samples.three_pages, design))
+
+        assert 1 - len(wrong) / fields >= ENOUGH, wrong
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+class TestReadersOfTheTextAsDrawn:
+    """They take pieces of text in the order they are drawn: all of it is there, in order, unbroken."""
+
+    @pytest.mark.parametrize("sample", [*samples.LATIN, samples.three_pages])
+    def test_pdfium(self, design, sample):
+        assert reading.unread(sample(design), read_by("pdfium", sample, design)) == []
+
+    @pytest.mark.parametrize("sample", [samples.one_page, samples.many_sections, *samples.FROM_THE_RIGHT])
+    def test_pypdf(self, design, sample):
+        assert reading.unread(sample(design), read_by("pypdf", sample, design)) == []
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+class TestWords:
+    @pytest.mark.parametrize("reader", ["pdfium", "pdftotext"])
+    @pytest.mark.parametrize("sample", [samples.one_page, samples.many_sections, samples.german])
+    def test_they_are_read_as_words(self, design, sample, reader):
+        assert reading.torn(sample(design), reading.READERS[reader](pdf_of(sample, design))) == []
+
+
+@pytest.mark.parametrize("design", DESIGNS)
+class TestReadersThatGuessColumns:
+    """Where a time stands beside a title, or details beside bullets, they decide what comes first; no text may
+    be broken for that."""
+
+    @pytest.mark.parametrize("sample", [*samples.LATIN, samples.three_pages])
+    def test_pdftotext(self, design, sample):
+        assert reading.broken(sample(design), read_by("pdftotext", sample, design)) == []
+
+    @pytest.mark.parametrize("sample", [samples.tiny, samples.one_page])
+    def test_pdfminer(self, design, sample):
+        assert reading.broken(sample(design), read_by("pdfminer", sample, design)) == []
+
+    @pytest.mark.parametrize("sample", [samples.one_page, samples.three_pages])
+    def test_employers_and_bullets_keep_their_order(self, design, sample):
+        text = read_by("pdftotext", sample, design)
+
+        jobs = sample(design).work_experience
+        found = [
+            text.find(reading.squeezed(said))
+            for job in jobs
+            for said in (job["company"], *job["achievements"])
+        ]
+        assert found == sorted(found)
+
+    @pytest.mark.parametrize("sample", samples.FROM_THE_RIGHT)
+    def test_words_from_the_right_are_whole(self, design, sample):
+        words = reading.words_of(sample(design))
+        turned = [word[::-1] for word in words]
+
+        for reader in ("pdfium", "pdftotext"):
+            text = read_by(reader, sample, design)
+            assert [word for word in words if word not in text] == []
+        text = read_by("pdfminer", sample, design)
+        assert [
+            pair for pair in zip(words, turned, strict=True) if not any(word in text for word in pair)
+        ] == []
+
+
+FAULTS = {
+    "times placed by hand": ".period{position:absolute;top:0;right:0}",
+    "letters set apart": "h3{letter-spacing:4pt}",
+    "bullets in a column of one word": "li{display:inline-block;width:20pt}",
+    "bullets left out": "li{display:none}",
+}
+
+
+def printed_with(css):
+    """A résumé in a design with more in its style sheet, and its PDF."""
+    design = designs.find("resume", "modern-professional")
+    name = "pdf/resume/modern-professional/document.css"
+    spoiled = Design.of("resume", design.slug, {**design.files, name: design.files[name] + css})
+    document = samples.one_page(design.slug)
+    options = Options.of(None, document.personal_info["layout"])
+    return document, spoiled.print(printing.context(document, options), options).pdf
+
+
+class TestPlantedFaults:
+    """A design that spoils what machines read is found out."""
+
+    @pytest.mark.parametrize("fault", FAULTS)
+    def test_it_fails(self, fault):
+        document, pdf = printed_with(FAULTS[fault])
+
+        wrong, _fields = reading.unrecovered(document, pdf)
+        pages = reading.by_pdfium(pdf)
+        unread = reading.unread(document, reading.text_of(pages, "Priya Raman"))
+        assert wrong or unread or reading.torn(document, pages)
+
+    def test_without_one_it_does_not(self):
+        document, pdf = printed_with("")
+
+        assert reading.unrecovered(document, pdf)[0] == {}
+
+
+class TestReader:
+    def test_a_page_without_text_says_nothing(self):
+        empty = SimpleNamespace(**{**vars(samples.resume("", person={})), "template": "minimal"})
+
+        assert ats.read(printing.print_resume(empty).pdf) == ats.Resume()
+
+    def test_it_does_not_look_at_the_attached_data(self):
+        document = samples.one_page("minimal")
+        document.personal_info["layout"] = {"attachData": False}
+
+        assert reading.unrecovered(document, printing.print_resume(document).pdf)[0] == {}
+
+    @pytest.mark.parametrize("form", ["long", "numeric", "year"])
+    def test_it_knows_each_form_of_dates(self, form):
+        document = samples.one_page("modern-professional")
+        document.personal_info["layout"] = {**document.personal_info["layout"], "dateFormat": form}
+
+        assert reading.unrecovered(document, printing.print_resume(document).pdf)[0] == {}
