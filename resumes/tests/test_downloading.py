@@ -45,6 +45,27 @@ class TestPage:
     def test_another_method_is_refused(self, client, resume):
         assert client.delete(url(resume)).status_code == 405
 
+    def test_it_names_what_cannot_be_printed_before_the_download(self, client, resume):
+        resume.summary = "Reads \U00012000 and \U00012001."
+        resume.save()
+
+        page = client.get(url(resume)).content.decode()
+
+        assert "No typeface here can draw these characters" in page
+        assert "\U00012000 \U00012001" in page
+
+    def test_it_says_nothing_of_that_when_all_is_printed(self, client, resume):
+        assert "No typeface here" not in client.get(url(resume)).content.decode()
+
+    def test_it_says_why_one_cannot_be_printed_at_all(self, client, resume):
+        resume.template = "gone"
+        resume.save()
+
+        answer = client.get(url(resume))
+
+        assert answer.status_code == 200
+        assert "There is no design “gone”." in answer.content.decode()
+
 
 class TestDownload:
     def test_it_is_a_pdf_with_the_text_under_a_proper_name(self, client, resume):

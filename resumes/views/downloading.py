@@ -1,4 +1,6 @@
-"""A résumé as a PDF. Asking for the page changes nothing; only the button, a POST, downloads and counts."""
+"""A résumé as a PDF. Asking for the page prints it, to say what cannot be printed, and changes nothing; only the
+button, a POST, downloads and counts.
+"""
 
 from uuid import UUID
 
@@ -20,25 +22,29 @@ from saaska.http import UserRequest
 @require_http_methods(["GET", "POST"])
 def download(request: UserRequest, pk: UUID) -> HttpResponse:
     resume = get_object_or_404(request.user.resumes.live(), pk=pk)
-    if request.method == "GET":
-        return offer(request, resume)
     try:
-        pdf = printed(resume).pdf
+        made = printed(resume)
     except (PrintingError, UnknownDesignError) as problem:
         status = 503 if isinstance(problem, PrinterBusyError) else 422
-        return offer(request, resume, problem=str(problem), status=status)
+        return offer(request, resume, problem=str(problem), status=200 if request.method == "GET" else status)
+    if request.method == "GET":
+        return offer(request, resume, unprintable=made.unprintable)
     resume.count_download()
     activity.record(request, "download", feature="resume", details={"resume": str(resume.pk)})
     headers = {"Content-Disposition": content_disposition(name_of(resume))}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+    return HttpResponse(made.pdf, content_type="application/pdf", headers=headers)
 
 
-def offer(request: UserRequest, resume: Resume, *, problem: str = "", status: int = 200) -> HttpResponse:
+def offer(
+    request: UserRequest, resume: Resume, *, problem: str = "", unprintable: str = "", status: int = 200
+) -> HttpResponse:
+    """The page with the button. `unprintable` are the characters that will be missing from the PDF."""
     context = {
         "resume": resume,
         "design": design_names().get(resume.template, resume.template),
         "file_name": name_of(resume),
         "problem": problem,
+        "unprintable": unprintable,
     }
     return render(request, "resumes/download.html", context, status=status)
 
