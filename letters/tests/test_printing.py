@@ -118,7 +118,7 @@ class TestEveryDesign:
         "option",
         [
             {"colors": ["#aa0000", "#00aa00"]},
-            {"fonts": "garamond"},
+            {"fonts": "literata-headings"},
             {"spacing": "airy"},
             {"textSize": "large"},
         ],

@@ -119,6 +119,42 @@ DESIGNS: tuple[dict[str, Any], ...] = (
         "config": {"layout": "letter", "colors": ["#e11d48", "#1e1b4b"]},
         "is_premium": True,
     },
+    {
+        "type": Template.Type.COVER_LETTER,
+        "slug": "nordic-sidebar",
+        "name": "Nordic Sidebar",
+        "category": "modern",
+        "config": {"layout": "letter", "colors": ["#2f6f73", "#1f3f47"]},
+    },
+    {
+        "type": Template.Type.COVER_LETTER,
+        "slug": "compact-engineer",
+        "name": "Compact Engineer",
+        "category": "simple",
+        "config": {"layout": "letter", "colors": ["#0f766e", "#134e4a"]},
+    },
+    {
+        "type": Template.Type.COVER_LETTER,
+        "slug": "academic-cv",
+        "name": "Academic CV",
+        "category": "academic",
+        "config": {"layout": "letter", "colors": ["#7a1f2b", "#7a1f2b"]},
+    },
+    {
+        "type": Template.Type.COVER_LETTER,
+        "slug": "timeline",
+        "name": "Timeline",
+        "category": "modern",
+        "config": {"layout": "letter", "colors": ["#4f46e5", "#312e81"]},
+    },
+    {
+        "type": Template.Type.COVER_LETTER,
+        "slug": "two-column-header",
+        "name": "Two-Column Header",
+        "category": "professional",
+        "config": {"layout": "letter", "colors": ["#b4552d", "#7c2d12"]},
+        "is_premium": True,
+    },
 )
 
 
