@@ -439,3 +439,37 @@ def arabic(design):
 
 LATIN = (tiny, one_page, many_sections, german, french, spanish)
 FROM_THE_RIGHT = (hebrew, arabic)
+
+IN_SCRIPTS = {  # first and last name, position, employer, achievement
+    "Chinese": ("小明", "王", "高级软件工程师", "海港数据有限公司", "将加载时间缩短一半，并带领六人团队"),
+    "Japanese": (
+        "太郎",
+        "山田",
+        "シニアソフトウェアエンジニア",
+        "港湾データ株式会社",
+        "読み込み時間を半分に短縮し、6人のチームを率いた",
+    ),
+    "Korean": ("민수", "김", "시니어 엔지니어", "항구 데이터", "로딩 시간을 절반으로 줄였습니다"),
+    "Vietnamese": ("Ánh Tuyết", "Nguyễn Thị", "Kỹ sư phần mềm", "Dữ liệu Cảng", "Giảm một nửa thời gian tải"),
+    "Greek": ("Ελένη", "Παπαδοπούλου", "Ανώτερη μηχανικός", "Λιμάνι", "Μείωσε τον χρόνο φόρτωσης στο μισό"),
+    "Cyrillic": ("Ольга", "Щербакова", "Старший инженер", "Данные Порта", "Сократила время загрузки вдвое"),
+    "Hindi": ("अनन्या", "शर्मा", "वरिष्ठ सॉफ़्टवेयर इंजीनियर", "हिमालय प्रौद्योगिकी", "लोडिंग का समय आधा किया"),
+    "Thai": ("สมชาย", "ใจดี", "วิศวกรซอฟต์แวร์อาวุโส", "บริษัท ท่าเรือ จำกัด", "ลดเวลาโหลดลงครึ่งหนึ่ง"),
+    "emoji": (
+        "Zoë 🚀",
+        "Müller",
+        "Data 📊 engineer",
+        "Harbour 🌊 Data",
+        "Cut loads by half ✅ with 👩‍💻 in 🇩🇪",
+    ),
+}
+
+
+def in_script(design, script):
+    first, last, position, company, achievement = IN_SCRIPTS[script]
+    return resume(
+        design,
+        person={"firstName": first, "lastName": last, "headline": position, "email": "a@b.example"},
+        jobs=[job(position, company, "", "2019-04", bullets=[achievement])],
+        skills=[{"name": position}],
+    )

@@ -100,6 +100,20 @@ class TestReadersThatGuessColumns:
         ] == []
 
 
+class TestScripts:
+    @pytest.mark.parametrize("script", samples.IN_SCRIPTS)
+    def test_each_is_drawn_whole(self, script):
+        assert printing.print_resume(samples.in_script("modern-professional", script)).unprintable == ""
+
+    # Letters of Hindi and Thai change their order when they are drawn, and emoji are pictures: no reader of a
+    # PDF's text gets those as they were written.
+    @pytest.mark.parametrize("script", ["Chinese", "Japanese", "Korean", "Vietnamese", "Greek", "Cyrillic"])
+    def test_our_reader_recovers_every_field(self, script):
+        document = samples.in_script("nordic-sidebar", script)
+
+        assert reading.unrecovered(document, printing.print_resume(document).pdf)[0] == {}
+
+
 FAULTS = {
     "times placed by hand": ".period{position:absolute;top:0;right:0}",
     "letters set apart": "h3{letter-spacing:4pt}",

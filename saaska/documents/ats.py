@@ -55,10 +55,11 @@ FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 FROM_THE_LEFT = re.compile(
     r"[A-Za-z\d\u00c0-\u02af][\w.,/:%+-]*[A-Za-z\d\u00c0-\u02af]", re.ASCII
 )  # within it
+UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff01-\uff60]")  # Chinese and Japanese
 SEPARATORS = frozenset("|,·•–—/;")
 BULLETS = frozenset("•▪◦‣–")
 SAME_LINE = 0.4  # of the smaller size: the most that the letters of a line stand apart
-ALIGNED = 4  # points within which lines start below one another
+ALIGNED = 2  # points within which lines start below one another
 SEVERAL = 3  # such lines make a column
 WIDE = 0.75  # of the way to the right edge: where a line ends that may have been parted
 WRAPPED = 1.52  # times the size: the most that a line of the same title is below the one before
@@ -185,11 +186,16 @@ def joined(found: Iterable[Piece]) -> str:
     text = ""
     last: Piece | None = None
     for piece in found:
-        parted_word = last is not None and not piece.beside(last) and text.endswith("-")
+        parted_word = last is not None and not piece.beside(last) and _parted(text, piece.said)
         gap = last is not None and not parted_word and (not piece.beside(last) or _apart(last, piece))
         text += f" {piece.text}" if gap else piece.text
         last = piece
     return plain(text)
+
+
+def _parted(text: str, more: str) -> bool:
+    """Whether a line ends within a word: behind a hyphen, or in a script that is written without spaces."""
+    return text.endswith("-") or bool(UNSPACED.match(text.rstrip()[-1:]) and UNSPACED.match(more))
 
 
 def _apart(first: Piece, second: Piece) -> bool:
@@ -220,13 +226,14 @@ def pieces(pdf: bytes) -> list[Piece]:
 
 def _measured(found: list[list[Piece]]) -> Iterator[list[Piece]]:
     """The lines with what reaches far to the right marked, within the lines that start below one another."""
+    rights: dict[int, list[float]] = {}
     starts = [round(min(piece.left for piece in line) / ALIGNED) for line in found]
-    rights = [max(piece.right for piece in line) for line in found]
-    edges: dict[int, float] = {}
-    for start, right in zip(starts, rights, strict=True):
-        edges[start] = max(edges.get(start, 0.0), right)
     for start, line in zip(starts, found, strict=True):
-        edge = edges[start] if starts.count(start) >= SEVERAL else max(rights)
+        rights.setdefault(start, []).append(max(piece.right for piece in line))
+    widest = max(map(max, rights.values()))
+    for start, line in zip(starts, found, strict=True):
+        near = [right for place in (start - 1, start, start + 1) for right in rights.get(place, [])]
+        edge = max(near) if len(near) >= SEVERAL else widest
         yield [replace(piece, wide=piece.right > WIDE * edge) for piece in line]
 
 
