@@ -11,6 +11,7 @@ from saaska.documents import ats, designs
 from saaska.documents.designs import Design, Options
 
 DESIGNS = designs.known("resume")
+A_PAGE = 40_000  # bytes of a PDF, the data inside included
 ENOUGH = 0.97  # of the fields of three pages
 
 
@@ -98,6 +99,14 @@ class TestReadersThatGuessColumns:
         assert [
             pair for pair in zip(words, turned, strict=True) if not any(word in text for word in pair)
         ] == []
+
+
+class TestSize:
+    @pytest.mark.parametrize("design", DESIGNS)
+    def test_a_page_with_its_data_is_small(self, design):
+        pdf = pdf_of(samples.one_page, design)
+
+        assert len(pdf) / len(reading.by_pdfium(pdf)) <= A_PAGE
 
 
 class TestScripts:
