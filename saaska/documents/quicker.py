@@ -540,6 +540,7 @@ def _glyphs(string: Any) -> list[int]:
 # Writing
 
 WRITTEN: dict[int, bytes] = {}
+KEYS: dict[str, bytes] = {}  # "Type": b"/Type ": WeasyPrint's own words, and names of fonts and pictures
 writing = False
 
 
@@ -564,6 +565,16 @@ def written_once(data: property) -> property:
         return known
 
     return property(get)
+
+
+def dictionary_data(dictionary: Any) -> bytes:
+    """WeasyPrint's, with the names of keys made into bytes once a process."""
+    parts = [b"<<"]
+    for key, value in dictionary.items():
+        parts.append(KEYS.get(key) or KEYS.setdefault(key, b"/" + to_bytes(key) + b" "))
+        parts.append(value if type(value) is bytes else to_bytes(value))
+    parts.append(b">>")
+    return b"".join(parts)
 
 
 def page_references(pdf: Any) -> tuple[bytes, ...]:
@@ -642,15 +653,10 @@ REPLACEMENTS = [
     _replacement(pydyf, "_to_bytes", to_bytes, "038ebbbb206d2f38"),
     _replacement(pydyf.PDF, "write", write, "7170e6b8a237eca2"),
     _replacement(pydyf.PDF, "page_references", property(page_references), "4446251f30a675f9"),
-    *(
-        _replacement(kind, "data", written_once(kind.data), digest)
-        for kind, digest in (
-            (pydyf.Dictionary, "df020e1204804740"),
-            (pydyf.Stream, "7d33074297a435e4"),
-            (pydyf.Array, "22bcb08569e3eab1"),
-            (pydyf.String, "ae3a61c751b84cf4"),
-        )
-    ),
+    _replacement(pydyf.Dictionary, "data", written_once(property(dictionary_data)), "df020e1204804740"),
+    _replacement(pydyf.Stream, "data", written_once(pydyf.Stream.data), "7d33074297a435e4"),
+    _replacement(pydyf.Array, "data", written_once(pydyf.Array.data), "22bcb08569e3eab1"),
+    _replacement(pydyf.String, "data", written_once(pydyf.String.data), "ae3a61c751b84cf4"),
 ]
 
 
