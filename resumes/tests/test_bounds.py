@@ -9,6 +9,7 @@ from resumes.tests.factories import ResumeFactory
 from resumes.tests.test_editing import form_of
 from saaska.documents import renderer
 from saaska.documents.renderer import Pool
+from saaska.documents.tests.test_safety import end_busy_printer
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +70,5 @@ class TestWhileOneHangs:
         assert (page.status_code, download.status_code) == (200, 200)
         assert download.content.startswith(b"%PDF")
         assert hanging.is_alive()
-        (busy,) = pool.all - set(pool.idle)
-        busy.process.kill()
+        end_busy_printer(pool)
         hanging.join()
