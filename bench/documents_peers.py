@@ -63,7 +63,8 @@ def install() -> None:
     HOME.mkdir(parents=True, exist_ok=True)
     if not (HOME / "node_modules" / "@react-pdf").exists():
         (HOME / "package.json").write_text('{"private": true}')
-        subprocess.run(["npm", "install", "--no-audit", "--no-fund", *REACT_PDF], cwd=HOME, check=True)
+        npm = shutil.which("npm") or sys.exit("Node's npm is needed for @react-pdf/renderer.")
+        subprocess.run([npm, "install", "--no-audit", "--no-fund", *REACT_PDF], cwd=HOME, check=True)
     if not (HOME / "rendercv" / "bin" / "rendercv").exists():
         newer = next(filter(runs, ("python3.14", "python3.13", "python3.12")), None)
         subprocess.run([newer or sys.executable, "-m", "venv", HOME / "rendercv"], check=True)

@@ -12,7 +12,7 @@ import io
 import logging
 from collections.abc import Mapping
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element  # nosec B405  # elements are made here, nothing is parsed
 
 from saaska.documents import fonts
 from saaska.documents.frames import Printed

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from saaska.documents import blocks
 from saaska.documents.blocks import Columns, Link, Section, Words
 
 register = template.Library()
 
-FROM_THE_RIGHT, FROM_THE_LEFT = mark_safe(' dir="rtl"'), mark_safe(' dir="ltr"')
+FROM_THE_RIGHT, FROM_THE_LEFT = (format_html(' dir="{}"', way) for way in ("rtl", "ltr"))
 
 
 @register.filter
