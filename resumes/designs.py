@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 
 def designs_for(user: "User", *, current: str = "") -> list[tuple[str, str]]:
-    """Slug and name of each, the oldest first. `current` is among them, whatever became of that design."""
-    rows = Template.objects.filter(type=Template.Type.RESUME).order_by("created_at", "name")
+    """Slug and name of each, in the order staff gave them. `current` is among them, whatever became of that design."""
+    rows = Template.objects.filter(type=Template.Type.RESUME).order_by("position", "created_at", "name")
     premium = user.subscription_tier == user.Tier.PREMIUM
     offered = [
         (row.slug, row.name)

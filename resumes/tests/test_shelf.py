@@ -14,6 +14,7 @@ from accounts.models import UserActivity
 from accounts.tests.factories import UserFactory
 from resumes.models import Resume
 from resumes.tests.factories import ResumeFactory
+from saaska.documents.models import Template
 from saaska.documents.tests.factories import TemplateFactory
 
 pytestmark = pytest.mark.django_db
@@ -196,6 +197,27 @@ class TestDuplicate:
         client.post(act("duplicate", resume), {"key": key})
 
         assert ada.resumes.count() == 2
+
+    def test_it_keeps_the_version_of_the_design(self, client, ada):
+        resume = ResumeFactory(user=ada)
+        design = Template.objects.get(type=Template.Type.RESUME, slug=resume.template)
+        design.config = {**design.config, "fonts": "serif"}
+        design.save()
+
+        client.post(act("duplicate", resume), {"key": str(uuid4())})
+
+        assert ada.resumes.exclude(pk=resume.pk).get().template_version == 1
+        assert design.versions.count() == 2
+
+    def test_a_copy_in_another_design_takes_its_newest_version(self, ada):
+        resume = ResumeFactory(user=ada)
+        other = Template.objects.get(type=Template.Type.RESUME, slug="classic-elegant")
+        other.config = {**other.config, "fonts": "sans"}
+        other.save()
+
+        copy, _made = resume.copy_once(uuid4(), template=other.slug)
+
+        assert (resume.template_version, copy.template_version) == (1, 2)
 
     def test_a_long_title_still_fits(self, client, ada):
         client.post(act("duplicate", ResumeFactory(user=ada, title="x" * 255)))

@@ -123,19 +123,21 @@ def page_image(order: Order, page: int, size: str = PAGE) -> bytes:
     Prints the document if it is not kept. NoSuchPageError when it has fewer pages; renderer.PrintingError.
     """
     picture = Picture(page, size)
-    found = _kept_image(_address_of(order, picture))
+    address = _address_of(order.owner, order.key, picture)
+    found = _kept_image(address)
     if found is None:
         document = printed(order, pictures=[picture])
-        found = document.pictures.get(picture) or _image_of(order, document, picture)
+        found = document.pictures.get(picture) or _image_of(address, document, picture, order.replaces)
     return found
 
 
 def kept_page_image(owner: str, key: str, page: int, size: str = PAGE) -> bytes | None:
     """The same of a document that was printed before, by its key; None when it is kept no longer."""
-    order, picture = Order(key, _gone, owner), Picture(page, size)
-    found = _kept_image(_address_of(order, picture))
+    picture = Picture(page, size)
+    address = _address_of(owner, key, picture)
+    found = _kept_image(address)
     if found is None and (document := _kept_print((owner, key, PDF))):
-        found = _image_of(order, document, picture)
+        found = _image_of(address, document, picture)
     return found
 
 
@@ -144,18 +146,13 @@ def forget_all() -> None:
     _memory.clear()
 
 
-def _gone() -> Sheets:
-    raise LookupError("only what is kept was asked for")
-
-
-def _image_of(order: Order, document: Printed, picture: Picture) -> bytes:
+def _image_of(address: Address, document: Printed, picture: Picture, replaces: str = "") -> bytes:
     if not 0 < picture.page <= document.pages:
         raise NoSuchPageError(picture.page)
-    address = _address_of(order, picture)
     return _flights.once(
         address,
-        lambda: _kept_image(address) or _draw(order, document.pdf, picture),
-        droppable=bool(order.replaces),
+        lambda: _kept_image(address) or _draw(address, document.pdf, picture, replaces),
+        droppable=bool(replaces),
     )
 
 
@@ -163,18 +160,18 @@ def _print(order: Order, address: Address, pictures: list[Picture]) -> Printed:
     made = order.sheets().print(pictures=pictures, replaces=order.replaces)
     _keep_print(address, made)
     for picture, image in made.pictures.items():
-        _keep_image(_address_of(order, picture), image, picture.size)
+        _keep_image(_address_of(order.owner, order.key, picture), image, picture.size)
     return made
 
 
-def _draw(order: Order, pdf: bytes, picture: Picture) -> bytes:
-    image = renderer.draw(pdf, [picture], replaces=order.replaces)[picture]
-    _keep_image(_address_of(order, picture), image, picture.size)
+def _draw(address: Address, pdf: bytes, picture: Picture, replaces: str) -> bytes:
+    image = renderer.draw(pdf, [picture], replaces=replaces)[picture]
+    _keep_image(address, image, picture.size)
     return image
 
 
-def _address_of(order: Order, picture: Picture) -> Address:
-    return order.owner, order.key, f"{picture.page}-{picture.size}"
+def _address_of(owner: str, key: str, picture: Picture) -> Address:
+    return owner, key, f"{picture.page}-{picture.size}"
 
 
 class Memory:

@@ -1,6 +1,7 @@
 """What was printed is kept, found again, and printed once for all who wait for it."""
 
 import io
+import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -156,6 +157,19 @@ class TestKeptPageImage:
         prints.page_image(order(owner="berta"), 1)
 
         assert prints.kept_page_image("ada", "<p>Hello", 1) is None
+
+
+class TestFork:
+    def test_a_forked_process_waits_for_nothing_its_parent_was_doing(self):
+        prints.printed(order())
+
+        with prints._memory.lock, prints._flights.lock:
+            child = os.fork()
+            if child == 0:
+                found = prints.printed(order())  # out of Redis
+                os._exit(0 if found.pages == 1 and prints._memory.bytes == len(found.pdf) else 1)
+
+        assert os.waitpid(child, 0)[1] == 0
 
 
 class TestKey:
