@@ -17,10 +17,12 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import connection, models
 from django.db.models.expressions import OrderBy
 from django.db.models.lookups import Contains
+from django.forms.fields import InvalidJSONInput
 from django.http import HttpRequest
 from django.utils import formats, timezone
 from django.utils.html import format_html
@@ -198,6 +200,19 @@ class ReadableJSONField(forms.JSONField):
     """JSON as people read it: indented, letters as they are."""
 
     widget = forms.Textarea(attrs={"rows": 24, "class": "vLargeTextField", "spellcheck": "false"})
+
+    def to_python(self, value: Any) -> Any:
+        """Numbers of thousands of digits and a thousand brackets are JSON that Python does not read."""
+        try:
+            return super().to_python(value)
+        except (ValueError, RecursionError) as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        try:
+            return super().bound_data(data, initial)
+        except (ValueError, RecursionError):
+            return InvalidJSONInput(data)
 
     def prepare_value(self, value: Any) -> Any:
         return value if isinstance(value, str) else readable(value)

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -26,6 +27,7 @@ from letters.tests.factories import CoverLetterFactory
 from resumes.models import Resume, ResumeImport
 from resumes.tests.factories import ResumeFactory, ResumeImportFactory
 from saaska.db import lists
+from saaska.db.lists import ReadableJSONField
 from saaska.db.models import AuditEntry
 from saaska.documents.models import Template
 from saaska.documents.tests.factories import TemplateFactory
@@ -642,3 +644,12 @@ class TestBrand:
 
         assert "SaaSka staff" in page
         assert "Django" not in page
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "[" * 5000, '{"a": ' * 5000, "{"])
+def test_json_that_cannot_be_read_is_shown_again(text):
+    field = ReadableJSONField()
+
+    with pytest.raises(ValidationError, match="valid JSON"):
+        field.clean(text)
+    assert field.bound_data(text, {}) == text
