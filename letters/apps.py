@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class LettersConfig(AppConfig):
     name = "letters"
     verbose_name = _("Cover letters")
+
+    def ready(self) -> None:
+        from letters import samples as ours
+        from saaska.documents import samples
+
+        samples.register("letter", ours.order)

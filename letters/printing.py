@@ -17,6 +17,7 @@ from saaska.documents.blocks import Words
 from saaska.documents.designs import Options
 from saaska.documents.frames import PAGE, Picture, Printed
 from saaska.documents.prints import Order, Sheets
+from saaska.documents.versions import Version
 
 Json = Mapping[str, Any]
 
@@ -60,20 +61,27 @@ def page_image(letter: Printable, page: int = 1, size: str = PAGE, *, language: 
 
 
 def order(
-    letter: Printable, *, owner: UUID | None = None, draft_of: UUID | None = None, language: str = "en"
+    letter: Printable,
+    *,
+    owner: UUID | None = None,
+    draft_of: UUID | None = None,
+    version: Version | None = None,
+    language: str = "en",
 ) -> Order:
     """What to print, and the key it is kept by; see resumes.printing.order(), whose arguments are the same."""
-    version = versions.find("letter", letter.template, getattr(letter, "template_version", versions.NEWEST))
-    options = Options.of(version.config, letter.personal_info.get("layout"))
+    version = version or versions.find(
+        "letter", letter.template, getattr(letter, "template_version", versions.NEWEST)
+    )
+    design, options = version.design, Options.of(version.config, letter.personal_info.get("layout"))
     written = written_on(letter)
     data = {**{column: getattr(letter, column) for column in PRINTED}, "date": written.isoformat()}
 
     def sheets() -> Sheets:
         with translation.override(language):
-            return Sheets(version.design.html(context(letter, written=written)), version.design.css(options))
+            return Sheets(design.html(context(letter, written=written)), design.css(options))
 
     return Order(
-        prints.key_of(version.design, options, data, language=language, makers=MAKERS),
+        prints.key_of(design, options, data, language=language, makers=MAKERS),
         sheets,
         owner=str(owner or getattr(letter, "user_id", None) or prints.EVERYBODY),
         replaces=str(draft_of or ""),

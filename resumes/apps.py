@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class ResumesConfig(AppConfig):
     name = "resumes"
     verbose_name = _("Résumés")
+
+    def ready(self) -> None:
+        from resumes import samples as ours
+        from saaska.documents import samples
+
+        samples.register("resume", ours.order)

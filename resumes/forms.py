@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from resumes import importers
+from saaska.documents import gallery
 from saaska.documents.schema import LINE, NAME, PERSONAL_INFO, printable
 
 if TYPE_CHECKING:
@@ -21,6 +22,15 @@ class DesignChoice(forms.RadioSelect):
     """Designs by what they look like."""
 
     template_name = "resumes/_designs.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        designs = gallery.filtered(gallery.active(), kind="resume")
+        thumbnails = {design.slug: design.thumbnail_url for design in designs}
+        for _group, options, _index in context["widget"]["optgroups"]:
+            for option in options:
+                option["thumbnail"] = thumbnails.get(str(option["value"]), "")
+        return context
 
 
 class Key(forms.UUIDField):
@@ -103,9 +113,12 @@ class CreateForm(DesignedForm):
 
     field_order = ("key", "title", "first_name", "last_name", "email", "template")
 
-    def __init__(self, data: QueryDict | None, *, user: "User", designs: Designs) -> None:
-        person = {"first_name": user.first_name, "last_name": user.last_name, "email": user.email}
-        super().__init__(data, designs=designs, initial=person)
+    def __init__(self, data: QueryDict | None, *, user: "User", designs: Designs, wished: str = "") -> None:
+        """`wished` is the slug of the design to begin with, if it is one of these."""
+        initial = {"first_name": user.first_name, "last_name": user.last_name, "email": user.email}
+        if wished in dict(designs):
+            initial["template"] = wished
+        super().__init__(data, designs=designs, initial=initial)
 
     def columns(self) -> dict[str, Any]:
         """What create_once() wants."""

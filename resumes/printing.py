@@ -14,6 +14,7 @@ from saaska.documents.blocks import Entry, Group, Item, Section, Words
 from saaska.documents.designs import Design, Options
 from saaska.documents.frames import PAGE, Picture, Printed
 from saaska.documents.prints import Order, Sheets
+from saaska.documents.versions import Version
 
 Json = Mapping[str, Any]
 
@@ -58,24 +59,32 @@ def page_image(resume: Printable, page: int = 1, size: str = PAGE, *, language: 
 
 
 def order(
-    resume: Printable, *, owner: UUID | None = None, draft_of: UUID | None = None, language: str = "en"
+    resume: Printable,
+    *,
+    owner: UUID | None = None,
+    draft_of: UUID | None = None,
+    version: Version | None = None,
+    language: str = "en",
 ) -> Order:
     """What to print, and the key it is kept by: the same for a draft and the résumé it is saved as.
 
     `owner` is whose it is when the résumé has no user_id. `draft_of` is the résumé of which this is unsaved or
     just saved text: of its states that wait for a printer, only the newest is printed (renderer.OutdatedError).
-    Without a template_version, or with 0, the newest version of the design is used.
+    Without a template_version, or with 0, the newest version of the design is used; `version` is another one
+    to print it in.
     """
-    version = versions.find("resume", resume.template, getattr(resume, "template_version", versions.NEWEST))
-    options = Options.of(version.config, resume.personal_info.get("layout"))
+    version = version or versions.find(
+        "resume", resume.template, getattr(resume, "template_version", versions.NEWEST)
+    )
+    design, options = version.design, Options.of(version.config, resume.personal_info.get("layout"))
     data = {column: getattr(resume, column) for column in PRINTED}
 
     def sheets() -> Sheets:
         with translation.override(language):
-            return _sheets(resume, version.design, options)
+            return _sheets(resume, design, options)
 
     return Order(
-        prints.key_of(version.design, options, data, language=language, makers=MAKERS),
+        prints.key_of(design, options, data, language=language, makers=MAKERS),
         sheets,
         owner=str(owner or getattr(resume, "user_id", None) or prints.EVERYBODY),
         replaces=str(draft_of or ""),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("accounts/", include("accounts.entrance")),
     path("settings/", include("accounts.urls")),
+    path("designs/", include("saaska.documents.urls")),
     path("resumes/", include("resumes.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -9,15 +9,18 @@ from django.views.decorators.http import require_GET
 
 from accounts import kept_forms
 from saaska.dashboard import first_steps, kept, pipeline
+from saaska.documents import gallery
 from saaska.http import UserRequest
 
 RECENT_RESUMES = 4
+DESIGNS = 4  # on the start page
 
 
 @login_not_required
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html")
+    resumes = gallery.filtered(gallery.active(), kind="resume")
+    return render(request, "home.html", {"designs": resumes[:DESIGNS]})
 
 
 @require_GET

@@ -39,6 +39,7 @@ def create(request: UserRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         user=request.user,
         designs=designs_for(request.user),
+        wished=request.GET.get("template", ""),
     )
     if form.is_valid():
         resume, made = create_once(request.user, **form.columns())

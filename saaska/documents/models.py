@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saaska.db.models import Index, Stamped, UuidModel, json_is, one_of
 from saaska.documents import schema
+from saaska.documents.designs import Kind
 
 
 class Template(Stamped):
@@ -45,6 +46,11 @@ class Template(Stamped):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def kind(self) -> Kind:
+        """What its folder's folder is called: templates/pdf/<kind>/<slug>/."""
+        return "resume" if self.type == self.Type.RESUME else "letter"
 
 
 class DesignSource(models.Model):

@@ -57,11 +57,10 @@ def publish(template: Template) -> bool:
 
     Nothing happens to a design whose folder is gone. Only the owner of the tables may do this.
     """
-    kind: Kind = "resume" if template.type == Template.Type.RESUME else "letter"
-    if template.slug not in designs.known(kind):
+    if template.slug not in designs.known(template.kind):
         return False
     Template.objects.select_for_update().get(pk=template.pk)  # one at a time
-    design = designs.find(kind, template.slug)
+    design = designs.find(template.kind, template.slug)
     newest = template.versions.order_by("-number").first()
     if newest and (newest.source_id, newest.config) == (design.digest, template.config):
         return False

@@ -41,6 +41,8 @@ SECRET_LINKS: dict[str, Callable[[Person], dict[str, object]]] = {
 # Arguments that name nothing of anybody.
 WITHOUT_OBJECT: dict[str, dict[str, object]] = {
     "admin:app_list": {"app_label": "accounts"},
+    "documents:detail": {"kind": "resume", "slug": "modern-professional"},
+    "documents:picture": {"digest": "0" * 32, "name": "thumbnail.jpg"},
 }
 PAGES_OF_ADMIN = ("change", "delete", "history")
 

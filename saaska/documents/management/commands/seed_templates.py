@@ -5,8 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from saaska.documents import versions
+from saaska.documents import gallery, versions
 from saaska.documents.models import Template
+from saaska.documents.pictures import Pictures
+from saaska.documents.tasks import draw_later
 
 DESIGNS: tuple[dict[str, Any], ...] = (
     {
@@ -160,7 +162,7 @@ DESIGNS: tuple[dict[str, Any], ...] = (
 
 class Command(BaseCommand):
     help = (
-        "Adds the designs that are missing and publishes those whose files have changed."
+        "Adds the designs that are missing and publishes those whose files have changed; a job draws their images."
         " What staff have changed in the others stays as it is."
     )
 
@@ -172,13 +174,22 @@ class Command(BaseCommand):
             if self._add(**design, position=position)
         ]
         self.stdout.write(f"Designs added: {', '.join(added)}." if added else "All designs are there.")
-        published = [
-            design.name
-            for design in Template.objects.order_by("type", "position", "name")
-            if versions.publish(design)
-        ]
+        published = []
+        for design in Template.objects.order_by("type", "position", "name"):
+            if versions.publish(design):
+                published.append(design.name)
+                draw_later(design)
+            elif not self._is_drawn(design):
+                draw_later(design)
         if published:
             self.stdout.write(f"New versions: {', '.join(published)}.")
+        transaction.on_commit(gallery.forget)
+
+    @staticmethod
+    def _is_drawn(design: Template) -> bool:
+        """The files may be gone though the row names them: on another machine, or with an emptied folder."""
+        drawn = Pictures.of(design.preview_url)
+        return drawn is not None and drawn.are_stored
 
     @staticmethod
     def _add(*, type: str, slug: str, **values: Any) -> bool:

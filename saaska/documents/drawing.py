@@ -1,0 +1,64 @@
+"""Makes the images of designs: what the job does."""
+
+import logging
+from collections.abc import Mapping
+from hashlib import blake2b
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from saaska.db.scope import scope
+from saaska.documents import gallery, pictures, prints, samples
+from saaska.documents.designs import UnknownDesignError
+from saaska.documents.frames import Picture
+from saaska.documents.models import Template
+from saaska.documents.pictures import Pictures
+
+logger = logging.getLogger(__name__)
+
+
+def draw(pk: UUID) -> None:
+    """Makes the images of a design's newest version, names them in its row and drops those it had before.
+
+    Nothing happens when the row is gone, or there is neither a version nor a folder to print it from.
+    renderer.PrintingError says why not.
+    """
+    with scope("anon"):
+        design = Template.objects.filter(pk=pk).first()
+        try:
+            order = samples.order_of(design) if design else None
+        except UnknownDesignError as problem:
+            logger.warning("No images of a design were made: %s", problem)
+            return
+    if not design or not order:
+        return
+    images = _images(order)
+    made = Pictures(_digest(images), pages=max(picture.page for picture in images))
+    for picture, image in images.items():
+        if not default_storage.exists(made.key(picture)):
+            default_storage.save(made.key(picture), ContentFile(image))
+    before = Pictures.of(design.preview_url)
+    with scope("staff"):
+        Template.objects.filter(pk=pk).update(thumbnail_url=made.thumbnail, preview_url=made.page(1))
+        transaction.on_commit(gallery.forget)
+        if before and before != made:
+            transaction.on_commit(lambda: _drop(before))
+
+
+def _images(order: prints.Order) -> Mapping[Picture, bytes]:
+    pages = prints.printed(order).pages
+    return {picture: prints.page_image(order, *picture) for picture in pictures.wanted(pages)}
+
+
+def _digest(images: Mapping[Picture, bytes]) -> str:
+    digest = blake2b(digest_size=16)
+    for picture in sorted(images):
+        digest.update(blake2b(images[picture]).digest())
+    return digest.hexdigest()
+
+
+def _drop(made: Pictures) -> None:
+    for picture in made.wanted():
+        default_storage.delete(made.key(picture))
