@@ -132,6 +132,22 @@ class Grant(SqlOperation):
         return f"Grant {self.rights} on {self.on} to {self.to}"
 
 
+class Revoke(SqlOperation):
+    """Takes rights away that an earlier migration gave."""
+
+    def __init__(self, rights: str, on: str, *, to: str) -> None:
+        self.rights, self.on, self.to = rights, on, to
+
+    def forwards(self) -> Sequence[str]:
+        return [f"revoke {self.rights} on {self.on} from {self.to}"]
+
+    def backwards(self) -> Sequence[str]:
+        return [f"grant {self.rights} on {self.on} to {self.to}"]
+
+    def describe(self) -> str:
+        return f"Revoke {self.rights} on {self.on} from {self.to}"
+
+
 def foreign_key(
     table: str,
     columns: Sequence[str],

@@ -1,16 +1,31 @@
 """Designs; and how staff edit a document without overwriting what its owner saved meanwhile."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import F
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from saaska.db.lists import OwnedAdmin, TableAdmin
+from saaska.documents import gallery, prints, samples
+from saaska.documents.designs import UnknownDesignError
+from saaska.documents.forms import COLOURS, PLACES, ConfigForm, DesignForm
 from saaska.documents.models import Document, Template
+from saaska.documents.pictures import Pictures
+from saaska.documents.renderer import OutdatedError, PrinterBusyError, PrintingError
+from saaska.documents.tasks import draw_later
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]
@@ -20,18 +35,94 @@ else:
 
 @admin.register(Template)
 class TemplateAdmin(TableAdmin):
-    list_display = ("name", "slug", "type", "category", "is_active", "is_premium")
+    """Designs: which there are, how they are offered and what they look like unless a document says otherwise."""
+
+    form = DesignForm
+    change_form_template = "admin/documents/template/change_form.html"
+    list_display = ("picture", "name", "type", "category", "position", "is_active", "is_premium")
+    list_display_links = ("name",)
+    list_editable = ("position", "is_active")
     list_filter = ("type", "is_active", "is_premium")
-    ordering = ("type", "name")
-    fields = (
-        "name", "slug", "type", "category", "config", "position", "is_active", "is_premium", "thumbnail_url",
-        "preview_url", "created_at", "updated_at",
-    )  # fmt: skip
-    readonly_fields = ("created_at", "updated_at")
+    list_reads = ("preview_url",)
+    ordering = ("-type", "position", "name")
+    fieldsets = (
+        (None, {"fields": ("name", "type", "slug", "category", "position", "is_active", "is_premium")}),
+        (_("Colours and type"), {"fields": ("layout", "own_colours", COLOURS, "fonts", "text_size")}),
+        (_("Page"), {"fields": ("page_size", "spacing", "date_format", "show_photo")}),
+        (_("Order of the parts"), {"fields": PLACES}),
+        (None, {"fields": ("newest", "created_at", "updated_at")}),
+    )
+    readonly_fields = ("newest", "created_at", "updated_at")
+
+    @admin.display(description=_("image"))
+    def picture(self, design: Template) -> str:
+        made = Pictures.of(design.preview_url)
+        if not made:
+            return gettext("not made yet")
+        return format_html('<img src="{}" width="48" height="68" alt="">', gallery.address(made.thumbnail))
+
+    @admin.display(description=_("newest version"))
+    def newest(self, design: Template) -> str:
+        """New documents get it; those there are keep theirs until their owner takes this one."""
+        number = design.versions.order_by("-number").values_list("number", flat=True).first()
+        return str(number) if number else gettext("none: seed_templates publishes the first")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Documents pin a design by its kind and folder: those stay as they are."""
+        return (*self.readonly_fields, "type", "slug") if obj else self.readonly_fields
+
+    def get_urls(self) -> list[Any]:
+        preview = self.admin_site.admin_view(self.preview)
+        return [
+            path("<uuid:pk>/preview/", preview, name="documents_template_preview"),
+            *super().get_urls(),
+        ]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        design = kwargs.get("obj")
+        made = Pictures.of(design.preview_url) if design else None
+        drawn = {"preview_image": gallery.address(made.page(1)) if made else ""}
+        return super().render_change_form(request, {**context, **drawn}, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Template, form: Any, change: bool) -> None:
+        """Changed columns alone. A changed configuration becomes a version (by a trigger) and gets new images."""
+        columns = {field.name for field in obj._meta.concrete_fields} & set(form.changed_data)
+        if obj.config != getattr(form, "stored", obj.config):
+            columns.add("config")
+        obj.save(update_fields=[*columns, "updated_at"] if change else None)
+        transaction.on_commit(gallery.forget)
+        if not change or "config" in columns:
+            draw_later(obj)
+
+    @method_decorator(require_POST)
+    def preview(self, request: HttpRequest, pk: UUID) -> HttpResponse:
+        """The first page of the sample in what the form says, as JPEG; or a sentence why not, as text."""
+        design = get_object_or_404(Template, pk=pk)
+        if not self.has_change_permission(request, design):
+            raise PermissionDenied
+        form = ConfigForm(request.POST)
+        if not form.is_valid():
+            return said(
+                " ".join(str(sentence) for errors in form.errors.values() for sentence in errors), status=422
+            )
+        try:
+            order = samples.order_of(design, form.config(design.config))
+            image = prints.page_image(replace(order, replaces=f"design {pk} {request.user.pk}"), 1)
+        except OutdatedError as problem:
+            return said(str(problem), status=409)
+        except (PrintingError, UnknownDesignError) as problem:
+            return said(str(problem), status=503 if isinstance(problem, PrinterBusyError) else 422)
+        return HttpResponse(image, content_type="image/jpeg")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Documents name their design; one that is no longer wanted is made inactive."""
         return False
+
+
+def said(sentence: str, *, status: int) -> HttpResponse:
+    return HttpResponse(sentence, content_type="text/plain; charset=utf-8", status=status)
 
 
 class DocumentForm(ModelForm):
