@@ -123,6 +123,13 @@ class Resume(Document):
             rows = rows.live()
         return bool(rows.update(**content, version=version + 1, updated_at=TransactionNow(), deleted_at=None))
 
+    def take_design(self, version: int) -> bool:
+        """Print in that version of the design from now on; False when another design or version came meanwhile."""
+        rows = Resume.objects.live().filter(
+            pk=self.pk, template=self.template, template_version=self.template_version
+        )
+        return bool(rows.update(template_version=version, updated_at=TransactionNow()))
+
     def copy_once(self, key: UUID, **columns: Any) -> tuple["Resume", bool]:
         """The copy with that key, and whether it was made now. `columns` differ from the original's."""
         kept = {name: getattr(self, name) for name in CONTENT}

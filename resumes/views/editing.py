@@ -16,6 +16,7 @@ from resumes.editor import Editor
 from resumes.editor.form import content_of
 from resumes.forms import KeyForm
 from resumes.models import Resume
+from saaska.documents import versions
 from saaska.http import UserRequest
 
 ENDS: Final = ("save", "download", "copy")  # what a button of the form may do beside changing its lists
@@ -48,6 +49,7 @@ def page(request: UserRequest, editor: Editor, *, version: int, status: int = 20
         "editor": editor,
         "version": version,
         "report": editor.resume.imports.defer("content", "report").first(),
+        "newer_design": versions.newer("resume", editor.resume.template, editor.resume.template_version),
         "key": KeyForm(None)["key"].value(),
     }
     return render(request, "resumes/edit.html", context, status=status)

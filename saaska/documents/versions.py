@@ -45,6 +45,12 @@ def find(kind: Kind, slug: str, number: int = NEWEST) -> Version:
     return Version(designs.find(kind, slug), NEWEST, config or {})
 
 
+def newer(kind: Kind, slug: str, number: int) -> int:
+    """The number of the design's newest version, when that is newer than the one given; 0 otherwise."""
+    rows = DesignVersion.objects.filter(template__type=TYPES[kind], template__slug=slug, number__gt=number)
+    return rows.order_by("-number").values_list("number", flat=True).first() or 0
+
+
 @lru_cache(maxsize=128)
 def _stored(kind: Kind, slug: str, digest: UUID) -> Design:
     """The digest names the files, so what was read once stays right."""

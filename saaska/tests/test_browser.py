@@ -19,6 +19,8 @@ from applications.tests.factories import JobApplicationFactory
 from jobs.tests.factories import SavedJobFactory
 from resumes.models import Resume
 from resumes.tests.factories import ResumeFactory
+from saaska.documents import drawing
+from saaska.documents.models import Template
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -150,6 +152,33 @@ class TestEveryPage:
 
         visit(resume.get_absolute_url())
 
+        assert barriers(page) == []
+        assert problems == []
+
+    @pytest.mark.parametrize("address", ["/designs/", "/designs/resume/classic-elegant/"])
+    def test_the_gallery_with_images_is_open_to_everybody(
+        self, visit, page, problems, designs, address
+    ) -> None:
+        Template.objects.update(name="Extraordinarilylongnameofadesign" * 3)
+        drawing.draw(Template.objects.get(type="resume", slug="classic-elegant").pk)
+
+        visit(address)
+
+        assert barriers(page) == []
+        assert problems == []
+
+    def test_both_versions_of_a_design_are_open_to_everybody(
+        self, visit, page, sign_in, problems, resume
+    ) -> None:
+        design = Template.objects.get(type="resume", slug=resume.template)
+        design.config = {**design.config, "fonts": "serif"}
+        design.save()
+        sign_in()
+
+        visit(f"/resumes/{resume.pk}/design/update/")
+
+        images = page.locator(".before-after img")
+        assert images.evaluate_all("images => images.every(image => image.naturalWidth === 794)")
         assert barriers(page) == []
         assert problems == []
 

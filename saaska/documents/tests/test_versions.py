@@ -301,3 +301,24 @@ class TestPrinting:
         shutil.rmtree(folders)
         with pytest.raises(UnknownDesignError):
             self.printed(1)
+
+
+class TestNewer:
+    def test_there_is_none_beyond_the_newest(self, template):
+        versions.publish(template)
+
+        assert versions.newer("resume", SLUG, 1) == 0
+
+    def test_it_is_the_newest_of_those_that_follow(self, template, folders):
+        versions.publish(template)
+        template.config = {"layout": "classic", "fonts": "serif"}
+        template.save()
+        change(folders)
+        versions.publish(template)
+
+        assert versions.newer("resume", SLUG, 1) == 3
+
+    def test_another_kind_of_the_same_name_is_another_design(self, template):
+        versions.publish(template)
+
+        assert versions.newer("letter", SLUG, 0) == 0

@@ -25,6 +25,8 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
         "key": printing.order(person.resume).key,
         "name": "1",
     },
+    "resumes:update_design": lambda person: {"pk": person.resume.pk},
+    "resumes:design_page": lambda person: {"pk": person.resume.pk, "number": 1},
     "resumes:duplicate": lambda person: {"pk": person.resume.pk},
     "resumes:delete": lambda person: {"pk": person.resume.pk},
     "resumes:restore": lambda person: {"pk": person.deleted_resume.pk},
@@ -42,7 +44,7 @@ SECRET_LINKS: dict[str, Callable[[Person], dict[str, object]]] = {
 WITHOUT_OBJECT: dict[str, dict[str, object]] = {
     "admin:app_list": {"app_label": "accounts"},
     "documents:detail": {"kind": "resume", "slug": "modern-professional"},
-    "documents:picture": {"digest": "0" * 32, "name": "thumbnail.jpg"},
+    "documents:picture": {"digest": "0" * 32, "name": "thumbnail.webp"},
 }
 PAGES_OF_ADMIN = ("change", "delete", "history")
 

@@ -1,0 +1,75 @@
+"""The newer version of a résumé's design: shown beside the one it has, taken only when its owner says so."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts import activity
+from resumes import printing
+from resumes.designs import design_names
+from resumes.models import Resume
+from saaska.documents import prints, versions
+from saaska.documents.designs import UnknownDesignError
+from saaska.documents.frames import Picture
+from saaska.documents.prints import NoSuchPageError
+from saaska.documents.renderer import PrinterBusyError, PrintingError
+from saaska.http import UserRequest
+
+
+@require_http_methods(["GET", "POST"])
+def update_design(request: UserRequest, pk: UUID) -> HttpResponse:
+    resume = get_object_or_404(request.user.resumes.live(), pk=pk)
+    newer = versions.newer("resume", resume.template, resume.template_version)
+    if not newer:
+        messages.info(
+            request, _("“%(title)s” has the newest version of its design.") % {"title": resume.title}
+        )
+        return redirect(resume)
+    if request.method == "POST":
+        if request.POST.get("version") == str(newer) and resume.take_design(newer):
+            activity.record(request, "update_design", feature="resume", details={"resume": str(pk)})
+            messages.success(request, _("“%(title)s” has the newer design now.") % {"title": resume.title})
+            return redirect(resume)
+        messages.warning(request, _("The design was changed once more. This is how it looks now."))
+    return compare(request, resume, newer, status=409 if request.method == "POST" else 200)
+
+
+def compare(request: UserRequest, resume: Resume, newer: int, *, status: int) -> HttpResponse:
+    """Both versions beside each other: what was printed here is what the images are drawn from."""
+    problem = ""
+    pages: list[int] = []
+    try:
+        for number in (resume.template_version, newer):
+            order = printing.order(resume, version=versions.find("resume", resume.template, number))
+            pages.append(prints.printed(order, pictures=[Picture(1)]).pages)
+    except PrintingError as error:
+        problem = str(error)
+    context = {
+        "resume": resume,
+        "design": design_names().get(resume.template, resume.template),
+        "newer": newer,
+        "pages": pages,
+        "problem": problem,
+    }
+    return render(request, "resumes/update_design.html", context, status=status)
+
+
+@require_GET
+def design_page(request: UserRequest, pk: UUID, number: int) -> HttpResponse:
+    """The first page in that version of the résumé's design."""
+    resume = get_object_or_404(request.user.resumes.live(), pk=pk)
+    try:
+        version = versions.find("resume", resume.template, number)
+        if version.number != number:
+            raise Http404
+        image = prints.page_image(printing.order(resume, version=version), 1)
+    except (NoSuchPageError, UnknownDesignError) as problem:
+        raise Http404 from problem
+    except PrintingError as problem:
+        status = 503 if isinstance(problem, PrinterBusyError) else 422
+        return HttpResponse(str(problem), content_type="text/plain; charset=utf-8", status=status)
+    return HttpResponse(image, content_type="image/jpeg")
