@@ -14,6 +14,7 @@ from accounts.models import UserActivity
 from accounts.tests.factories import UserFactory
 from resumes.models import Resume
 from resumes.tests.factories import ResumeFactory
+from saaska.documents import drawing, gallery
 from saaska.documents.models import Template
 from saaska.documents.tests.factories import TemplateFactory
 
@@ -124,6 +125,27 @@ class TestCreate:
         assert (resume.title, resume.template, resume.version) == ("Product designer", "classic-elegant", 1)
         assert resume.personal_info["lastName"] == "Lovelace"
         assert ada.activities.get(type="create").feature == "resume"
+
+    @pytest.mark.parametrize(
+        ("wished", "chosen"),
+        [
+            ("classic-elegant", "classic-elegant"),
+            ("none", "modern-professional"),
+            ("executive", "modern-professional"),  # for premium accounts
+        ],
+    )
+    def test_it_begins_with_the_design_chosen_in_the_gallery(self, client, ada, wished, chosen):
+        page = client.get(CREATE, {"template": wished})
+
+        assert page.context["form"]["template"].value() == chosen
+
+    def test_designs_are_chosen_by_the_images_of_the_gallery(self, client, ada):
+        drawing.draw(Template.objects.get(type=Template.Type.RESUME, slug="classic-elegant").pk)
+
+        page = client.get(CREATE).content.decode()
+
+        shown = {design.slug: design.thumbnail_url for design in gallery.active() if design.kind == "resume"}
+        assert f'src="{shown["classic-elegant"]}"' in page
 
     def test_sent_twice_it_makes_one(self, client, ada, typed):
         first, second = client.post(CREATE, typed), client.post(CREATE, typed)

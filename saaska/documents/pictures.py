@@ -14,9 +14,9 @@ from django.core.files.storage import default_storage
 from saaska.documents.frames import DENSE, PAGE, THUMBNAIL, Picture
 
 FOLDER: Final = "designs"
-KEY: Final = re.compile(rf"{FOLDER}/([0-9a-f]{{32}})/([1-9][0-9]?)-of-([1-9][0-9]?)\.jpg", re.ASCII)
+KEY: Final = re.compile(rf"{FOLDER}/([0-9a-f]{{32}})/([1-9][0-9]?)-of-([1-9][0-9]?)\.webp", re.ASCII)
 IMAGE: Final = re.compile(  # any of them
-    rf"{FOLDER}/[0-9a-f]{{32}}/(?:thumbnail|[1-9][0-9]?-of-[1-9][0-9]?(?:-dense)?)\.jpg", re.ASCII
+    rf"{FOLDER}/[0-9a-f]{{32}}/(?:thumbnail|[1-9][0-9]?-of-[1-9][0-9]?(?:-dense)?)\.webp", re.ASCII
 )
 
 
@@ -35,11 +35,11 @@ class Pictures:
 
     @property
     def thumbnail(self) -> str:
-        return f"{FOLDER}/{self.digest}/thumbnail.jpg"
+        return f"{FOLDER}/{self.digest}/thumbnail.webp"
 
     def page(self, number: int, size: str = PAGE) -> str:
         dense = "-dense" if size == DENSE else ""
-        return f"{FOLDER}/{self.digest}/{number}-of-{self.pages}{dense}.jpg"
+        return f"{FOLDER}/{self.digest}/{number}-of-{self.pages}{dense}.webp"
 
     def key(self, picture: Picture) -> str:
         return self.thumbnail if picture.size == THUMBNAIL else self.page(*picture)

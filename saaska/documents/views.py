@@ -56,7 +56,7 @@ def picture(request: HttpRequest, digest: str, name: str) -> HttpResponse:
         raise Http404
     with default_storage.open(key) as file:
         image = file.read()
-    return HttpResponse(image, content_type="image/jpeg", headers={"Cache-Control": FOR_GOOD})
+    return HttpResponse(image, content_type="image/webp", headers={"Cache-Control": FOR_GOOD})
 
 
 def layout_for(request: HttpRequest) -> str:

@@ -1,5 +1,7 @@
 """The staff's pages in Chromium: our content security policy holds in Django's admin too, its scripts still work."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -7,6 +9,9 @@ from playwright.sync_api import expect
 from accounts.tests.factories import PASSWORD, UserFactory
 from resumes.models import Resume
 from resumes.tests.factories import ResumeFactory
+from saaska.documents import versions
+from saaska.documents.models import Template
+from saaska.documents.tests.factories import TemplateFactory
 from saaska.tests.test_admin import EDITABLE, FACTORIES, TABLES, name, path
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -57,6 +62,54 @@ def test_the_look_up_of_people_works(as_staff, live_server, complaints):
 
     expect(as_staff.locator("#id_user")).to_have_value(str(person.pk))
     assert complaints == []
+
+
+@pytest.fixture
+def design():
+    made = TemplateFactory(
+        slug="classic-elegant", config={"layout": "classic", "colors": ["#374151", "#6b7280"]}
+    )
+    versions.publish(made)
+    return made
+
+
+def shown(page):
+    """The preview's image, once one has come from the server."""
+    image = page.locator("[data-preview] img")
+    expect(image).to_have_attribute("src", re.compile("^data:image/jpeg"))
+    return image.get_attribute("src")
+
+
+def test_the_preview_of_a_design_follows_the_form(as_staff, live_server, complaints, design):
+    as_staff.goto(live_server.url + path(Template, "change", design.pk))
+
+    as_staff.get_by_label("Fonts").select_option("garamond")
+    before = shown(as_staff)
+    as_staff.get_by_label("Main colour").fill("#b3261e")
+
+    expect(as_staff.locator("[data-preview] img")).not_to_have_attribute("src", before)
+    assert complaints == []
+    assert design.versions.count() == 1
+
+
+def test_the_preview_says_what_is_wrong(as_staff, live_server, design):
+    as_staff.goto(live_server.url + path(Template, "change", design.pk))
+
+    as_staff.get_by_label("First part").select_option("work")
+    as_staff.get_by_label("Second part").select_option("work")
+
+    expect(as_staff.locator("[data-said]")).to_have_text("A part has one place only.")
+
+
+def test_enter_in_a_field_of_a_design_saves(as_staff, live_server, complaints, design):
+    as_staff.goto(live_server.url + path(Template, "change", design.pk))
+
+    as_staff.get_by_label("Name").fill("Formal")
+    as_staff.get_by_label("Name").press("Enter")
+
+    expect(as_staff).to_have_url(live_server.url + path(Template))
+    design.refresh_from_db()
+    assert design.name == "Formal"
 
 
 def test_staff_log_in_where_everybody_does(page, live_server, complaints):

@@ -175,7 +175,7 @@ class TestChange:
 
         page = as_staff.get(reverse("admin:documents_template_changelist")).content.decode()
 
-        assert "/thumbnail.jpg" in page
+        assert "/thumbnail.webp" in page
 
     def test_a_design_without_a_folder_is_not_added(self, as_staff):
         data = filled(TemplateFactory.build(), type="resume", slug="not-there")

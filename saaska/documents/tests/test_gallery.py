@@ -215,18 +215,18 @@ class TestPicture:
     @pytest.mark.parametrize(
         "path",
         [
-            f"{'0' * 32}/thumbnail.jpg",
+            f"{'0' * 32}/thumbnail.webp",
             f"{'0' * 32}/1-of-1.png",
-            "short/thumbnail.jpg",
-            "../thumbnail.jpg",
-            "..%2f..%2fsecret/thumbnail.jpg",
+            "short/thumbnail.webp",
+            "../thumbnail.webp",
+            "..%2f..%2fsecret/thumbnail.webp",
         ],
     )
     def test_anything_but_an_image_that_is_there_is_404(self, client, path):
         assert client.get(f"/designs/pictures/{path}").status_code == 404
 
     def test_it_refuses_other_methods(self, client):
-        assert client.post(f"/designs/pictures/{'0' * 32}/thumbnail.jpg").status_code == 405
+        assert client.post(f"/designs/pictures/{'0' * 32}/thumbnail.webp").status_code == 405
 
 
 class TestEscaping:
