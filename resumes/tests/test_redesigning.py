@@ -140,8 +140,9 @@ class TestDesignPage:
         assert before["Content-Type"] == after["Content-Type"] == "image/jpeg"
         assert before.content != after.content
 
-    def test_a_version_there_is_not_is_404(self, client, resume):
-        assert client.get(image(resume, 9)).status_code == 404
+    @pytest.mark.parametrize("number", ["0", "9", "01", "-1", "9999999999", "newest", "²"])
+    def test_a_version_there_is_not_is_404(self, client, resume, number):
+        assert client.get(image(resume, number)).status_code == 404
 
     def test_it_hides_another_users_resume(self, client, ada):
         assert client.get(image(ResumeFactory(), 1)).status_code == 404

@@ -1,5 +1,7 @@
 """The newer version of a résumé's design: shown beside the one it has, taken only when its owner says so."""
 
+import re
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,6 +20,8 @@ from saaska.documents.frames import Picture
 from saaska.documents.prints import NoSuchPageError
 from saaska.documents.renderer import PrinterBusyError, PrintingError
 from saaska.http import UserRequest
+
+NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)  # of a version
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,12 +63,14 @@ def compare(request: UserRequest, resume: Resume, newer: int, *, status: int) ->
 
 
 @require_GET
-def design_page(request: UserRequest, pk: UUID, number: int) -> HttpResponse:
+def design_page(request: UserRequest, pk: UUID, number: str) -> HttpResponse:
     """The first page in that version of the résumé's design."""
     resume = get_object_or_404(request.user.resumes.live(), pk=pk)
+    if not NUMBER.fullmatch(number):
+        raise Http404
     try:
-        version = versions.find("resume", resume.template, number)
-        if version.number != number:
+        version = versions.find("resume", resume.template, int(number))
+        if version.number != int(number):
             raise Http404
         image = prints.page_image(printing.order(resume, version=version), 1)
     except (NoSuchPageError, UnknownDesignError) as problem:
