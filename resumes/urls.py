@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from resumes.views import downloading, editing, importing, preview, redesigning, shelf
+from resumes.views import designing, downloading, editing, importing, preview, redesigning, shelf
 
 app_name = "resumes"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:pk>/edit/", editing.edit, name="edit"),
     path("<uuid:pk>/download/", downloading.download, name="download"),
     path("<uuid:pk>/preview/<str:key>/<str:name>.jpg", preview.page, name="page"),
+    path("<uuid:pk>/design/", designing.design, name="design"),
     path("<uuid:pk>/design/update/", redesigning.update_design, name="update_design"),
     path("<uuid:pk>/design/<str:number>.jpg", redesigning.design_page, name="design_page"),
     path("<uuid:pk>/duplicate/", shelf.duplicate, name="duplicate"),

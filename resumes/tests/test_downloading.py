@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from resumes import printing
 from resumes.tests.factories import ResumeFactory
 from resumes.tests.test_shelf import at_once
 from saaska.documents import renderer
@@ -56,6 +57,13 @@ class TestPage:
 
     def test_it_says_nothing_of_that_when_all_is_printed(self, client, resume):
         assert "No typeface here" not in client.get(url(resume)).content.decode()
+
+    def test_it_shows_the_first_page(self, client, resume):
+        page = client.get(url(resume)).content.decode()
+
+        key = printing.order(resume).key
+        assert reverse("resumes:page", args=[resume.pk, key, "1"]) in page
+        assert 'alt="Page 1 of 2"' in page
 
     def test_it_says_why_one_cannot_be_printed_at_all(self, client, resume):
         resume.template = "gone"

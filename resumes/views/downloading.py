@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import activity
+from resumes import printing
 from resumes.designs import design_names
 from resumes.models import Resume
-from resumes.printing import printed
+from saaska.documents import prints
 from saaska.documents.designs import UnknownDesignError
 from saaska.documents.downloads import content_disposition, file_name
+from saaska.documents.frames import Picture
 from saaska.documents.renderer import PrinterBusyError, PrintingError
 from saaska.http import UserRequest
 
@@ -23,12 +25,13 @@ from saaska.http import UserRequest
 def download(request: UserRequest, pk: UUID) -> HttpResponse:
     resume = get_object_or_404(request.user.resumes.live(), pk=pk)
     try:
-        made = printed(resume)
+        order = printing.order(resume)
+        made = prints.printed(order, pictures=[Picture(1)] if request.method == "GET" else [])
     except (PrintingError, UnknownDesignError) as problem:
         status = 503 if isinstance(problem, PrinterBusyError) else 422
-        return offer(request, resume, problem=str(problem), status=200 if request.method == "GET" else status)
+        return offer(request, resume, {"problem": problem}, 200 if request.method == "GET" else status)
     if request.method == "GET":
-        return offer(request, resume, unprintable=made.unprintable)
+        return offer(request, resume, {"key": order.key, "made": made})
     resume.count_download()
     activity.record(request, "download", feature="resume", details={"resume": str(resume.pk)})
     headers = {"Content-Disposition": content_disposition(name_of(resume))}
@@ -36,15 +39,14 @@ def download(request: UserRequest, pk: UUID) -> HttpResponse:
 
 
 def offer(
-    request: UserRequest, resume: Resume, *, problem: str = "", unprintable: str = "", status: int = 200
+    request: UserRequest, resume: Resume, outcome: dict[str, object], status: int = 200
 ) -> HttpResponse:
-    """The page with the button. `unprintable` are the characters that will be missing from the PDF."""
+    """The page with the button, and what was `made` with the `key` it is kept by, or the `problem` that it was not."""
     context = {
         "resume": resume,
         "design": design_names().get(resume.template, resume.template),
         "file_name": name_of(resume),
-        "problem": problem,
-        "unprintable": unprintable,
+        **outcome,
     }
     return render(request, "resumes/download.html", context, status=status)
 

@@ -25,6 +25,7 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
         "key": printing.order(person.resume).key,
         "name": "1",
     },
+    "resumes:design": lambda person: {"pk": person.resume.pk},
     "resumes:update_design": lambda person: {"pk": person.resume.pk},
     "resumes:design_page": lambda person: {"pk": person.resume.pk, "number": 1},
     "resumes:duplicate": lambda person: {"pk": person.resume.pk},
