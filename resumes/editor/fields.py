@@ -1,7 +1,6 @@
 """Form fields that ask for one key of a shape: the shape judges what was typed, the field how it is typed."""
 
 import re
-import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -24,12 +23,19 @@ def written_lines(entries: list[str]) -> str:
 def read_lines(text: str) -> list[str]:
     """The entries of such a text: an indented line goes on with the one above."""
     entries: list[str] = []
-    for line in textwrap.dedent("\n".join(lines(text))).split("\n"):
+    for line in without_margin(lines(text)):
         if entries and line.startswith((" ", "\t")):
             entries[-1] += "\n" + line.removeprefix("\t" if line[0] == "\t" else INDENT)
         else:
             entries.append(line)
     return [entry for entry in entries if entry.strip()]
+
+
+def without_margin(found: list[str]) -> list[str]:
+    """Without the indentation all lines have. Unlike textwrap's, an empty line keeps the rest of its own."""
+    margins = (line[: len(line) - len(line.lstrip())] for line in found if line.strip())
+    margin = min(margins, key=len, default="")
+    return [line.removeprefix(margin) for line in found]
 
 
 def written_words(words: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 from django.http import QueryDict
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from resumes.editor import Editor
@@ -60,6 +60,7 @@ def sent(resume, **changes):
 
 
 class TestLines:
+    @example(["0\n\n0"])
     @given(st.lists(NORMAL, max_size=5))
     def test_a_list_of_texts_comes_back_as_it_was(self, entries):
         assert [printable(entry) for entry in read_lines(written_lines(entries))] == entries

@@ -76,6 +76,7 @@ class Stack:
     home: place.Place
     env: dict[str, str] = field(default_factory=dict)
     people: list[Person] = field(default_factory=list)
+    leaver: Person | None = None
 
     def start_servers(self) -> None:
         secret = variables.development_secrets(self.home)

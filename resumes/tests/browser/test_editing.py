@@ -50,7 +50,9 @@ class TestWithScript:
         tab.get_by_role("textbox", name="Headline", exact=True).fill("Typed before")
 
         tab.get_by_label("One more section").select_option("Awards")
+        before = tab.locator("details").count()
         tab.get_by_role("button", name="Add the section").click()
+        expect(tab.locator("details")).not_to_have_count(before)
         tab.locator("details").last.get_by_role("textbox", name="Title", exact=True).fill("Best gauge")
         save(tab)
 
