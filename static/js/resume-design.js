@@ -5,7 +5,7 @@ const status = document.getElementById("save-status");
 const news = document.getElementById("messages");
 const ADDRESS = form.getAttribute("action"); // the form's buttons are called "action", and so hide form.action
 const ownOrder = form.elements.own_order;
-const PAUSE = 120; // milliseconds after the last change, so that a dragged colour is drawn where it comes to rest
+const PAUSE = 120; // milliseconds: a colour that is dragged is drawn where it comes to rest
 let changed = "unsaved" in form.dataset;
 let leaving = false;
 let waiting;
@@ -93,15 +93,16 @@ const update = async () => {
   if (asking === mine) preview.removeAttribute("aria-busy");
 };
 
-const later = () => {
+const later = (pause = 0) => {
   touch();
   clearTimeout(waiting);
-  waiting = setTimeout(update, PAUSE);
+  waiting = setTimeout(update, pause);
 };
 
 form.addEventListener("input", (event) => {
-  if (event.target.type === "color") form.querySelector("[name=palette][value=own]").checked = true;
-  later();
+  const drags = event.target.type === "color";
+  if (drags) form.querySelector("[name=palette][value=own]").checked = true;
+  later(drags ? PAUSE : 0);
 });
 
 const refresh = (list) => {
