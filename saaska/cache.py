@@ -83,14 +83,21 @@ def changed(command: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(arguments[:1]) if name in ONE_KEY else ()
 
 
-# One a process, not one a pool: two threads that ask at once make django-redis make two pools.
-circuit: Final = Circuit()
+_circuits: Final[dict[str, Circuit]] = {}
+
+
+def circuit_of(pool: redis.ConnectionPool) -> Circuit:
+    """The one of the server behind the pool: two threads that ask at once make django-redis make two pools."""
+    where = pool.connection_kwargs
+    server = "/".join(str(where.get(part, "")) for part in ("path", "host", "port"))
+    return _circuits.setdefault(server, Circuit())
 
 
 class Client(redis.Redis):
     """What django-redis sends commands with."""
 
     def execute_command(self, *args: Any, **options: Any) -> Any:
+        circuit = circuit_of(self.connection_pool)
         if circuit.skips(args):
             raise NotReached("Redis did not answer a moment ago.")
         try:

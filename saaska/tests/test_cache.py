@@ -9,9 +9,12 @@ from uuid import uuid4
 import pytest
 import redis
 from django.core.cache import cache
+from django_redis.cache import RedisCache
 from redis.exceptions import ResponseError, TimeoutError
 
-from saaska.cache import changed, circuit
+from saaska.cache import changed, circuit_of
+
+circuit = circuit_of(cache.client.get_client().connection_pool)
 
 
 @dataclass
@@ -171,3 +174,12 @@ def test_a_refused_command_is_logged_and_does_not_end_the_use_of_redis(
 )
 def test_the_keys_that_a_command_changes(command: tuple[Any, ...], keys: tuple[str, ...]) -> None:
     assert changed(command) == keys
+
+
+def test_another_server_that_is_gone_is_no_reason_to_leave_this_one_alone(settings: Any, key: str) -> None:
+    elsewhere = {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1/0"}
+
+    RedisCache(elsewhere["LOCATION"], elsewhere).set(key, "lost")
+
+    cache.set(key, "kept")
+    assert cache.get(key) == "kept"

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import PIL.Image
 import pytest
+from django.core.cache import cache
 
-from saaska.cache import circuit
+from saaska.cache import circuit_of
 from saaska.documents import designs, prints, renderer
 from saaska.documents.designs import Options
 from saaska.documents.frames import DENSE, PAGE, SIZES, THUMBNAIL, Picture
@@ -44,6 +45,7 @@ def asked(pool_of_the_module, monkeypatch):
 @pytest.fixture
 def no_redis(monkeypatch):
     """Redis has just failed to answer."""
+    circuit = circuit_of(cache.client.get_client().connection_pool)
     monkeypatch.setattr(circuit, "is_open", True)
     yield
     circuit.missed.clear()
