@@ -20,12 +20,13 @@ def provide(place: Place) -> None:
 
 def path(place: Place) -> Path | None:
     """A folder with commands that start the unpacked programs; None when the system has them all."""
-    root = debian.folder(place, "tests")
-    if not root.exists():
+    unpacked = debian.folder(place, "tests")
+    if not unpacked.exists():
         return None
+    root = unpacked.resolve()  # a place that only links here must not write commands that end with it
     fonts = root / "fonts.conf"
-    stamps.write(fonts, FONTS.format(fonts=root / "usr/share/fonts", cache=place.var / "fontconfig"))
-    libraries = debian.library_path(place, "tests")
+    stamps.write(fonts, FONTS.format(fonts=root / "usr/share/fonts", cache=root / "fontconfig"))
+    libraries = debian.library_path(root)
     programs = {
         "chromium": root / "usr/lib/chromium/chromium",
         "pgbouncer": root / "usr/sbin/pgbouncer",

@@ -186,9 +186,8 @@ def fetch(place: Place, group: str, wanted: list[str], missing: list[str]) -> No
     places.remove(apt)
 
 
-def library_path(place: Place, group: str) -> str:
-    """LD_LIBRARY_PATH for the group's unpacked libraries; "" when the system has them all."""
-    root = folder(place, group)
+def library_path(root: Path) -> str:
+    """LD_LIBRARY_PATH for the libraries unpacked in a group's folder; "" when the system has them all."""
     triplet = sysconfig.get_config_var("MULTIARCH") or "*"
     folders = [path for pattern in (f"usr/lib/{triplet}", f"lib/{triplet}") for path in root.glob(pattern)]
     inner = {path.parent for path in root.glob(f"usr/lib/{triplet}/*/lib*.so*")}
@@ -218,5 +217,5 @@ def executable(place: Place, group: str, name: str) -> Path:
 
 def environment(place: Place, group: str) -> dict[str, str]:
     """What a program of the group needs to find its libraries."""
-    path = library_path(place, group)
+    path = library_path(folder(place, group))
     return {"LD_LIBRARY_PATH": path} if path else {}

@@ -37,7 +37,7 @@ def environment(place: Place, urls: dict[str, str], defaults: dict[str, str] | N
         **(defaults or {}),
     }
     given = {name: value for name, value in os.environ.items() if value or name not in made}
-    groups = [debian.library_path(place, group) for group in ("libraries", "driver")]
+    groups = [debian.library_path(debian.folder(place, group)) for group in ("libraries", "driver")]
     libraries = [*groups, os.environ.get("LD_LIBRARY_PATH", "")]
     programs = [str(place.python.parent), str(browser.path(place) or ""), os.environ.get("PATH", "")]
     found = {"LD_LIBRARY_PATH": joined(libraries), "PATH": joined(programs)}

@@ -9,11 +9,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
 from machine import (
+    browser,
     commands,
     debian,
     environment,
@@ -231,6 +233,20 @@ class TestDebian:
         )
         assert debian.first_number([sys.executable, "-c", "print('Redis server v=7.0.15 sha=0')"]) == 7
         assert debian.first_number(["/nowhere/postgres"]) == 0
+
+    def test_a_place_that_links_to_anothers_programs_leaves_their_commands_alone(
+        self, somewhere: Place, tmp_path: Path
+    ) -> None:
+        stamps.write(debian.folder(somewhere, "tests") / "usr/bin/pdftotext", "#!/bin/sh\n")
+        browser.path(somewhere)
+        written = (debian.folder(somewhere, "tests") / "commands/pdftotext").read_text()
+        guest = replace(somewhere, var=tmp_path / "guest", home=tmp_path / "guest")
+        guest.home.mkdir()
+        (guest.home / "debian").symlink_to(debian.folder(somewhere, "tests").parent)
+
+        browser.path(guest)
+
+        assert (debian.folder(somewhere, "tests") / "commands/pdftotext").read_text() == written
 
 
 class TestTypefaces:
