@@ -1,10 +1,19 @@
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from applications.models import JobApplication
+from applications.models import (
+    ApplicationContact,
+    ApplicationEvent,
+    ApplicationTask,
+    InterviewRound,
+    JobApplication,
+    PostingText,
+    SentDocument,
+)
 from saaska.db.lists import BY_COMPANY, OwnedAdmin
 
 if TYPE_CHECKING:
@@ -45,5 +54,59 @@ class JobApplicationAdmin(OwnedAdmin):
     search_fields = ("company", "position")
     search_help_text = BY_COMPANY
     raw_id_fields = ("resume", "cover_letter")
-    readonly_fields = ("created_at", "updated_at")
+    readonly_fields = ("created_at", "updated_at", "archived_at", "deleted_at")
     exclude = ("notes",)  # private: encrypted so that nobody but their writer reads them
+
+
+class OfApplication(OwnedAdmin):
+    """What is kept about an application: the newest first."""
+
+    date_hierarchy = "created_at"
+    ordering = ("-created_at",)
+    sortable_by = ("created_at",)
+    raw_id_fields = ("application",)
+    readonly_fields: ClassVar[tuple[str, ...]] = ("created_at", "updated_at")
+
+
+@admin.register(ApplicationEvent)
+class ApplicationEventAdmin(OfApplication):
+    list_display = ("kind", "status", "stage", "user", "happened_at", "created_at")
+    list_filter = ("kind",)
+
+
+@admin.register(InterviewRound)
+class InterviewRoundAdmin(OfApplication):
+    list_display = ("kind", "user", "starts_at", "result", "created_at")
+    list_filter = ("kind",)
+    exclude = ("notes",)
+
+
+@admin.register(ApplicationContact)
+class ApplicationContactAdmin(OfApplication):
+    list_display = ("name", "role", "user", "created_at")
+    exclude = ("notes",)
+
+
+@admin.register(ApplicationTask)
+class ApplicationTaskAdmin(OfApplication):
+    list_display = ("title", "user", "due_on", "done_at", "created_at")
+
+
+@admin.register(SentDocument)
+class SentDocumentAdmin(OfApplication):
+    """Nobody changes what was sent: staff look."""
+
+    list_display = ("title", "kind", "user", "size", "sent_at", "created_at")
+    list_filter = ("kind",)
+    readonly_fields: ClassVar[tuple[str, ...]] = (
+        *("user", "application", "kind", "title", "file_name", "content_type", "file", "sha256", "size"),
+        *("pages", "source_id", "source_version", "sent_at", "created_at", "updated_at"),
+    )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(PostingText)
+class PostingTextAdmin(OfApplication):
+    list_display = ("__str__", "user", "url", "created_at")

@@ -471,6 +471,17 @@ def sent(days: int, status: str, company: str, position: str, place: str, source
     }
 
 
+def tasks() -> list[tuple[str, int, int]]:
+    """What is still to do: the task, in how many days, for which of applications()."""
+    return [
+        ("Send Ines a thank-you note", -1, 3),
+        ("Read up on automatic passenger counting", 1, 5),
+        ("Practise window functions", 3, 6),
+        ("Answer the offer", 2, 10),
+        ("Ask how it stands", 4, 14),
+    ]
+
+
 def applications(today: date) -> list[Row]:
     """Forty applications of the past year, the newest first. `resume` and `letter` name documents by their key."""
 

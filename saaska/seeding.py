@@ -11,13 +11,14 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import User, UserActivity, UserPreferences
-from applications.models import JobApplication
+from applications.models import ApplicationTask, InterviewRound, JobApplication
 from interviews.models import InterviewSession
 from jobs.models import SavedJob
 from letters.models import CoverLetter
 from resumes.models import Resume
 from saaska import demo
 from saaska.db.partitions import maintain_months
+from saaska.db.stage_history import happening
 
 DEMO_EMAIL, DEMO_PASSWORD = "demo@saaska.com", "demo-saaska-2026"  # nosec B105  # printed at every start
 STAFF_EMAIL, STAFF_PASSWORD = "staff@example.org", "staff-saaska-2026"  # nosec B105  # only while DEBUG is on
@@ -134,7 +135,7 @@ def applications(
     def send(row: demo.Row) -> JobApplication:
         applied_at = demo.moment(today, row["days"], 18, row["days"] % 60)
         interview_at = row.get("interview_date")
-        return insert(
+        application = insert(
             JobApplication(
                 user=user,
                 date_applied=applied_at.date(),
@@ -142,11 +143,58 @@ def applications(
                 cover_letter=letters[row["letter"]] if "letter" in row else None,
                 created_at=applied_at,
                 updated_at=interview_at if interview_at and interview_at < timezone.now() else applied_at,
-                **columns(row),
+                **{**columns(row), "status": JobApplication.Status.APPLIED},
             )
         )
+        for status, at in steps(row["status"], applied_at, interview_at):
+            move(application, status, at)
+        if interview_at:
+            insert(interview_round(application, interview_at))
+        return application
 
-    return [send(row) for row in demo.applications(today)]
+    sent = [send(row) for row in demo.applications(today)]
+    for title, days, position in demo.tasks():
+        due_on = today + timedelta(days=days)
+        insert(ApplicationTask(user=user, application=sent[position], title=title, due_on=due_on))
+    return sent
+
+
+def steps(status: str, applied_at: datetime, interview_at: datetime | None) -> list[tuple[str, datetime]]:
+    """The way from Applied to a status: invited some days before the interview, answered some days after it."""
+    now = timezone.now()
+    way = []
+    if interview_at:
+        way.append(("Interview", max(interview_at - timedelta(days=6), applied_at + timedelta(days=1))))
+    elif status == "Interview":
+        way.append((status, applied_at + timedelta(days=4)))
+    answers = {"Offer": ["Offer"], "Hired": ["Offer", "Hired"], "Rejected": ["Rejected"]}.get(status, [])
+    last = interview_at or applied_at
+    for number, answer in enumerate(answers, start=1):
+        way.append((answer, last + timedelta(days=number * (3 + applied_at.day % 5))))
+    return [(step, min(at, now)) for step, at in way]
+
+
+def move(application: JobApplication, status: str, at: datetime) -> None:
+    with happening(at):
+        JobApplication.objects.filter(pk=application.pk, user_id=application.user_id).update(status=status)
+    application.status = status
+
+
+def interview_round(application: JobApplication, at: datetime) -> InterviewRound:
+    result = InterviewRound.Result.OPEN
+    if at < timezone.now():
+        came_further = application.status in ("Offer", "Hired")
+        result = InterviewRound.Result.PASSED if came_further else InterviewRound.Result.OPEN
+        result = InterviewRound.Result.FAILED if application.status == "Rejected" else result
+    return InterviewRound(
+        user_id=application.user_id,
+        application=application,
+        kind=InterviewRound.Kind.VIDEO,
+        starts_at=at,
+        result=result,
+        created_at=application.created_at,
+        updated_at=application.created_at,
+    )
 
 
 def saved_jobs(user: User, today: date) -> list[SavedJob]:

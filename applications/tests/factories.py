@@ -6,7 +6,15 @@ import factory
 from django.utils import timezone
 
 from accounts.tests.factories import UserFactory
-from applications.models import JobApplication
+from applications.models import (
+    ApplicationContact,
+    ApplicationEvent,
+    ApplicationTask,
+    InterviewRound,
+    JobApplication,
+    PostingText,
+    SentDocument,
+)
 
 
 class JobApplicationFactory(factory.django.DjangoModelFactory):
@@ -26,3 +34,63 @@ class JobApplicationFactory(factory.django.DjangoModelFactory):
     company = factory.Sequence(lambda n: f"Company {n}")
     position = "Data Engineer"
     date_applied = factory.LazyFunction(timezone.localdate)
+
+
+class OfApplication(factory.django.DjangoModelFactory):
+    """A row about an application belongs to whoever the application belongs to."""
+
+    class Meta:
+        abstract = True
+
+    application = factory.SubFactory(JobApplicationFactory)
+    user = factory.SelfAttribute("application.user")
+
+
+class ApplicationEventFactory(OfApplication):
+    class Meta:
+        model = ApplicationEvent
+
+    kind = ApplicationEvent.Kind.NOTE
+    happened_at = factory.LazyFunction(timezone.now)
+
+
+class InterviewRoundFactory(OfApplication):
+    class Meta:
+        model = InterviewRound
+
+    starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=3))
+
+
+class ApplicationContactFactory(OfApplication):
+    class Meta:
+        model = ApplicationContact
+
+    name = "Robin Vale"
+
+
+class ApplicationTaskFactory(OfApplication):
+    class Meta:
+        model = ApplicationTask
+
+    title = "Ask how it stands"
+
+
+class SentDocumentFactory(OfApplication):
+    class Meta:
+        model = SentDocument
+
+    kind = SentDocument.Kind.RESUME
+    title = "Résumé"
+    file_name = "resume.pdf"
+    content_type = "application/pdf"
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    file = factory.LazyAttribute(lambda made: f"sent/{made.user.pk}/{made.sha256}")
+    size = 1000
+    sent_at = factory.LazyFunction(timezone.now)
+
+
+class PostingTextFactory(OfApplication):
+    class Meta:
+        model = PostingText
+
+    text = "We look for a data engineer."

@@ -79,6 +79,8 @@ def test_the_map_looks_into_functions():
 
 
 def test_it_knows_every_app():
-    folders = {path.parent.name for path in ROOT.glob("*/models.py")}
+    modules = [path.parent.name for path in ROOT.glob("*/models.py")]
+    packages = [path.parent.parent.name for path in ROOT.glob("*/models/__init__.py")]
+    folders = {*modules, *packages}
 
     assert folders == set(APPS)

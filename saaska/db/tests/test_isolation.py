@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
 
 from accounts.tests.factories import UserActivityFactory, UserFactory, UserPreferencesFactory
+from applications.tests import factories as of_applications
 from applications.tests.factories import JobApplicationFactory
 from billing.tests.factories import SubscriptionFactory
 from interviews.tests.factories import InterviewSessionFactory
@@ -54,6 +55,17 @@ MAKERS = {
     ),
     "users_groups": lambda user: user.groups.create(name=f"group of {user}"),
     "users_user_permissions": lambda user: user.user_permissions.add(Permission.objects.latest("pk")),
+}
+MAKERS |= {  # a row belongs to whoever its application belongs to
+    made._meta.model._meta.db_table: lambda user, made=made: made(application__user=user)
+    for made in (
+        of_applications.ApplicationEventFactory,
+        of_applications.InterviewRoundFactory,
+        of_applications.ApplicationContactFactory,
+        of_applications.ApplicationTaskFactory,
+        of_applications.SentDocumentFactory,
+        of_applications.PostingTextFactory,
+    )
 }
 TABLES = sorted(MAKERS)
 

@@ -17,7 +17,15 @@ from procrastinate.contrib.django import app
 
 from accounts.models import User
 from accounts.tests.factories import PASSWORD, UserActivityFactory, UserFactory
-from applications.tests.factories import JobApplicationFactory
+from applications.tests.factories import (
+    ApplicationContactFactory,
+    ApplicationEventFactory,
+    ApplicationTaskFactory,
+    InterviewRoundFactory,
+    JobApplicationFactory,
+    PostingTextFactory,
+    SentDocumentFactory,
+)
 from billing.tests.factories import SubscriptionFactory
 from interviews.tests.factories import InterviewSessionFactory
 from jobs.tests.factories import SavedJobFactory
@@ -75,6 +83,7 @@ def a_person(word: str, **columns: Any) -> Person:
         "content_type": ContentType.objects.get_for_model(Resume),
         "object_id": resume.pk,
     }
+    application = JobApplicationFactory(user=user, notes=word, resume=resume)
     rows = [
         user,
         user.preferences,
@@ -83,7 +92,13 @@ def a_person(word: str, **columns: Any) -> Person:
         deleted,
         found,
         CoverLetterFactory(user=user, company_name=word),
-        JobApplicationFactory(user=user, notes=word, resume=resume),
+        application,
+        ApplicationEventFactory(application=application),
+        InterviewRoundFactory(application=application),
+        ApplicationContactFactory(application=application),
+        ApplicationTaskFactory(application=application),
+        SentDocumentFactory(application=application),
+        PostingTextFactory(application=application),
         SavedJobFactory(user=user, notes=word),
         InterviewSessionFactory(user=user),
         SubscriptionFactory(user=user),

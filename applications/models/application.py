@@ -8,14 +8,23 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from applications import schema
 from letters.models import CoverLetter
 from resumes.models import Resume
 from saaska.db.fields import EncryptedTextField
-from saaska.db.models import Index, Stamped, one_of
+from saaska.db.models import Index, Stamped, json_is, one_of
 from saaska.db.partitions import PartitionedByUser
 
 
 class JobApplicationQuerySet(models.QuerySet["JobApplication"]):
+    def live(self) -> Self:
+        """Without those in the bin."""
+        return self.filter(deleted_at=None)
+
+    def current(self) -> Self:
+        """On the board: neither archived nor in the bin."""
+        return self.filter(archived_at=None, deleted_at=None)
+
     def upcoming_interviews(self) -> Self:
         """Those with an interview still to come, the next one first."""
         from_now_on = self.filter(interview_date__gte=Now())
@@ -23,7 +32,11 @@ class JobApplicationQuerySet(models.QuerySet["JobApplication"]):
 
 
 class JobApplication(PartitionedByUser, Stamped):
-    """One application. The table has 16 partitions by user_id; its primary key in the database is (id, user_id)."""
+    """One application. The table has 16 partitions by user_id; its primary key in the database is (id, user_id).
+
+    `stage` is the person's own step within a status ("Phone screen"). A trigger dates every change of status or
+    stage in the history (ApplicationEvent) and in `last_contact_on`.
+    """
 
     class Status(models.TextChoices):
         APPLIED = "Applied", _("Applied")
@@ -64,6 +77,23 @@ class JobApplication(PartitionedByUser, Stamped):
     job_description = models.TextField(_("posting"), null=True, blank=True)
     notes = EncryptedTextField(_("private notes"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=100, null=True, blank=True)
+    stage = models.CharField(_("stage"), max_length=50, blank=True, default="", db_default="")
+    url = models.CharField(_("address of the posting"), max_length=500, null=True, blank=True)
+    tags = models.JSONField(
+        _("tags"), default=list, db_default=[], blank=True, validators=[schema.validate_tags]
+    )
+    offer_deadline = models.DateField(_("answer the offer by"), null=True, blank=True)
+    offer_terms = models.JSONField(
+        _("terms of the offer"),
+        default=dict,
+        db_default={},
+        blank=True,
+        validators=[schema.validate_offer_terms],
+    )
+    last_contact_on = models.DateField(_("last word on"), null=True, blank=True)
+    archived_at = models.DateTimeField(_("archived at"), null=True, blank=True, editable=False)
+    deleted_at = models.DateTimeField(_("deleted at"), null=True, blank=True, editable=False)
+    version = models.IntegerField(default=1, db_default=1, editable=False)
 
     objects = JobApplicationQuerySet.as_manager()
 
@@ -73,6 +103,8 @@ class JobApplication(PartitionedByUser, Stamped):
         verbose_name_plural = _("job applications")
         constraints = [
             one_of("job_applications", "status", "Applied", "Interview", "Offer", "Rejected", "Hired"),
+            json_is("job_applications", "tags", "array"),
+            json_is("job_applications", "offer_terms", "object"),
         ]
         indexes = [
             Index(fields=["user"], name="idx_job_applications_user_id"),
@@ -82,6 +114,14 @@ class JobApplication(PartitionedByUser, Stamped):
             Index(fields=["city", "state"], name="idx_job_applications_city_state"),
             Index("user", models.F("date_applied").desc(), "id", name="job_applications_page"),
             Index(fields=["user", "status"], name="job_applications_user_status"),
+            Index(
+                "user",
+                "status",
+                models.F("date_applied").desc(),
+                "id",
+                name="job_applications_lane",
+                condition=models.Q(archived_at=None, deleted_at=None),
+            ),
             Index(
                 fields=["user", "interview_date"],
                 name="job_applications_interviews",
@@ -97,6 +137,7 @@ class JobApplication(PartitionedByUser, Stamped):
             ),
             GinIndex(fields=["company"], name="job_applications_company_trgm", opclasses=["gin_trgm_ops"]),
             GinIndex(fields=["position"], name="job_applications_position_trgm", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["tags"], name="job_applications_tags", opclasses=["jsonb_path_ops"]),
         ]
 
     def __str__(self) -> str:

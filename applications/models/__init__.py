@@ -1,0 +1,16 @@
+"""Job applications and what is kept about each: its dated history, interviews, people, tasks and what was sent."""
+
+from applications.models.application import JobApplication
+from applications.models.records import ApplicationContact, ApplicationTask, InterviewRound
+from applications.models.sent import PostingText, SentDocument
+from applications.models.timeline import ApplicationEvent
+
+__all__ = [
+    "ApplicationContact",
+    "ApplicationEvent",
+    "ApplicationTask",
+    "InterviewRound",
+    "JobApplication",
+    "PostingText",
+    "SentDocument",
+]

@@ -1,0 +1,58 @@
+"""The shapes of an application's JSON columns."""
+
+from typing import Annotated, Any, Literal
+
+from django.utils.translation import gettext_lazy as _
+
+from saaska.documents.schema import Date, Fields, Label, Line, Shape, Text, at_most, limited_text, number
+
+TAG = 50  # characters
+TAGS = 20  # of an application
+CORRECTIONS = 100  # of one date
+
+Tag = Annotated[str, limited_text(TAG, lines=False)]
+
+
+class OfferTerms(Fields):
+    """What an offer says beside its salary and currency. What is "" or null is not known."""
+
+    period: Annotated[Literal["", "year", "month", "day", "hour"], Label(_("the period"))] = ""
+    bonus: Annotated[Line, Label(_("the bonus"))] = ""
+    equity: Annotated[Line, Label(_("the equity"))] = ""
+    vacationDays: Annotated[Any, number(0, 365), Label(_("the days of vacation"))] = None
+    weeklyHours: Annotated[Any, number(0, 168), Label(_("the hours a week"))] = None
+    remote: Annotated[Line, Label(_("remote work"))] = ""
+    startDate: Annotated[Date, Label(_("the start date"))] = ""
+    benefits: Annotated[Text, Label(_("the benefits"))] = ""
+    remarks: Annotated[Text, Label(_("the remarks"))] = ""
+
+
+class Correction(Fields):
+    """One change of an event's date by its owner: what it said before, and when it was changed (ISO 8601)."""
+
+    before: Annotated[str, limited_text(40, lines=False), Label(_("the date before"))]
+    at: Annotated[str, limited_text(40, lines=False), Label(_("the time of the change"))]
+
+
+class EventDetails(Fields):
+    text: Annotated[Text, Label(_("the text"))] = ""
+    corrections: Annotated[
+        list[Correction], at_most(CORRECTIONS), Label(_("corrections"), one=_("correction"))
+    ] = []
+
+
+TAG_LIST: Shape[list[str]] = Shape(Annotated[list[Tag], at_most(TAGS)], label=Label(_("tags"), one=_("tag")))
+OFFER_TERMS: Shape[dict[str, Any]] = Shape(OfferTerms, label=Label(_("the terms of the offer")))
+EVENT_DETAILS: Shape[dict[str, Any]] = Shape(EventDetails, label=Label(_("the details")))
+
+
+def validate_tags(value: object) -> None:
+    TAG_LIST.check(value)
+
+
+def validate_offer_terms(value: object) -> None:
+    OFFER_TERMS.check(value)
+
+
+def validate_event_details(value: object) -> None:
+    EVENT_DETAILS.check(value)
