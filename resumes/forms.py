@@ -6,6 +6,7 @@ from uuid import UUID, uuid4, uuid5
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from resumes import importers
@@ -137,12 +138,11 @@ class CreateForm(DesignedForm):
 
 
 class UploadForm(KeyForm):
-    """A file to import. `found` is what it holds, once the form is valid."""
+    """A file to import, or the text of one. `found` is what it holds, once the form is valid."""
 
     file = forms.FileField(
         label=_("File"),
-        help_text=_("A JSON Resume file (.json), up to 5 MB."),
-        widget=forms.FileInput({"accept": ".json,application/json"}),
+        help_text=_("Up to 5 MB. What it is, is told by what it holds."),
         error_messages={
             "required": _("Choose a file."),
             "empty": _("The file is empty."),
@@ -150,27 +150,49 @@ class UploadForm(KeyForm):
             "missing": _("Choose a file."),
         },
     )
+    text = forms.CharField(
+        label=_("Or paste its text"),
+        required=False,
+        strip=False,
+        max_length=importers.PASTED,
+        widget=forms.Textarea({"rows": 6, "dir": "auto", "spellcheck": "false"}),
+    )
 
     def __init__(self, data: QueryDict | None, files: Any = None, *, refused: bool = False) -> None:
         super().__init__(data, files)
         self.refused = refused
         self.found: importers.Import | None = None
 
-    def full_clean(self) -> None:
-        super().full_clean()
-        if self.is_bound and self.refused:
-            del self.errors["file"]
-            self.add_error("file", too_large())
+    @property
+    def name(self) -> str:
+        """What the import is called in the list of imports."""
+        file = self.cleaned_data.get("file")
+        return file.name if file else gettext("Pasted text")
 
-    def clean_file(self) -> "UploadedFile[bytes]":
-        file: UploadedFile[bytes] = self.cleaned_data["file"]
+    def clean(self) -> None:
+        file, text = self.cleaned_data.get("file"), self.cleaned_data.get("text", "")
+        if self.refused or (text.strip() and "file" not in self.files):
+            self.errors.pop("file", None)
+        if self.refused:
+            self.add_error("file", too_large())
+        elif file and text.strip():
+            self.add_error("text", _("Choose a file or paste a text, not both."))
+        elif file:
+            self.read_file(file)
+        elif text.strip() and not self.errors:
+            self.read("text", text.replace("\r\n", "\n").encode(errors="replace"), "")
+
+    def read_file(self, file: "UploadedFile[bytes]") -> None:
         if file.size is None or file.size > importers.MAX_BYTES:
-            raise forms.ValidationError(too_large(), code="size")
+            self.add_error("file", too_large())
+        else:
+            self.read("file", file.read(), file.name or "file")
+
+    def read(self, field: str, data: bytes, file_name: str) -> None:
         try:
-            self.found = importers.read(file.read(), file_name=file.name or "")
+            self.found = importers.read(data, file_name=file_name)
         except importers.UnreadableFile as problem:
-            raise forms.ValidationError(str(problem), code="unreadable") from problem
-        return file
+            self.add_error(field, forms.ValidationError(str(problem), code="unreadable"))
 
 
 def too_large() -> str:

@@ -107,13 +107,14 @@ class ImportContent(Fields):
 class ReportLine(Fields):
     """What became of one value of a file, see resumes.importers.report.Line."""
 
-    kind: Literal["taken", "changed", "left_out"]
+    kind: Literal["taken", "changed", "guessed", "left_out"]
     source: Annotated[str, limited_text(20_000, lines=False)] = ""
     value: Annotated[str, limited_text(10_000, lines=True)] = ""
     target: Annotated[str, limited_text(200, lines=False)] = ""
     why: Annotated[str, limited_text(20, lines=False)] = ""
     detail: Annotated[str, limited_text(20, lines=False)] = ""
     leaves: Annotated[Any, number(0, 1_000_000)] = 1
+    row: Annotated[Any, number(0, 10_000_000)] = 0
 
 
 IMPORT_CONTENT: Shape[dict[str, Any]] = Shape(ImportContent, label=Label(_("the content")))

@@ -1,7 +1,13 @@
 """Reading other people's files: what they hold as a résumé, and a report on every value of them.
 
-A format is a module with recognises(data, file_name=…) and read(data, file_name=…); FORMATS lists them, the
-surest sign first.
+A reader is a module with three names; READERS lists them, the surest sign first:
+
+MOST_BYTES            how large a file of its kind may be
+recognises(data, …)   whether the file is one for it, told by its content: names lie
+read(data, …)         the Import, or UnreadableFile with one sentence for the person who sent the file
+
+An Import's report has a Line for every value of the file (see resumes.importers.report). A reader that has to
+guess writes lines of the kind "guessed", with the line of the file in `row`: they are shown first.
 """
 
 from typing import Protocol
@@ -11,32 +17,47 @@ from django.utils.translation import gettext as _
 from resumes.importers import json_resume
 from resumes.importers.report import Import, Line, Report, UnreadableFile
 
-__all__ = ["MAX_BYTES", "Import", "Line", "Report", "UnreadableFile", "read"]
+__all__ = ["MAX_BYTES", "PASTED", "Import", "Line", "Report", "UnreadableFile", "read"]
 
-MAX_BYTES = 5_000_000  # a résumé with its picture inside stays below
+MAX_BYTES = 5_000_000  # of any file: a résumé with its picture inside stays below
+PASTED = 500_000  # characters of a text that is pasted instead
+BLANK = b"\0\xef\xbb\xbf\xff\xfe \t\r\n"
 
 
-class Format(Protocol):
+class Reader(Protocol):
+    @property
+    def MOST_BYTES(self) -> int: ...  # noqa: N802  # a module's constant
+
     def recognises(self, data: bytes, *, file_name: str) -> bool: ...
 
     def read(self, data: bytes, *, file_name: str) -> Import: ...
 
 
-FORMATS: tuple[Format, ...] = (json_resume,)
+READERS: tuple[Reader, ...] = (json_resume,)
 
 
 def read(data: bytes, *, file_name: str) -> Import:
-    """What the file holds; UnreadableFile with one sentence when it holds no résumé."""
-    if len(data) > MAX_BYTES:
-        raise UnreadableFile(
-            _("The file is larger than %(limit)s MB. A résumé's data takes much less.")
-            % {"limit": MAX_BYTES // 1_000_000}
-        )
-    if not data.strip(b"\0\xef\xbb\xbf\xff\xfe \t\r\n"):
-        raise UnreadableFile(_("The file is empty."))
-    for known in FORMATS:
-        if known.recognises(data, file_name=file_name):
-            return known.read(data, file_name=file_name)
+    """What the file holds; UnreadableFile with one sentence when it holds no résumé.
+
+    A text that was pasted has no file name.
+    """
+    check_size(data, MAX_BYTES)
+    if not data.strip(BLANK):
+        raise UnreadableFile(_("The file is empty.") if file_name else _("The text is empty."))
+    for reader in READERS:
+        if reader.recognises(data, file_name=file_name):
+            check_size(data, reader.MOST_BYTES)
+            return reader.read(data, file_name=file_name)
     raise UnreadableFile(
         _("Files of this kind cannot be imported. Please choose a JSON Resume file (.json).")
+        if file_name
+        else _("This text is in no form that can be imported.")
     )
+
+
+def check_size(data: bytes, most: int) -> None:
+    if len(data) > most:
+        raise UnreadableFile(
+            _("The file is larger than %(limit)s MB. A résumé's data takes much less.")
+            % {"limit": f"{most / 1_000_000:g}"}
+        )

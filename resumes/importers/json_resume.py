@@ -173,6 +173,7 @@ SECTIONS = [
     Part(("interests",), Interest, read_interest, "name", "interests", gettext_lazy("Interests")),
     Part(("references",), Reference, read_reference, "reference", "references", gettext_lazy("References")),
 ]
+MOST_BYTES = 5_000_000
 KNOWN = {"basics", "work", "education", "skills"}.union(*(part.keys for part in SECTIONS))
 
 

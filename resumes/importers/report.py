@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from resumes.schema import EDUCATION, IMPORT_CONTENT, IMPORT_REPORT, SKILL_LIST, WORK_EXPERIENCE
 from saaska.documents.schema import PERSONAL_INFO, SUMMED_UP, Shape
 
-Kind = Literal["taken", "changed", "left_out"]
+Kind = Literal["taken", "changed", "guessed", "left_out"]
 
 EXCERPT = 200  # characters shown of a value that was taken as it is
 VALUE = 10_000  # characters kept of one that was changed or left out
@@ -40,6 +40,7 @@ REASONS = {
         "The file is not UTF-8: it was read as Western European text. Please check accented letters."
     ),
     "file": _("Says something about the file, not about you."),
+    "found": _("Concluded from where it stands in the text."),
     "full": _("No room was left in this field."),
     "level": _("Became the level of the skills listed with it."),
     "link": _("Part of the link made from this profile."),
@@ -83,7 +84,11 @@ class Line:
     target: where it went ("work_experience[2].startDate"), "" when it was left out; within a section the kind
         is named too ("personal_info.sections[0].awards.items[1].title")
     why: a key of REASONS, with its detail
-    leaves: how many values of the file this line stands for, 0 for a remark about what is not in the file
+    leaves: how many values of the file this line stands for, 0 for a remark about what is not in the file, and
+        for the second and further things that were made of one value
+    row: the line of the file it stands in, from 1; 0 when the file is not read line by line
+
+    A "guessed" value was taken where another reading is possible: the person is asked to look at it.
     """
 
     kind: Kind
@@ -93,6 +98,7 @@ class Line:
     why: str = ""
     detail: str = ""
     leaves: int = 1
+    row: int = 0
 
     @property
     def reason(self) -> str:
@@ -146,6 +152,10 @@ class Report:
         return self.of_kind("changed")
 
     @cached_property
+    def guessed(self) -> list[Line]:
+        return self.of_kind("guessed")
+
+    @cached_property
     def left_out(self) -> list[Line]:
         """What was left out although it says something; empty values are in `empty`."""
         return [line for line in self.of_kind("left_out") if line.why != "empty"]
@@ -165,6 +175,7 @@ class Report:
         kinds = {
             "taken": self.taken,
             "changed": self.changed,
+            "guessed": self.guessed,
             "left_out": self.left_out,
             "empty": self.empty,
         }

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from resumes.models import ResumeImport
+from resumes.schema import IMPORT_REPORT
 from resumes.tests.factories import ResumeFactory, ResumeImportFactory
 from saaska.uploads import MOST_BYTES
 
@@ -156,6 +157,44 @@ class TestUpload:
         assert client.delete(UPLOAD).status_code == 405
 
 
+class TestPaste:
+    def test_a_pasted_text_leads_to_the_report(self, client, ada):
+        answer = client.post(UPLOAD, {"key": str(uuid4()), "text": json.dumps(FILE, indent=1)})
+
+        row = ada.resume_imports.get()
+        assert answer.url == row.get_absolute_url()
+        assert (row.file_name, row.format) == ("Pasted text", "json-resume")
+        assert row.content["personal_info"]["lastName"] == "Müller"
+
+    def test_it_is_titled_by_itself_when_it_names_nobody(self, client, ada):
+        client.post(UPLOAD, {"key": str(uuid4()), "text": '{"work": [{"name": "Harbour Data"}]}'})
+
+        assert ada.resume_imports.get().content["title"] == "Imported résumé"
+
+    @pytest.mark.parametrize(
+        ("text", "sentence"),
+        [
+            (" \r\n ", "Choose a file."),
+            ("{", "The file ends in the middle of its data: it may have been cut off on the way."),
+            ("a\0b", "Null characters are not allowed."),
+        ],
+    )
+    def test_a_text_that_is_no_resume_stays_in_its_box_with_a_sentence(self, client, ada, text, sentence):
+        answer = client.post(UPLOAD, {"key": str(uuid4()), "text": text})
+
+        assert answer.status_code == 422
+        assert sentence in [error for errors in answer.context["form"].errors.values() for error in errors]
+        assert answer.context["form"]["text"].value() == text
+        assert not ResumeImport.objects.exists()
+
+    def test_a_file_beside_it_is_one_too_many(self, client, ada):
+        both = {"key": str(uuid4()), "text": "{}", "file": SimpleUploadedFile("a.json", b"{}")}
+
+        answer = client.post(UPLOAD, both)
+
+        assert answer.context["form"].errors == {"text": ["Choose a file or paste a text, not both."]}
+
+
 class TestReview:
     def test_it_tells_what_was_left_out_and_changed_with_source_value_and_reason(self, client, read):
         page = client.get(read.get_absolute_url()).content.decode()
@@ -176,6 +215,17 @@ class TestReview:
         assert "Zoë Müller" in page
         assert "1 position" in page
         assert "Languages: 1" in page
+
+    def test_it_shows_guesses_first_with_the_line_of_the_file(self, client, read):
+        guess = {"kind": "guessed", "source": "", "value": "Harbour", "why": "found", "row": 12}
+        read.report = IMPORT_REPORT.clean([*read.report, guess])
+        read.save()
+
+        page = client.get(read.get_absolute_url()).content.decode()
+
+        assert page.index("Guessed") < page.index("Left out")
+        assert "Concluded from where it stands in the text." in page
+        assert "line 12" in page
 
     def test_confirming_makes_the_resume(self, client, ada, read, choice):
         answer = client.post(read.get_absolute_url(), choice)

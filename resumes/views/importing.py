@@ -36,7 +36,7 @@ def keep(request: UserRequest, form: UploadForm) -> ResumeImport:
     found = form.found
     assert found is not None  # the form is valid
     columns = {
-        "file_name": form.cleaned_data["file"].name,
+        "file_name": form.name,
         "format": found.format,
         "content": found.as_content(),
         "report": found.report.as_json(),
