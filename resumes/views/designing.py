@@ -1,6 +1,5 @@
 """How a résumé looks: the choices, and beside them the pages of the very PDF, for what is not saved yet too."""
 
-from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
@@ -8,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
@@ -16,42 +14,12 @@ from resumes import printing
 from resumes.designs import designs_for
 from resumes.looks import Look
 from resumes.views.editing import version_of
-from saaska.documents import gallery, prints
-from saaska.documents.designs import UnknownDesignError
-from saaska.documents.frames import DENSE, PAGE, Picture
-from saaska.documents.renderer import OutdatedError, PrinterBusyError, PrintingError
+from saaska.documents import gallery, previews
+from saaska.documents.frames import DENSE, PAGE
+from saaska.documents.previews import Preview
 from saaska.http import UserRequest
 
 ENDS: Final = ("save", "download")
-PIXELS: Final = {"A4": (794, 1123), "Letter": (816, 1056)}  # of a page's image
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What was printed, or the `problem` that it was not; `status` is what HTTP calls that."""
-
-    key: str = ""
-    pages: list[str] = field(default_factory=list)  # the number of each, as the addresses of images have it
-    paper: str = ""
-    unprintable: str = ""
-    problem: str = ""
-    status: int = 200
-
-    @property
-    def said(self) -> str:
-        if not self.pages:
-            return _("No preview")
-        count = len(self.pages)
-        told = ngettext("%(count)s page, %(paper)s", "%(count)s pages, %(paper)s", count)
-        return told % {"count": count, "paper": self.paper}
-
-    @property
-    def width(self) -> int:
-        return PIXELS[self.paper][0]
-
-    @property
-    def height(self) -> int:
-        return PIXELS[self.paper][1]
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,25 +82,13 @@ def page(request: UserRequest, look: Look, *, version: int, status: int = 200) -
 
 
 def preview_of(look: Look, *, size: str) -> Preview:
-    """The look, printed. The first page's image is made on the way, since it is asked for at once."""
+    """The look, printed."""
     if look.is_bound and not look.is_valid():
         wrong = (message for messages_of in look.errors.values() for message in messages_of)
         return Preview(problem=" ".join(map(str, wrong)), status=422)
     resume = look.resume
-    try:
-        order = printing.order(look.draft, draft_of=resume.pk, version=look.version)
-        made = prints.printed(order, pictures=[Picture(1, size)])
-    except (PrintingError, UnknownDesignError) as problem:
-        return Preview(problem=str(problem), status=status_of(problem))
-    return Preview(
-        key=order.key,
-        pages=[str(number + 1) for number in range(made.pages)],
+    return previews.preview(
+        lambda: printing.order(look.draft, draft_of=resume.pk, version=look.version),
         paper=look.options.page,
-        unprintable=made.unprintable,
+        size=size,
     )
-
-
-def status_of(problem: Exception) -> int:
-    if isinstance(problem, OutdatedError):
-        return 409
-    return 503 if isinstance(problem, PrinterBusyError) else 422

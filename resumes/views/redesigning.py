@@ -14,11 +14,9 @@ from accounts import activity
 from resumes import printing
 from resumes.designs import design_names
 from resumes.models import Resume
-from saaska.documents import prints, versions
-from saaska.documents.designs import UnknownDesignError
+from saaska.documents import previews, prints, versions
 from saaska.documents.frames import Picture
-from saaska.documents.prints import NoSuchPageError
-from saaska.documents.renderer import PrinterBusyError, PrintingError
+from saaska.documents.renderer import PrintingError
 from saaska.http import UserRequest
 
 NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)  # of a version
@@ -68,14 +66,11 @@ def design_page(request: UserRequest, pk: UUID, number: str) -> HttpResponse:
     resume = get_object_or_404(request.user.resumes.live(), pk=pk)
     if not NUMBER.fullmatch(number):
         raise Http404
-    try:
-        version = versions.find("resume", resume.template, int(number))
-        if version.number != int(number):
-            raise Http404
-        image = prints.page_image(printing.order(resume, version=version), 1)
-    except (NoSuchPageError, UnknownDesignError) as problem:
-        raise Http404 from problem
-    except PrintingError as problem:
-        status = 503 if isinstance(problem, PrinterBusyError) else 422
-        return HttpResponse(str(problem), content_type="text/plain; charset=utf-8", status=status)
-    return HttpResponse(image, content_type="image/jpeg")
+    return previews.image(lambda: _page_in(resume, int(number)))
+
+
+def _page_in(resume: Resume, number: int) -> bytes:
+    version = versions.find("resume", resume.template, number)
+    if version.number != number:
+        raise Http404
+    return prints.page_image(printing.order(resume, version=version), 1)
