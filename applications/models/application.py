@@ -1,11 +1,16 @@
 """Job applications, from Applied to Hired."""
 
-from typing import Self
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final, Self
 
 from django.conf import settings
+from django.contrib.postgres.functions import TransactionNow
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications import schema
@@ -14,6 +19,9 @@ from resumes.models import Resume
 from saaska.db.fields import EncryptedTextField
 from saaska.db.models import Index, Stamped, json_is, one_of
 from saaska.db.partitions import PartitionedByUser
+from saaska.db.stage_history import happening
+
+SILENT: Final = 7  # days without a word after which an application counts as silent
 
 
 class JobApplicationQuerySet(models.QuerySet["JobApplication"]):
@@ -142,3 +150,66 @@ class JobApplication(PartitionedByUser, Stamped):
 
     def __str__(self) -> str:
         return f"{self.position}, {self.company}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("applications:detail", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to answer."""
+        return self.status in (self.Status.APPLIED, self.Status.INTERVIEW, self.Status.OFFER)
+
+    @property
+    def place(self) -> str:
+        return self.city or self.country
+
+    @property
+    def silent_days(self) -> int | None:
+        """Days since the last word on an open application, once they are worth a thought."""
+        days = (timezone.localdate() - (self.last_contact_on or self.date_applied)).days
+        return days if self.is_open and not self.has_interview_ahead and days >= SILENT else None
+
+    @property
+    def has_interview_ahead(self) -> bool:
+        return bool(self.interview_date and self.interview_date >= timezone.now())
+
+    @property
+    def days_since_sent(self) -> int:
+        return max(0, (timezone.localdate() - self.date_applied).days)
+
+    def rows(self) -> JobApplicationQuerySet:
+        """This row alone, in its partition."""
+        return JobApplication.objects.filter(pk=self.pk, user_id=self.user_id)
+
+    def save_over(self, version: int, columns: Mapping[str, Any]) -> bool:
+        """Store the columns as the state that follows `version`; False when another one was stored meanwhile."""
+        rows = self.rows().live().filter(version=version)
+        return bool(rows.update(**columns, version=version + 1, updated_at=TransactionNow()))
+
+    def move(self, status: str, stage: str = "", *, at: datetime | None = None) -> bool:
+        """Into another status or stage, now or at a time before; False when it stands there already."""
+        there = models.Q(status=status, stage=stage)
+        with happening(at):
+            moved = (
+                self.rows()
+                .live()
+                .exclude(there)
+                .update(
+                    status=status, stage=stage, version=models.F("version") + 1, updated_at=TransactionNow()
+                )
+            )
+        self.status, self.stage = status, stage
+        return bool(moved)
+
+    def archive(self) -> None:
+        self.rows().update(archived_at=Now())
+
+    def unarchive(self) -> None:
+        self.rows().update(archived_at=None)
+
+    def delete_for_now(self) -> None:
+        """Into the bin: out of every list, until restore() or the end of its days there."""
+        self.rows().update(deleted_at=Now())
+
+    def restore(self) -> None:
+        self.rows().update(deleted_at=None)

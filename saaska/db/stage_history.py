@@ -29,8 +29,10 @@ RECORD = """
 create function record_stage() returns trigger language plpgsql security definer
 set search_path = public, pg_temp as $$
 begin
-  insert into application_events (user_id, application_id, kind, status, stage, happened_at)
-  values (new.user_id, new.id, 'status', new.status, new.stage, stage_moment(tg_op, new.date_applied));
+  insert into application_events
+    (user_id, application_id, kind, status, stage, happened_at, created_at, updated_at)
+  values (new.user_id, new.id, 'status', new.status, new.stage, stage_moment(tg_op, new.date_applied),
+          clock_timestamp(), clock_timestamp());  -- two changes of one transaction keep their order
   return null;
 end $$
 """

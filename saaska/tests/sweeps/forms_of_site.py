@@ -24,6 +24,8 @@ TYPED = {
     "first_name": "Grace",
     "last_name": "Other",
     "title": "Data engineer",
+    "company": "Harbour Data",
+    "position": "Data engineer",
 }
 FILE = json.dumps({"basics": {"name": "Grace Other"}, "work": [{"name": "Harbour Data"}]}).encode()
 

@@ -17,6 +17,7 @@ from procrastinate.contrib.django import app
 
 from accounts.models import User
 from accounts.tests.factories import PASSWORD, UserActivityFactory, UserFactory
+from applications.models import JobApplication
 from applications.tests.factories import (
     ApplicationContactFactory,
     ApplicationEventFactory,
@@ -49,6 +50,7 @@ class Person:
     deleted_resume: Resume
     resume_import: ResumeImport
     address: EmailAddress
+    application: JobApplication
     rows: list[models.Model] = field(default_factory=list)
 
     password = PASSWORD
@@ -111,7 +113,7 @@ def a_person(word: str, **columns: Any) -> Person:
     user.groups.add(Group.objects.create(name=word))
     user.user_permissions.add(Permission.objects.first())
     rows.append(AuditEntry.objects.filter(user=user).first())
-    return Person(user, resume, deleted, found, address, rows)
+    return Person(user, resume, deleted, found, address, application, rows)
 
 
 def an_import(word: str) -> dict[str, Any]:

@@ -31,6 +31,14 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
     "resumes:duplicate": lambda person: {"pk": person.resume.pk},
     "resumes:delete": lambda person: {"pk": person.resume.pk},
     "resumes:restore": lambda person: {"pk": person.deleted_resume.pk},
+    **{
+        f"applications:{name}": lambda person: {"pk": person.application.pk}
+        for name in ("detail", "edit", "move", "archive", "unarchive", "delete", "restore")
+    },
+    "applications:undo_move": lambda person: {
+        "pk": person.application.pk,
+        "event_pk": person.application.events.order_by("created_at").first().pk,
+    },
     "resumes:import_review": lambda person: {"pk": person.resume_import.pk},
 }
 # Links that were mailed: who has one may use it. A stranger knows whose it could be, not the secret in it.

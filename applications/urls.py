@@ -1,0 +1,20 @@
+"""Job applications."""
+
+from django.urls import path
+
+from applications.views import board, editing, shelf
+
+app_name = "applications"
+urlpatterns = [
+    path("", board.index, name="index"),
+    path("new/", editing.create, name="create"),
+    path("away/", shelf.put_away, name="put_away"),
+    path("<uuid:pk>/", shelf.detail, name="detail"),
+    path("<uuid:pk>/edit/", editing.edit, name="edit"),
+    path("<uuid:pk>/move/", board.move, name="move"),
+    path("<uuid:pk>/move/<uuid:event_pk>/undo/", board.undo_move, name="undo_move"),
+    path("<uuid:pk>/archive/", shelf.archive, name="archive"),
+    path("<uuid:pk>/unarchive/", shelf.unarchive, name="unarchive"),
+    path("<uuid:pk>/delete/", shelf.delete, name="delete"),
+    path("<uuid:pk>/restore/", shelf.restore, name="restore"),
+]

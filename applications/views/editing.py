@@ -1,0 +1,122 @@
+"""A new application, and the form of one."""
+
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts import activity
+from applications.forms import ApplicationForm, CreateForm
+from applications.models import JobApplication
+from saaska import ui
+from saaska.http import UserRequest
+
+QUICK: Final = ("key", "position", "company", "status", "date_applied")
+
+
+@require_http_methods(["GET", "POST"])
+def create(request: UserRequest) -> HttpResponse:
+    form = CreateForm(
+        typed(request) if request.method == "POST" else None, user=request.user, initial=beginning(request)
+    )
+    if form.is_valid():
+        application, made = request.user.job_applications.get_or_create(
+            pk=form.cleaned_data["key"], defaults=filled(form.columns())
+        )
+        if made:
+            details = {"application": str(application.pk)}
+            activity.record(request, "create", feature="application", details=details)
+            told = {"position": application.position, "company": application.company}
+            messages.success(request, _("“%(position)s” at %(company)s is on your board.") % told)
+        return redirect("applications:index")
+    context = {"form": form, **suggestions(request)}
+    return render(request, "applications/create.html", context, status=422 if form.is_bound else 200)
+
+
+def typed(request: UserRequest) -> QueryDict:
+    """What was posted; of the board's one line no more than it asks for."""
+    if "quick" not in request.POST:
+        return request.POST
+    asked = QueryDict(mutable=True)
+    asked.update({name: request.POST.get(name, "") for name in QUICK})
+    return asked
+
+
+def beginning(request: UserRequest) -> dict[str, Any]:
+    """What a new application starts from: today, the lane it was asked in, the country and currency of the last."""
+    newest = (
+        request.user.job_applications.order_by("-date_applied", "id")
+        .only("country", "offer_currency")
+        .first()
+    )
+    status = request.GET.get("status", "")
+    return {
+        "key": uuid4(),
+        "date_applied": timezone.localdate(),
+        "status": status if status in ui.STATUSES else JobApplication.Status.APPLIED,
+        "country": newest.country if newest else "",
+        "offer_currency": newest.offer_currency if newest else "USD",
+    }
+
+
+def filled(columns: dict[str, Any]) -> dict[str, Any]:
+    """A country that was left empty is the specification's."""
+    return columns if columns["country"] else {**columns, "country": "United States"}
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: UserRequest, pk: UUID) -> HttpResponse:
+    application = get_object_or_404(request.user.job_applications.live(), pk=pk)
+    stored = JobApplication(
+        **{field.attname: getattr(application, field.attname) for field in application._meta.concrete_fields}
+    )
+    form = ApplicationForm(
+        request.POST if request.method == "POST" else None, user=request.user, instance=application
+    )
+    version, differences = stored.version, []
+    if form.is_valid():
+        if stored.save_over(version_of(request), filled(form.columns())):
+            messages.success(request, _("Saved."))
+            return redirect(stored)
+        differences = differing(stored, form)
+    elif form.is_bound:
+        version = version_of(request)
+    context = {
+        "form": form,
+        "application": stored,
+        "version": version,
+        "differences": differences,
+        **suggestions(request),
+    }
+    status = 409 if form.is_valid() else 422 if form.is_bound else 200
+    return render(request, "applications/edit.html", context, status=status)
+
+
+def differing(stored: JobApplication, form: ApplicationForm) -> list[tuple[str, str]]:
+    """The fields whose saved value is another than the typed one, with the saved one."""
+    return [
+        (str(form.fields[name].label), str(getattr(stored, name) or _("nothing")))
+        for name, typed in form.columns().items()
+        if getattr(stored, name) != typed and (getattr(stored, name) or typed)
+    ]
+
+
+def version_of(request: UserRequest) -> int:
+    """The state that the posted text started from; 0, which is no state, when the page does not say."""
+    version = request.POST.get("version", "")
+    return int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else 0
+
+
+def suggestions(request: UserRequest) -> dict[str, list[str]]:
+    """Stages and sources the person has used."""
+    rows = request.user.job_applications.live().values_list("stage", "source").distinct()[:100]
+    stages, sources = zip(*rows, strict=True) if rows else ((), ())
+    return {
+        "stages": sorted({stage for stage in stages if stage}),
+        "sources": sorted({source for source in sources if source}),
+    }
