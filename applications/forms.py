@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.models import JobApplication
 from applications.schema import TAG_LIST
-from resumes.forms import Key
 from saaska.documents.schema import printable, web_address
+from saaska.keys import Key
 
 if TYPE_CHECKING:
     from accounts.models import User

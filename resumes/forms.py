@@ -1,7 +1,6 @@
 """The small forms: a new résumé, the choice of a file, what an import shall become."""
 
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -10,63 +9,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from resumes import importers
-from saaska.documents import gallery
-from saaska.documents.schema import LINE, NAME, PERSONAL_INFO, printable
+from saaska.documents.choices import DesignedForm, Designs, design_field
+from saaska.documents.schema import LINE, NAME, PERSONAL_INFO
+from saaska.keys import KeyForm
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-Designs = list[tuple[str, str]]
 
-
-class DesignChoice(forms.RadioSelect):
-    """Designs by what they look like."""
-
-    template_name = "resumes/_designs.html"
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        designs = gallery.filtered(gallery.active(), kind="resume")
-        thumbnails = {design.slug: design.thumbnail_url for design in designs}
-        for _group, options, _index in context["widget"]["optgroups"]:
-            for option in options:
-                option["thumbnail"] = thumbnails.get(str(option["value"]), "")
-        return context
-
-
-class Key(forms.UUIDField):
-    """The id of the row to be made. A page that lost its key makes a row all the same."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value: Any) -> UUID:
-        try:
-            key: UUID = super().clean(value)
-        except forms.ValidationError:
-            return uuid4()
-        return key
-
-
-class KeyForm(forms.Form):
-    """A form that makes a row. `key` becomes the row's id, so that sending the form twice makes one row."""
-
-    use_required_attribute = False
-
-    key = Key()
-
-    def __init__(self, data: QueryDict | None, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {"key": uuid4(), **kwargs.get("initial", {})}
-        super().__init__(data, *args, **kwargs)
-
-    @classmethod
-    def key_of(cls, data: QueryDict, of: UUID) -> UUID:
-        """The key for one of several rows that a page can make: its own key and which one is meant."""
-        key: UUID = cls.base_fields["key"].clean(data.get("key"))
-        return uuid5(key, str(of))
-
-
-class DesignedForm(KeyForm):
-    """A form whose row is a résumé: it has a title and a design."""
+class ResumeForm(DesignedForm):
+    """A form whose row is a résumé."""
 
     title = forms.CharField(
         label=_("Title"),
@@ -74,28 +26,10 @@ class DesignedForm(KeyForm):
         help_text=_("For your own list, such as “Product designer”. It is not printed."),
         error_messages={"required": _("Give the résumé a title.")},
     )
-    template = forms.ChoiceField(
-        label=_("Design"),
-        widget=DesignChoice,
-        error_messages={
-            "required": _("Choose a design."),
-            "invalid_choice": _("Choose one of these designs."),
-        },
-    )
-
-    def __init__(self, data: QueryDict | None, *, designs: Designs, **kwargs: Any) -> None:
-        kwargs["initial"] = {"template": designs[0][0] if designs else "", **kwargs.get("initial", {})}
-        super().__init__(data, **kwargs)
-        self.fields["template"].choices = designs  # type: ignore[attr-defined]  # it is a ChoiceField
-
-    def clean_title(self) -> str:
-        title = printable(self.cleaned_data["title"], lines=False)
-        if not title:
-            raise forms.ValidationError(_("Give the résumé a title."), code="required")
-        return title
+    template = design_field("resume")
 
 
-class CreateForm(DesignedForm):
+class CreateForm(ResumeForm):
     first_name = forms.CharField(
         label=_("First name"),
         max_length=NAME,
@@ -201,7 +135,7 @@ def too_large() -> str:
     }
 
 
-class ReviewForm(DesignedForm):
+class ReviewForm(ResumeForm):
     """What becomes of a file that was read. The row's id is the key."""
 
     key = None  # type: ignore[assignment]  # how Django drops an inherited field

@@ -1,15 +1,14 @@
 """Résumés, and files on their way to becoming one."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import Any, Final, Self
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.functions import TransactionNow
-from django.db import IntegrityError, models
+from django.db import models
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, Left
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,9 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from resumes import schema
 from saaska.db.models import Index, Stamped, json_is
 from saaska.documents.models import Document, Template
-
-if TYPE_CHECKING:
-    from accounts.models import User
+from saaska.keys import create_once
 
 TITLE: Final = 255  # characters
 CONTENT: Final = ("title", "template", "personal_info", "work_experience", "education", "skills", "summary")
@@ -135,22 +132,13 @@ class Resume(Document):
         kept = {name: getattr(self, name) for name in CONTENT}
         if columns.get("template", self.template) == self.template:
             kept["template_version"] = self.template_version
-        return create_once(self.user, key, **{**kept, "title": self.title_of_copy(self.title), **columns})
+        return create_once(
+            self.user.resumes, key, **{**kept, "title": self.title_of_copy(self.title), **columns}
+        )
 
     @staticmethod
     def title_of_copy(title: str) -> str:
         return gettext("%(title)s (copy)") % {"title": title[: TITLE - 30]}
-
-
-def create_once(user: "User", key: UUID, **columns: Any) -> tuple[Resume, bool]:
-    """The person's résumé with that key, and whether it was made now: a form that is sent twice makes one.
-
-    Http404 when the key is the id of something that is not theirs.
-    """
-    try:
-        return user.resumes.get_or_create(pk=key, defaults=columns)
-    except IntegrityError as error:
-        raise Http404 from error
 
 
 class ResumeImport(Stamped):

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from resumes.editor.entries import Entries, EntryForm, Sections
 from resumes.editor.fields import Line, Text
 from resumes.editor.kinds import JOB, LINK, PERSON, SECTIONS, SKILL, STUDY
-from resumes.forms import DesignChoice
 from resumes.models import Resume
 from resumes.schema import EDUCATION, IMPORT_CONTENT, SKILL_LIST, WORK_EXPERIENCE, check_size
+from saaska.documents.choices import design_field
 from saaska.documents.schema import PERSONAL_INFO
 
 Content = dict[str, Any]
@@ -49,7 +49,7 @@ class DetailsForm(forms.Form):
 
     title = Line(_("Title"), _("For your own list; it is not printed."))
     summary = Text(_("Summary"), _("Two or three sentences. What should a reader remember?"))
-    template = forms.ChoiceField(label=_("Design"), widget=DesignChoice)
+    template = design_field("resume")
     page_size = forms.ChoiceField(label=_("Paper"), choices=PAGE_SIZES, required=False)
 
     def __init__(

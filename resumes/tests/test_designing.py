@@ -6,11 +6,12 @@ from django.urls import reverse
 
 from resumes import printing
 from resumes.designs import designs_for
-from resumes.looks import PALETTES, Look
+from resumes.looks import Look
 from resumes.models import Resume
 from resumes.tests.factories import ResumeFactory
 from saaska.documents import prints, renderer
 from saaska.documents.designs import contrast
+from saaska.documents.looks import PALETTES
 from saaska.documents.models import Template
 
 pytestmark = pytest.mark.django_db

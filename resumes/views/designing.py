@@ -40,7 +40,7 @@ def design(request: UserRequest, pk: UUID) -> HttpResponse:
 
 
 def save(request: UserRequest, look: Look, *, then: str) -> HttpResponse:
-    resume, content = look.resume, look.content()
+    resume, content = look.document, look.content()
     unchanged = content == look.stored and not resume.deleted_at
     if not unchanged and not resume.save_over(
         version_of(request), content, restoring="restoring" in request.POST
@@ -63,7 +63,7 @@ def page(request: UserRequest, look: Look, *, version: int, status: int = 200) -
     preview = preview_of(look, size=DENSE if "dense" in request.POST else PAGE)
     offered = dict(look.fields["template"].choices)  # type: ignore[attr-defined]  # it is a ChoiceField
     context = {
-        "resume": look.resume,
+        "resume": look.document,
         "look": look,
         "preview": preview,
         "version": version,
@@ -86,7 +86,7 @@ def preview_of(look: Look, *, size: str) -> Preview:
     if look.is_bound and not look.is_valid():
         wrong = (message for messages_of in look.errors.values() for message in messages_of)
         return Preview(problem=" ".join(map(str, wrong)), status=422)
-    resume = look.resume
+    resume = look.document
     return previews.preview(
         lambda: printing.order(look.draft, draft_of=resume.pk, version=look.version),
         paper=look.options.page,

@@ -14,10 +14,10 @@ from resumes.comparison import differences
 from resumes.designs import designs_for
 from resumes.editor import Editor
 from resumes.editor.form import content_of
-from resumes.forms import KeyForm
 from resumes.models import Resume
 from saaska.documents import versions
 from saaska.http import UserRequest
+from saaska.keys import KeyForm
 
 ENDS: Final = ("save", "download", "copy")  # what a button of the form may do beside changing its lists
 BOOKKEEPING: Final = ("csrfmiddlewaretoken", "action", "version", "restoring", "key", "kept_form")

@@ -13,8 +13,9 @@ from accounts import activity
 from resumes.designs import designs_for
 from resumes.forms import ReviewForm, UploadForm
 from resumes.importers import Import
-from resumes.models import Resume, ResumeImport, create_once
+from resumes.models import Resume, ResumeImport
 from saaska.http import UserRequest
+from saaska.keys import create_once
 from saaska.uploads import upload_refused
 
 
@@ -74,7 +75,7 @@ def review(request: UserRequest, pk: UUID) -> HttpResponse:
 def make(request: UserRequest, row: ResumeImport, found: Import, form: ReviewForm) -> Resume:
     """The résumé of an import. It has the import's id, so confirming twice makes one."""
     resume, made = create_once(
-        request.user,
+        request.user.resumes,
         row.pk,
         title=form.cleaned_data["title"],
         template=form.cleaned_data["template"],

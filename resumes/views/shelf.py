@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts import activity
 from resumes.designs import designs_for
-from resumes.forms import CreateForm, KeyForm
-from resumes.models import create_once
+from resumes.forms import CreateForm
 from saaska import ui
 from saaska.http import UserRequest
+from saaska.keys import KeyForm, create_once
 
 PAGE = 24
 
@@ -42,7 +42,7 @@ def create(request: UserRequest) -> HttpResponse:
         wished=request.GET.get("template", ""),
     )
     if form.is_valid():
-        resume, made = create_once(request.user, **form.columns())
+        resume, made = create_once(request.user.resumes, **form.columns())
         if made:
             activity.record(request, "create", feature="resume", details={"resume": str(resume.pk)})
             messages.success(request, _("“%(title)s” is ready to be filled.") % {"title": resume.title})

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from resumes.looks import PALETTES
+from saaska.documents.looks import PALETTES
 from saaska.tests.test_browser import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
