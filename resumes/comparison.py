@@ -131,7 +131,9 @@ def entries_of(
 
 
 def in_a_line(kind: Kind, entry: dict[str, Any]) -> str:
-    return " · ".join(filter(None, (written(entry[key]) for key in kind.fields)))
+    return " · ".join(
+        filter(None, (written(entry[key]) for key, field in kind.fields.items() if field.label))
+    )
 
 
 def title_of(kind: Kind, entry: dict[str, Any]) -> str:

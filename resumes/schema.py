@@ -74,6 +74,7 @@ class Education(Fields):
 
 
 class Skill(Fields):
+    id: Annotated[Id, ID] = ""
     name: Annotated[Line, NAMED] = ""
     level: Annotated[Line, Label(_("the level"))] = ""
     years: Annotated[Any, number(0, 80), Label(_("the number of years"))] = None
@@ -90,7 +91,9 @@ WORK_EXPERIENCE: Shape[list[dict[str, Any]]] = Shape(
 EDUCATION: Shape[list[dict[str, Any]]] = Shape(
     Annotated[list[Education], at_most(STUDIES), own_ids("edu")], label=STUDIED
 )
-SKILL_LIST: Shape[list[dict[str, Any]]] = Shape(Annotated[list[Skill], at_most(SKILLS)], label=SKILLED)
+SKILL_LIST: Shape[list[dict[str, Any]]] = Shape(
+    Annotated[list[Skill], at_most(SKILLS), own_ids("skill")], label=SKILLED
+)
 
 
 class ImportContent(Fields):
@@ -100,7 +103,7 @@ class ImportContent(Fields):
     personal_info: Annotated[PersonalInfo, Label(_("the personal information"))] = PersonalInfo()
     work_experience: Annotated[list[Job], at_most(JOBS), own_ids("exp"), EXPERIENCES] = []
     education: Annotated[list[Education], at_most(STUDIES), own_ids("edu"), STUDIED] = []
-    skills: Annotated[list[Skill], at_most(SKILLS), SKILLED] = []
+    skills: Annotated[list[Skill], at_most(SKILLS), own_ids("skill"), SKILLED] = []
     summary: Annotated[Text, SUMMED_UP] = ""
 
 

@@ -7,6 +7,7 @@ the page alone, with or without script, and nothing has to be counted or renumbe
 
 import copy
 import re
+import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -18,6 +19,10 @@ from resumes.editor.kinds import SECTION, SECTIONS, Kind
 
 TOKEN = re.compile(r"n?[0-9]{1,6}")
 Typed = Mapping[str, Any]
+
+
+def new_id() -> str:
+    return secrets.token_hex(6)
 
 
 class EntryForm(forms.Form):
@@ -125,10 +130,10 @@ class Entries:
         return [form.entry() for form in self.forms if not form.is_blank()]
 
     def add(self, value: Typed | None = None) -> str:
-        """A new entry at the end; gives its token."""
+        """A new entry at the end, with an id that no entry of a copy has either; gives its token."""
         taken = {form.token for form in self.forms}
         token = next(fresh for number in range(len(taken) + 1) if (fresh := f"n{number}") not in taken)
-        self.forms.append(self.form(token, value=value))
+        self.forms.append(self.form(token, value={"id": new_id(), **(value or {})}))
         return token
 
     def remove(self, token: str) -> str:
@@ -169,4 +174,4 @@ class Sections(Entries):
         """A new section of that kind with one empty entry; LookupError when there is no such kind."""
         label, _icon, _kind = SECTIONS[of]
         title = "" if of == "custom" else str(label)
-        return self.add({"kind": of, "title": title, "visible": True, "items": [{}]})
+        return self.add({"kind": of, "title": title, "visible": True, "items": [{"id": new_id()}]})

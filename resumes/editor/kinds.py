@@ -88,6 +88,7 @@ SKILL = Kind(
     add=_("Add a skill"),
     named_by=("name",),
     fields={
+        "id": Secret(""),
         "name": Line(_("Skill")),
         "level": Line(_("Level")),
         "years": Number(_("Years")),
@@ -100,7 +101,7 @@ LINK = Kind(
     new=_("New link"),
     add=_("Add a link"),
     named_by=("label", "url"),
-    fields={"label": Line(_("Label")), "url": Address(_("Address"))},
+    fields={"id": Secret(""), "label": Line(_("Label")), "url": Address(_("Address"))},
     short=True,
 )
 
@@ -110,6 +111,7 @@ PROJECT = Kind(
     add=_("Add a project"),
     named_by=("name",),
     fields={
+        "id": Secret(""),
         "name": Line(_("Name")),
         "entity": Line(_("Organization")),
         "type": Line(_("Type")),
@@ -128,7 +130,7 @@ LANGUAGE = Kind(
     new=_("New language"),
     add=_("Add a language"),
     named_by=("name",),
-    fields={"name": Line(_("Language")), "level": Line(_("Level"))},
+    fields={"id": Secret(""), "name": Line(_("Language")), "level": Line(_("Level"))},
     short=True,
 )
 CERTIFICATE = Kind(
@@ -137,6 +139,7 @@ CERTIFICATE = Kind(
     add=_("Add a certificate"),
     named_by=("name",),
     fields={
+        "id": Secret(""),
         "name": Line(_("Name")),
         "issuer": Line(_("Issued by")),
         "date": Date(_("Date")),
@@ -149,6 +152,7 @@ AWARD = Kind(
     add=_("Add an award"),
     named_by=("title",),
     fields={
+        "id": Secret(""),
         "title": Line(_("Title")),
         "awarder": Line(_("Awarded by")),
         "date": Date(_("Date")),
@@ -161,6 +165,7 @@ PUBLICATION = Kind(
     add=_("Add a publication"),
     named_by=("name",),
     fields={
+        "id": Secret(""),
         "name": Line(_("Title")),
         "publisher": Line(_("Published by")),
         "date": Date(_("Date")),
@@ -174,6 +179,7 @@ POST = Kind(
     add=_("Add a post"),
     named_by=("position", "organization"),
     fields={
+        "id": Secret(""),
         "position": Line(_("Position")),
         "organization": Line(_("Organization")),
         "location": Line(_("Location")),
@@ -190,14 +196,14 @@ REFERENCE = Kind(
     new=_("New reference"),
     add=_("Add a reference"),
     named_by=("name",),
-    fields={"name": Line(_("Name")), "reference": Text(_("Reference"), rows=2)},
+    fields={"id": Secret(""), "name": Line(_("Name")), "reference": Text(_("Reference"), rows=2)},
 )
 INTEREST = Kind(
     schema.Interest,
     new=_("New interest"),
     add=_("Add an interest"),
     named_by=("name",),
-    fields={"name": Line(_("Interest")), "keywords": Words(_("Keywords"), PARTED, rows=1)},
+    fields={"id": Secret(""), "name": Line(_("Interest")), "keywords": Words(_("Keywords"), PARTED, rows=1)},
     short=True,
 )
 CUSTOM = Kind(
@@ -206,6 +212,7 @@ CUSTOM = Kind(
     add=_("Add an entry"),
     named_by=("title",),
     fields={
+        "id": Secret(""),
         "title": Line(_("Title")),
         "subtitle": Line(_("Subtitle")),
         "date": Line(_("Date"), _("As it shall be printed, such as “Spring 2021”.")),

@@ -275,6 +275,27 @@ class TestActs:
 
         assert [form.token for form in editor.sections.forms[0].items.forms] == ["n0", "0"]
 
+    def test_a_new_entry_has_an_id_that_another_editor_gives_to_no_other(self):
+        one, other = sent(full_resume()), sent(full_resume())
+
+        one.perform("add-skill")
+        other.perform("add-skill")
+
+        ids = {editor.skills.forms[-1]["id"].value() for editor in (one, other)}
+        assert len(ids) == 2
+        assert all(ids)
+
+    def test_a_new_entry_that_nobody_filled_is_not_saved(self):
+        resume = full_resume()
+        editor = sent(resume)
+        editor.perform("add-work")
+
+        again = Editor(resume, designs=DESIGNS, data=posted(editor))
+
+        assert len(again.work.forms) == 2
+        assert again.is_valid()
+        assert len(again.content["work_experience"]) == 1
+
     @pytest.mark.parametrize(
         "action",
         ["", "up", "add-nothing", "remove-work-99", "up-work-x", "explode-work-0", "add-section-9-item"],

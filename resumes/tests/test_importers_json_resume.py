@@ -99,7 +99,13 @@ class TestVersion1:
             "website": "https://mira-okafor.example",
             "summary": "",
             "photo": "",
-            "links": [{"label": "Mastodon: @mira@bruecken.example", "url": "https://bruecken.example/@mira"}],
+            "links": [
+                {
+                    "id": "link_1",
+                    "label": "Mastodon: @mira@bruecken.example",
+                    "url": "https://bruecken.example/@mira",
+                }
+            ],
         }
 
     def test_it_reads_the_summary_as_plain_text(self, found):
@@ -182,6 +188,7 @@ class TestVersion1:
     def test_it_reads_a_project_whole(self, found):
         assert section(found, "projects") == [
             {
+                "id": "item_1",
                 "name": "Pegel",
                 "description": "Open water level data for small rivers",
                 "url": "https://pegel.example",

@@ -85,6 +85,12 @@ def test_cleaning_gives_missing_ids_around_those_that_are_there():
     assert [job["id"] for job in jobs] == ["exp_2", "exp_1", "exp_3", "exp_4"]
 
 
+def test_cleaning_gives_ids_to_the_specification_s_skills():
+    skills = SKILL_LIST.clean([{"name": "React"}, {"name": "Go", "id": "skill_1"}])
+
+    assert [(skill["name"], skill["id"]) for skill in skills] == [("React", "skill_2"), ("Go", "skill_1")]
+
+
 def test_cleaning_drops_blank_bullets_before_it_counts_them():
     (job,) = WORK_EXPERIENCE.clean([{"achievements": [" ", "", *["x"] * 30]}])
 

@@ -233,11 +233,13 @@ KEYED = Label(_("keywords"), one=_("keyword"))
 
 
 class Link(Fields):
+    id: Annotated[Id, ID] = ""
     label: Annotated[Line, Label(_("the label"))] = ""
     url: Annotated[LinkAddress, ADDRESSED] = ""
 
 
 class Project(Fields):
+    id: Annotated[Id, ID] = ""
     name: Annotated[Line, NAMED] = ""
     description: Annotated[Text, DESCRIBED] = ""
     url: Annotated[WebAddress, ADDRESSED] = ""
@@ -252,11 +254,13 @@ class Project(Fields):
 
 
 class Language(Fields):
+    id: Annotated[Id, ID] = ""
     name: Annotated[Line, NAMED] = ""
     level: Annotated[Line, Label(_("the level"))] = ""
 
 
 class Certificate(Fields):
+    id: Annotated[Id, ID] = ""
     name: Annotated[Line, NAMED] = ""
     issuer: Annotated[Line, Label(_("the issuer"))] = ""
     date: Annotated[Date, DATED] = ""
@@ -264,6 +268,7 @@ class Certificate(Fields):
 
 
 class Award(Fields):
+    id: Annotated[Id, ID] = ""
     title: Annotated[Line, TITLE] = ""
     awarder: Annotated[Line, Label(_("the awarder"))] = ""
     date: Annotated[Date, DATED] = ""
@@ -271,6 +276,7 @@ class Award(Fields):
 
 
 class Publication(Fields):
+    id: Annotated[Id, ID] = ""
     name: Annotated[Line, NAMED] = ""
     publisher: Annotated[Line, Label(_("the publisher"))] = ""
     date: Annotated[Date, DATED] = ""
@@ -279,6 +285,7 @@ class Publication(Fields):
 
 
 class Volunteering(Fields):
+    id: Annotated[Id, ID] = ""
     organization: Annotated[Line, ORGANIZATION] = ""
     position: Annotated[Line, POSITION] = ""
     location: Annotated[Line, PLACE] = ""
@@ -291,16 +298,19 @@ class Volunteering(Fields):
 
 
 class Reference(Fields):
+    id: Annotated[Id, ID] = ""
     name: Annotated[Line, NAMED] = ""
     reference: Annotated[Text, Label(_("the reference"))] = ""
 
 
 class Interest(Fields):
+    id: Annotated[Id, ID] = ""
     name: Annotated[Line, NAMED] = ""
     keywords: Annotated[Keywords, KEYED] = []
 
 
 class Custom(Fields):
+    id: Annotated[Id, ID] = ""
     title: Annotated[Line, TITLE] = ""
     subtitle: Annotated[Line, Label(_("the subtitle"))] = ""
     date: Annotated[Line, DATED] = ""  # printed as written: "Spring 2021" is fine here
@@ -317,53 +327,71 @@ class _Section(Fields):
 
 class Projects(_Section):
     kind: Literal["projects"]
-    items: Annotated[list[Project], at_most(SECTION_ITEMS), Label(_("projects"), one=_("project"))] = []
+    items: Annotated[
+        list[Project], at_most(SECTION_ITEMS), own_ids("item"), Label(_("projects"), one=_("project"))
+    ] = []
 
 
 class Languages(_Section):
     kind: Literal["languages"]
-    items: Annotated[list[Language], at_most(SECTION_ITEMS), Label(_("languages"), one=_("language"))] = []
+    items: Annotated[
+        list[Language], at_most(SECTION_ITEMS), own_ids("item"), Label(_("languages"), one=_("language"))
+    ] = []
 
 
 class Certificates(_Section):
     kind: Literal["certificates"]
     items: Annotated[
-        list[Certificate], at_most(SECTION_ITEMS), Label(_("certificates"), one=_("certificate"))
+        list[Certificate],
+        at_most(SECTION_ITEMS),
+        own_ids("item"),
+        Label(_("certificates"), one=_("certificate")),
     ] = []
 
 
 class Awards(_Section):
     kind: Literal["awards"]
-    items: Annotated[list[Award], at_most(SECTION_ITEMS), Label(_("awards"), one=_("award"))] = []
+    items: Annotated[
+        list[Award], at_most(SECTION_ITEMS), own_ids("item"), Label(_("awards"), one=_("award"))
+    ] = []
 
 
 class Publications(_Section):
     kind: Literal["publications"]
     items: Annotated[
-        list[Publication], at_most(SECTION_ITEMS), Label(_("publications"), one=_("publication"))
+        list[Publication],
+        at_most(SECTION_ITEMS),
+        own_ids("item"),
+        Label(_("publications"), one=_("publication")),
     ] = []
 
 
 class Volunteer(_Section):
     kind: Literal["volunteering"]
     items: Annotated[
-        list[Volunteering], at_most(SECTION_ITEMS), Label(_("posts"), one=_("volunteering"))
+        list[Volunteering], at_most(SECTION_ITEMS), own_ids("item"), Label(_("posts"), one=_("volunteering"))
     ] = []
 
 
 class References(_Section):
     kind: Literal["references"]
-    items: Annotated[list[Reference], at_most(SECTION_ITEMS), Label(_("references"), one=_("reference"))] = []
+    items: Annotated[
+        list[Reference], at_most(SECTION_ITEMS), own_ids("item"), Label(_("references"), one=_("reference"))
+    ] = []
 
 
 class Interests(_Section):
     kind: Literal["interests"]
-    items: Annotated[list[Interest], at_most(SECTION_ITEMS), Label(_("interests"), one=_("interest"))] = []
+    items: Annotated[
+        list[Interest], at_most(SECTION_ITEMS), own_ids("item"), Label(_("interests"), one=_("interest"))
+    ] = []
 
 
 class CustomSection(_Section):
     kind: Literal["custom"]
-    items: Annotated[list[Custom], at_most(SECTION_ITEMS), Label(_("entries"), one=_("entry"))] = []
+    items: Annotated[
+        list[Custom], at_most(SECTION_ITEMS), own_ids("item"), Label(_("entries"), one=_("entry"))
+    ] = []
 
 
 Section = Annotated[
@@ -428,7 +456,7 @@ class PersonalInfo(Fields):
     website: Annotated[WebAddress, Label(_("the website"))] = ""
     summary: Annotated[Text, SUMMED_UP] = ""
     photo: Annotated[Line, Label(_("the photo"))] = ""  # a key of our own storage, never an address
-    links: Annotated[list[Link], at_most(LINKS), Label(_("links"), one=_("link"))] = []
+    links: Annotated[list[Link], at_most(LINKS), own_ids("link"), Label(_("links"), one=_("link"))] = []
     sections: Annotated[
         list[Section], at_most(SECTIONS), own_ids("section"), Label(_("sections"), one=_("section"))
     ] = []

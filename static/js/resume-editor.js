@@ -47,6 +47,9 @@ const refresh = (list) => {
   if (count) count.textContent = entries.length;
 };
 
+// An id that no entry of a copy has either, so that both are known to be the same one later.
+const newId = () => [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
 const add = (button) => {
   const name = button.value.slice("add-".length);
   const list = document.querySelector(`[data-entries="${name}"]`);
@@ -57,6 +60,7 @@ const add = (button) => {
   for (const element of piece.querySelectorAll("*")) {
     for (const attribute of element.attributes) attribute.value = attribute.value.replaceAll("n000000", `n${next}`);
   }
+  for (const field of piece.querySelectorAll("input[type=hidden][name$='-id']")) field.value = newId();
   list.append(piece);
   const entry = list.lastElementChild;
   refresh(list);
