@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "saaska.http.PrivateResponseMiddleware",
     "saaska.http.PlainQueryMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "saaska.db.scope.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -31,6 +31,7 @@ def path(place: Place) -> Path | None:
         "chromium": root / "usr/lib/chromium/chromium",
         "pgbouncer": root / "usr/sbin/pgbouncer",
         "pdftotext": root / "usr/bin/pdftotext",
+        "pdfdetach": root / "usr/bin/pdfdetach",
     }
     for name, program in programs.items():
         lines = (

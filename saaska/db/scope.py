@@ -64,6 +64,35 @@ def become_staff(user_id: UUID) -> None:
     _become(ROLES["staff"], str(user_id), request_id.get())
 
 
+class SessionMiddleware:
+    """Loads the session before anything asks for it. PostgreSQL has it when Redis has not, so that may have to wait
+    for a server that restarts, whatever the request wants; when it stays away the answer is 503."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        deadline = time.monotonic() + settings.DATABASE_PATIENCE
+        while True:
+            try:
+                request.session.get(SESSION_KEY)
+                break
+            except (OperationalError, InterfaceError) as problem:
+                if unanswered := _wait_or_give_up(problem, deadline):
+                    return unanswered
+        return self.get_response(request)
+
+
+def _wait_or_give_up(problem: Exception, deadline: float) -> HttpResponse | None:
+    """Nothing while there is time to try again, else the page that says so."""
+    logger.warning("PostgreSQL did not answer: %s", problem)
+    connection.close()
+    if time.monotonic() >= deadline:
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "2"})
+    time.sleep(READ_AGAIN_AFTER)
+    return None
+
+
 class ScopeMiddleware:
     """Innermost: opens the transaction around view and template, in the scope of whoever asks.
 
@@ -81,13 +110,8 @@ class ScopeMiddleware:
             try:
                 return self._answer(request)
             except (OperationalError, InterfaceError) as problem:
-                logger.warning("PostgreSQL did not answer: %s", problem)
-                connection.close()
-                if time.monotonic() >= deadline:
-                    return HttpResponse(
-                        render_to_string("503.html"), status=503, headers={"Retry-After": "2"}
-                    )
-                time.sleep(READ_AGAIN_AFTER)
+                if unanswered := _wait_or_give_up(problem, deadline):
+                    return unanswered
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
         user_id = request.session.get(SESSION_KEY)

@@ -2,15 +2,16 @@
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.http import Http404, HttpResponse
+from django.test import RequestFactory
 from django.urls import path
 
 from accounts.models import User
 from accounts.tests.factories import UserFactory
 from resumes.models import Resume
 from resumes.tests.factories import ResumeFactory
-from saaska.db.scope import scope
+from saaska.db.scope import SessionMiddleware, scope
 from saaska.urls import handler404, handler500, urlpatterns  # noqa: F401  # a URL configuration needs them
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -143,3 +144,30 @@ class TestMiddleware:
         response = client.get("/fail/?with=500")
 
         assert response["X-Request-Id"] in response.content.decode()
+
+
+class Absent:
+    """A session whose database is away the first `times` times it is asked."""
+
+    def __init__(self, times: int) -> None:
+        self.times = times
+
+    def get(self, name: str) -> None:
+        if self.times:
+            self.times -= 1
+            raise OperationalError("the connection is lost")
+
+
+class TestSessionMiddleware:
+    def answer(self, session: Absent) -> HttpResponse:
+        request = RequestFactory().post("/resumes/")
+        request.session = session
+        return SessionMiddleware(lambda request: HttpResponse("the page"))(request)
+
+    def test_it_asks_again_when_the_server_went_away_under_it(self):
+        assert self.answer(Absent(1)).content == b"the page"
+
+    def test_a_server_that_stays_away_is_told_as_503(self, settings):
+        settings.DATABASE_PATIENCE = 0
+
+        assert self.answer(Absent(1000)).status_code == 503
