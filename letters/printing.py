@@ -1,6 +1,5 @@
 """A cover letter as a PDF: its columns, made ready for a design."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -8,11 +7,10 @@ from typing import Any, Final, Protocol
 from uuid import UUID
 
 from django.utils import timezone, translation
-from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from saaska.documents import blocks, designs, prints, versions
+from letters import placeholders
+from saaska.documents import blocks, designs, marks, prints, versions
 from saaska.documents.blocks import Words
 from saaska.documents.designs import Options
 from saaska.documents.frames import PAGE, Picture, Printed
@@ -22,7 +20,7 @@ from saaska.documents.versions import Version
 Json = Mapping[str, Any]
 
 PRINTED: Final = ("personal_info", "company_name", "job_title", "content")
-MAKERS: Final = prints.digest_of_files([Path(__file__)])
+MAKERS: Final = prints.digest_of_files([Path(__file__), Path(placeholders.__file__)])
 
 
 class Printable(Protocol):
@@ -112,13 +110,15 @@ def written_on(letter: Printable) -> date:
 
 
 def context(letter: Printable, *, written: date | None = None) -> dict[str, object]:
-    """What a design is given: texts only, in the reader's language. A paragraph is a list of its lines."""
+    """What a design is given: texts only, in the reader's language."""
     personal_info = letter.personal_info
     name = blocks.full_name(personal_info)
     contacts = blocks.contacts(personal_info)
     job = blocks.words(letter.job_title)
-    found = paragraphs(letter.content)
-    texts = [line for paragraph in found for line in paragraph]
+    recipient = blocks.words(letter.company_name)
+    day = placeholders.day(written or written_on(letter))
+    body = marks.read(letter.content, placeholders.values(letter, day))
+    texts = [line.words for block in body for line in marks.lines_of(block)]
     return {
         "language": translation.get_language() or "en",
         "title": blocks.joined(name, _("Cover letter"), by=" – "),
@@ -128,16 +128,12 @@ def context(letter: Printable, *, written: date | None = None) -> dict[str, obje
         "photo": "",
         "contacts": contacts,
         "contact_lines": blocks.in_lines(contacts),
-        "date": Words(format_date(written or written_on(letter), pgettext("date of a letter", "F j, Y"))),
-        "recipient": blocks.words(letter.company_name),
+        "date": day,
+        "recipient": recipient,
+        "address": [recipient] if recipient else [],
         "job_title": job,
         "subject": Words(_("Application for %(job)s") % {"job": job}) if job else Words(),
-        "paragraphs": found,
+        "body": body,
+        "paragraphs": [marks.plain_lines(block) for block in body],  # for designs that know no marks
         "rtl": sum(text.rtl for text in texts) > sum(text.ltr for text in texts),
     }
-
-
-def paragraphs(content: str) -> list[list[Words]]:
-    """The text's paragraphs, which empty lines part, as their lines."""
-    found = [blocks.paragraphs(part) for part in re.split(r"\n[ \t]*\n", content.replace("\r\n", "\n"))]
-    return [lines for lines in found if lines]

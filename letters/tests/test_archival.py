@@ -2,11 +2,11 @@
 
 import pytest
 
-from letters.tests.test_printing import DESIGNS, full, long, printed, right_to_left
+from letters.tests.test_printing import DESIGNS, full, long, marked, printed, right_to_left
 from resumes.tests.test_archival import accessibility_findings, archival_findings
 
 
-@pytest.mark.parametrize("document", [full, long, right_to_left])
+@pytest.mark.parametrize("document", [full, long, marked, right_to_left])
 @pytest.mark.parametrize("design", DESIGNS)
 class TestEveryDesign:
     def test_it_is_archival(self, design, document):

@@ -3,6 +3,7 @@
 import datetime
 import functools
 import io
+import re
 from types import SimpleNamespace
 
 import pypdf
@@ -46,6 +47,21 @@ def full(design, **layout):
     )
 
 
+def marked(design):
+    """Every mark there is."""
+    text = (
+        "Dear {{company}},\n\nI **move** *data* and [write](https://example.org/words) about it:\n\n"
+        "- for **banks**\n- for ports,\n  large and small\n\n1. Measure\n2. Cut\n\n"
+        "Best wishes from {{ first name }}, who is {{mood}}"
+    )
+    return letter(
+        design,
+        personal_info=PERSONAL_INFO.clean({"firstName": "Zoë", "lastName": "Müller"}),
+        company_name="Harbour & Data",
+        content=text,
+    )
+
+
 def long(design):
     """Some three pages, each paragraph of it different."""
     words = "which is said at some length, so that it takes a line and a half of the page or more"
@@ -68,6 +84,26 @@ def printed(document, design):
 
 def page_texts(pdf):
     return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
+def fonts_of(pdf):
+    """The names of the typefaces on the first page, without the tags of their subsets."""
+    fonts = pypdf.PdfReader(io.BytesIO(pdf)).pages[0]["/Resources"]["/Font"]
+    return {font.get_object()["/BaseFont"].partition("+")[2] for font in fonts.values()}
+
+
+def tags_of(pdf):
+    """The kinds of all elements of the structure, in no order."""
+    waiting, found = [pypdf.PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]], []
+    while waiting:
+        element = waiting.pop()
+        element = element.get_object() if hasattr(element, "get_object") else element
+        if isinstance(element, list):
+            waiting += element
+        elif isinstance(element, dict):
+            found.append(element.get("/S"))
+            waiting.append(element.get("/K", []))
+    return found
 
 
 @pytest.mark.parametrize("design", DESIGNS)
@@ -94,6 +130,32 @@ class TestEveryDesign:
         assert "Page 1" not in pages[0]
         assert all(f"Page {number} of {len(pages)}" in page for number, page in enumerate(pages[1:], start=2))
         assert all(f"Paragraph {n}." in " ".join(pages) for n in range(24))
+
+    def test_marks_are_printed_and_not_shown(self, design):
+        (page,) = page_texts(printed(marked, design).pdf)
+
+        assert "Dear Harbour & Data," in page
+        assert "I move data and write about it:" in page
+        items = r"•\s+for banks\s+•\s+for ports,\s+large and small\s+1\.\s+Measure\s+2\.\s+Cut"
+        assert re.search(items, page)
+        assert "Best wishes from Zoë, who is {{mood}}" in page
+        assert "*" not in page
+
+    def test_bold_and_italic_have_typefaces_of_their_own(self, design):
+        plain = printing.print_letter(letter(design, content="I move data."), written=WRITTEN)
+        styled = printing.print_letter(letter(design, content="I **move** *data*."), written=WRITTEN)
+
+        assert len(fonts_of(styled.pdf) - fonts_of(plain.pdf)) == 2
+
+    def test_a_link_leads_to_its_address(self, design):
+        (page,) = pypdf.PdfReader(io.BytesIO(printed(marked, design).pdf)).pages
+
+        assert [note.get_object()["/A"]["/URI"] for note in page["/Annots"]] == ["https://example.org/words"]
+
+    def test_lists_are_tagged_as_lists(self, design):
+        tags = tags_of(printed(marked, design).pdf)
+
+        assert (tags.count("/L"), tags.count("/LI")) == (2, 4)
 
     def test_one_from_the_right_is_there(self, design):
         made = printed(right_to_left, design)
@@ -139,14 +201,6 @@ class TestEveryDesign:
         made = printing.print_letter(letter(design, content="<b>&amp;{{ 7 }}"), written=WRITTEN)
 
         assert "<b>&amp;{{ 7 }}" in page_texts(made.pdf)[0]
-
-
-class TestParagraphs:
-    def test_empty_lines_part_them_and_line_ends_stay(self):
-        assert printing.paragraphs("a\r\nb\r\n\r\nc\n\n\n \nd") == [["a", "b"], ["c"], ["d"]]
-
-    def test_no_text_has_none(self):
-        assert printing.paragraphs(" \n\n") == []
 
 
 @pytest.mark.django_db

@@ -30,7 +30,10 @@ from saaska.documents.schema import TEMPLATE_CONFIG, Layout
 
 Kind = Literal["resume", "letter"]
 
-BASE = "pdf/common/base.css"
+SHEETS: Mapping[Kind, tuple[str, ...]] = {  # that a kind's designs share
+    "resume": ("pdf/common/base.css",),
+    "letter": ("pdf/common/base.css", "pdf/common/letter.css"),
+}
 NAMED = re.compile(r"[\"'](pdf/[\w/-]+\.html)[\"']")  # a template that another one includes or extends
 LOCMEM = "django.template.loaders.locmem.Loader"
 PAGE_SIZES = {"a4": "A4", "letter": "Letter"}
@@ -106,8 +109,8 @@ class Design:
         return compiled(self).render(Context(dict(context)))
 
     def css(self, options: Options) -> str:
-        """The design's style sheet, what it shares with the others first, with the options in it."""
-        names = (BASE, f"pdf/{self.kind}/{self.slug}/document.css")
+        """The design's style sheet, what it shares with others of its kind first, with the options in it."""
+        names = (*SHEETS[self.kind], f"pdf/{self.kind}/{self.slug}/document.css")
         found = [self.files[name] for name in names if name in self.files]
         return "\n".join([*found, variables(options), page_rules(options.page)])
 
@@ -161,7 +164,7 @@ def find(kind: Kind, slug: str) -> Design:
 
 def read(kind: Kind, slug: str) -> dict[str, str]:
     """The files a design is made of: its own, the shared style sheet, and what its templates name."""
-    wanted = [BASE, f"pdf/{kind}/{slug}/document.css", f"pdf/{kind}/{slug}/document.html"]
+    wanted = [*SHEETS[kind], f"pdf/{kind}/{slug}/document.css", f"pdf/{kind}/{slug}/document.html"]
     files: dict[str, str] = {}
     while wanted:
         name = wanted.pop()

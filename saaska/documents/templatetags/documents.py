@@ -2,13 +2,15 @@
 templates of its day, so nothing here may change its name or what it gives."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from saaska.documents import blocks
 from saaska.documents.blocks import Columns, Link, Section, Words
+from saaska.documents.marks import Line, Run
 
 register = template.Library()
 
@@ -29,6 +31,23 @@ def direction(words: Words, rtl: bool = False) -> str:
 def linked(link: Link) -> SafeString | str:
     """The text, leading to its address if there is one."""
     return format_html('<a href="{}">{}</a>', link.url, link.text) if link.url else link.text
+
+
+@register.filter
+def marked(line: Line) -> SafeString:
+    """A line of marked text, bold, italic and linked where it says so."""
+    parts = []
+    for url, runs in groupby(line.runs, key=lambda run: run.url):
+        text = format_html_join("", "{}", ((_styled(run),) for run in runs))
+        parts.append(format_html('<a href="{}">{}</a>', url, text) if url else text)
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def _styled(run: Run) -> SafeString | str:
+    text: SafeString | str = run.text
+    for wanted, element in ((run.italic, "<em>{}</em>"), (run.bold, "<strong>{}</strong>")):
+        text = format_html(element, text) if wanted else text
+    return text
 
 
 @register.simple_tag
