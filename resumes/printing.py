@@ -120,6 +120,21 @@ def context(resume: Printable, options: Options | None = None) -> dict[str, obje
         return _context(resume, options)
 
 
+def said(resume: Printable, *, language: str = "en") -> tuple[dict[str, object], Options]:
+    """What its pages say, as context() gives it, and the options of its design, for files that are no PDF.
+
+    A design that is gone has no say: such a résumé cannot be printed, but its text can be had.
+    """
+    try:
+        number = getattr(resume, "template_version", versions.NEWEST)
+        config = versions.find("resume", resume.template, number).config
+    except designs.UnknownDesignError:
+        config = None
+    options = Options.of(config, resume.personal_info.get("layout"))
+    with translation.override(language):
+        return context(resume, options), options
+
+
 def _context(resume: Printable, options: Options) -> dict[str, object]:
     personal_info = resume.personal_info
     name = blocks.full_name(personal_info)

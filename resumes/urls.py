@@ -12,6 +12,7 @@ urlpatterns = [
     path("import/<uuid:pk>/", importing.review, name="import_review"),
     path("<uuid:pk>/edit/", editing.edit, name="edit"),
     path("<uuid:pk>/download/", downloading.download, name="download"),
+    path("<uuid:pk>/fields/", downloading.fields, name="fields"),
     path("<uuid:pk>/preview/<str:key>/<str:name>.jpg", preview.page, name="page"),
     path("<uuid:pk>/design/", designing.design, name="design"),
     path("<uuid:pk>/design/update/", redesigning.update_design, name="update_design"),

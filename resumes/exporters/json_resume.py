@@ -1,21 +1,26 @@
 """JSON Resume 1.x of what a résumé shows: https://jsonresume.org/schema
 
-Parts that are hidden on the page are not in it, nor are the photo and the owner's title for the résumé. The
-file reads as JSON Resume everywhere; what that format has no place for (custom sections, headings, the order
-of parts, looks) travels under `meta.saaska`, whole and with a digest of the rest, so that our own importer
-restores the résumé exactly as long as nobody has changed the file.
+Parts that are hidden on the page are not in it, nor are the photo and the owner's title for the résumé; who asks
+for everything gets the hidden parts and the title too. The file reads as JSON Resume everywhere, and is valid
+against its schema; what that format has no place for (custom sections, headings, the order of parts, looks)
+travels under `meta.saaska`, whole and with a digest of the rest, so that our own importer restores the résumé
+exactly as long as nobody has changed the file.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 from itertools import groupby
 from typing import Any, Protocol
+from urllib.parse import SplitResult, quote, urlsplit
 
-from saaska.documents.blocks import E_MAIL, full_name
+from saaska.documents.blocks import full_name
 
 FILE_NAME = "resume.json"
 VERSION = "v1.0.0"  # of JSON Resume's schema
+E_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+NOT_ESCAPED = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 Json = Mapping[str, Any]
 
@@ -30,12 +35,12 @@ class Columns(Protocol):
     summary: str | None
 
 
-def export(resume: Columns) -> dict[str, Any]:
-    """The résumé as a JSON Resume object, without hidden parts and empty values."""
-    content = shown(resume)
+def export(resume: Columns, *, everything: bool = False) -> dict[str, Any]:
+    """The résumé as a JSON Resume object, without empty values, and without hidden parts unless it is `everything`."""
+    content = kept(resume) if everything else shown(resume)
     personal_info = content.get("personal_info", {})
     tree = {
-        "basics": _basics(personal_info, content.get("summary", "")),
+        "basics": _basics(personal_info, content.get("summary") or personal_info.get("summary", "")),
         "work": [_job(job) for job in content.get("work_experience", [])],
         "education": [_study(study) for study in content.get("education", [])],
         "skills": _skills(content.get("skills", [])),
@@ -51,6 +56,12 @@ def export(resume: Columns) -> dict[str, Any]:
 def written(resume: Columns) -> bytes:
     """The same as a file: the same résumé gives the same bytes."""
     return json.dumps(export(resume), ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
+
+
+def as_file(resume: Columns, *, everything: bool = False) -> bytes:
+    """The same with a line for each value, as people open it."""
+    tree = export(resume, everything=everything)
+    return json.dumps(tree, ensure_ascii=False, indent=2).encode(errors="replace") + b"\n"
 
 
 def digest(tree: Json) -> str:
@@ -105,6 +116,22 @@ def shown(resume: Columns) -> dict[str, Any]:
     return found
 
 
+def kept(resume: Columns) -> dict[str, Any]:
+    """The columns whole, hidden parts and the owner's title too; of the photo only its owner's storage knows."""
+    personal_info = {key: value for key, value in resume.personal_info.items() if key != "photo"}
+    found: dict[str, Any] = _filled(
+        {
+            "title": getattr(resume, "title", ""),
+            "personal_info": personal_info,
+            "work_experience": resume.work_experience,
+            "education": resume.education,
+            "skills": resume.skills,
+            "summary": resume.summary,
+        }
+    )
+    return found
+
+
 def part_of(section: Json) -> str:
     """What a layout calls the section."""
     return str(section.get("id") or section["kind"])
@@ -131,13 +158,39 @@ def _filled(value: Any) -> Any:
 
 def _named(entry: Json, **names: str) -> dict[str, Any]:
     """The entry's values under the format's names: `name="position"` writes its position as name."""
-    return {name: entry[key] for name, key in names.items() if entry.get(key)}
+    found = {name: entry[key] for name, key in names.items() if entry.get(key)}
+    return {**found, "url": uri(found["url"])} if "url" in found else found
+
+
+def uri(address: str) -> str:
+    """A web address with none but the characters that the format's `uri` has: others are escaped."""
+    parts = urlsplit(address)
+    host = _ascii(parts.netloc)
+    path, query, fragment = (
+        NOT_ESCAPED.sub("%25", quote(part, safe="/?:@!$&'()*+,;=~%"))
+        for part in (parts.path, parts.query, parts.fragment)
+    )
+    return SplitResult(parts.scheme, host, path.replace("?", "%3F"), query, fragment).geturl()
+
+
+def _ascii(host: str) -> str:
+    """A host's name as the domain name system writes it; as far as it can, escaped."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError:
+        return quote(host, safe=":@[]!$&'()*+,;=~")
+
+
+def e_mail(address: str) -> str:
+    """The address, when it is one that the format takes."""
+    name, _at, host = address.rpartition("@")
+    found = f"{name}@{_ascii(host)}"
+    return found if E_MAIL.fullmatch(found) else ""
 
 
 def _basics(info: Json, summary: str) -> dict[str, Any]:
-    email = info.get("email", "")
     profiles = [
-        {"network": network, "url": info[key]}
+        {"network": network, "url": uri(info[key])}
         for key, network in (("linkedin", "LinkedIn"), ("github", "GitHub"))
         if info.get(key)
     ]
@@ -145,7 +198,7 @@ def _basics(info: Json, summary: str) -> dict[str, Any]:
     return {
         "name": str(full_name(info)),
         **_named(info, label="headline"),
-        "email": email if E_MAIL.fullmatch(email) else "",
+        "email": e_mail(info.get("email", "")),
         **_named(info, phone="phone", url="website"),
         "summary": summary,
         "location": _named(info, city="location"),

@@ -33,7 +33,7 @@ def restored(tree: dict[str, Any], *, file_name: str) -> Import | None:
     columns["personal_info"]["photo"] = (
         ""  # names a file of our storage: a file made by hand could name anybody's
     )
-    title = title_of(columns["personal_info"], file_name)
+    title = content["title"] or title_of(columns["personal_info"], file_name)
     return Import(format=FORMAT, title=title, **columns, report=Report.of(lines(tree)))
 
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from resumes import printing
+from resumes.exporters import word
+from resumes.exporters.formats import FORMATS
 from resumes.tests.factories import ResumeFactory
 from resumes.tests.test_shelf import at_once
 from saaska.documents import renderer
@@ -75,6 +77,87 @@ class TestPage:
         assert "There is no design “gone”." in answer.content.decode()
 
 
+class TestOtherFormats:
+    @pytest.mark.parametrize("format", [name for name in FORMATS if name != "pdf"])
+    def test_each_is_offered(self, client, resume, format):
+        assert f'name="format" value="{format}"' in client.get(url(resume)).content.decode()
+
+    @pytest.mark.parametrize(
+        ("format", "content_type", "name"),
+        [
+            ("docx", word.CONTENT_TYPE, "Zoë Müller – Résumé.docx"),
+            ("png", "application/zip", "Zoë Müller – Résumé.zip"),
+            ("txt", "text/plain; charset=utf-8", "Zoë Müller – Résumé.txt"),
+            ("json", "application/json", "Zoë Müller – Résumé.json"),
+        ],
+    )
+    def test_it_is_sent_under_a_proper_name(self, client, resume, format, content_type, name):
+        answer = client.post(url(resume), {"format": format})
+
+        assert answer["Content-Type"] == content_type
+        assert unquote(answer["Content-Disposition"]).endswith(name)
+
+    def test_it_counts_and_says_which(self, client, resume, ada):
+        client.post(url(resume), {"format": "md"})
+
+        resume.refresh_from_db()
+        assert resume.download_count == 1
+        assert ada.activities.get(type="download").details["format"] == "md"
+
+    def test_one_that_does_not_exist_is_refused_and_not_counted(self, client, resume):
+        answer = client.post(url(resume), {"format": "exe"})
+
+        resume.refresh_from_db()
+        assert answer.status_code == 422
+        assert "There is no such format." in answer.content.decode()
+        assert resume.download_count == 0
+
+    def test_text_can_be_had_when_the_design_is_gone(self, client, ada):
+        resume = ResumeFactory(user=ada, full=True, template="gone")
+
+        assert client.post(url(resume), {"format": "txt"}).status_code == 200
+        assert client.post(url(resume), {"format": "png"}).status_code == 422
+
+    def test_hidden_parts_are_sent_only_to_who_asks_for_everything(self, client, resume):
+        resume.personal_info["layout"] = {"hidden": ["work"]}
+        resume.save()
+
+        holding = {
+            name for name in FORMATS if b"Harbour Data" in client.post(url(resume), {"format": name}).content
+        }
+
+        assert holding == {"everything"}
+
+
+class TestFields:
+    def fields(self, resume):
+        return reverse("resumes:fields", args=[resume.pk])
+
+    def test_each_can_be_copied(self, client, resume):
+        page = client.get(self.fields(resume)).content.decode()
+
+        assert 'aria-label="Copy Position"' in page
+        assert '<dd id="field-2-1" dir="auto">Data Engineer</dd>' in page
+        assert "Mar 2021 – Present" in page  # in the whole text
+
+    def test_an_empty_resume_says_what_belongs_there(self, client, ada):
+        page = client.get(self.fields(ResumeFactory(user=ada, personal_info={}))).content.decode()
+
+        assert "Nothing to copy yet" in page
+
+    def test_a_strangers_is_not_there(self, client, ada):
+        assert client.get(self.fields(ResumeFactory(public=True))).status_code == 404
+
+    def test_another_method_is_refused(self, client, resume):
+        assert client.post(self.fields(resume)).status_code == 405
+
+    def test_looking_at_them_is_no_download(self, client, resume):
+        client.get(self.fields(resume))
+
+        resume.refresh_from_db()
+        assert resume.download_count == 0
+
+
 class TestDownload:
     def test_it_is_a_pdf_with_the_text_under_a_proper_name(self, client, resume):
         answer = client.post(url(resume))
@@ -92,7 +175,10 @@ class TestDownload:
         assert resume.download_count == 1
         assert resume.last_downloaded_at
         assert (resume.version, resume.updated_at) == before
-        assert ada.activities.get(type="download").details == {"resume": str(resume.pk)}
+        assert ada.activities.get(type="download").details == {
+            "resume": str(resume.pk),
+            "format": "pdf",
+        }
 
     def test_one_that_is_too_long_is_explained_and_not_counted(self, client, resume, ada):
         long = {**resume.work_experience[0], "description": "word " * 1000}

@@ -1,23 +1,28 @@
 """JSON Resume files of our own: what is in them, and that they come back."""
 
 import json
+import re
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft7Validator, FormatChecker
 
 from resumes import importers
 from resumes.exporters import json_resume
 from resumes.importers.source import leaves_of
-from resumes.schema import EDUCATION, SKILL_LIST, WORK_EXPERIENCE
+from resumes.schema import EDUCATION, SKILL_LIST, WORK_EXPERIENCE, Education, Job, Skill
+from resumes.tests import samples
 from resumes.tests.factories import (
     full_education,
     full_personal_info,
     full_skills,
     full_work_experience,
 )
-from saaska.documents.schema import PERSONAL_INFO
+from saaska.documents.schema import PERSONAL_INFO, PersonalInfo
+from saaska.documents.tests.test_fuzz import objects as objects_of
 
 COLUMNS = ("personal_info", "work_experience", "education", "skills", "summary")
 
@@ -108,6 +113,100 @@ class TestExport:
 
     def test_an_empty_resume_is_a_file_too(self):
         assert set(json_resume.export(resume())) == {"meta"}
+
+
+SCHEMA = json.loads((Path(__file__).parent / "json_resume_schema" / "schema.json").read_text())
+
+
+def complaints(tree):
+    """What the format's own schema says against the file. Its formats too: the library checks no addresses."""
+    checks = FormatChecker(())
+    checks.checks("uri")(lambda text: bool(re.fullmatch(r"[a-z]+:[\w:/?#@!$&'()*+,;=.~%-]*", text, re.ASCII)))
+    checks.checks("email")(lambda text: text.isascii() and text.count("@") == 1)
+    return [error.message for error in Draft7Validator(SCHEMA, format_checker=checks).iter_errors(tree)]
+
+
+class TestSchema:
+    @pytest.mark.parametrize("sample", samples.LATIN)
+    def test_our_files_are_valid(self, sample):
+        assert complaints(json_resume.export(sample("minimal"))) == []
+
+    def test_a_file_with_everything_is_valid(self):
+        assert complaints(json_resume.export(full(hidden=["work"]), everything=True)) == []
+
+    @settings(deadline=None, max_examples=100)
+    @given(
+        person=objects_of(PersonalInfo),
+        jobs=st.lists(objects_of(Job), max_size=2),
+        studies=st.lists(objects_of(Education), max_size=2),
+        skills=st.lists(objects_of(Skill), max_size=3),
+        everything=st.booleans(),
+    )
+    def test_whatever_a_resume_holds_its_file_is_valid(self, person, jobs, studies, skills, everything):
+        document = resume(
+            personal_info=PERSONAL_INFO.clean(person),
+            work_experience=WORK_EXPERIENCE.clean(jobs),
+            education=EDUCATION.clean(studies),
+            skills=SKILL_LIST.clean(skills),
+        )
+
+        assert complaints(json_resume.export(document, everything=everything)) == []
+
+    @pytest.mark.parametrize(
+        ("address", "written"),
+        [
+            ("https://a.example/b?c=d#e", "https://a.example/b?c=d#e"),
+            ("https://münchen.example/straße", "https://xn--mnchen-3ya.example/stra%C3%9Fe"),
+            ("https://a.example/100%/[x]|", "https://a.example/100%25/%5Bx%5D%7C"),
+            ("https://a.example/%C3%BC", "https://a.example/%C3%BC"),
+            ("mailto:jo@a.example", "mailto:jo@a.example"),
+        ],
+    )
+    def test_addresses_have_only_the_signs_of_the_format(self, address, written):
+        document = resume(personal_info=PERSONAL_INFO.clean({"links": [{"url": address}]}))
+
+        assert json_resume.export(document)["basics"]["profiles"] == [{"url": written}]
+
+    @pytest.mark.parametrize(
+        ("address", "written"),
+        [("zoë@a.example", None), ("jo@münchen.example", "jo@xn--mnchen-3ya.example"), ("jo@local", None)],
+    )
+    def test_so_have_e_mail_addresses(self, address, written):
+        document = resume(personal_info=PERSONAL_INFO.clean({"email": address}))
+
+        assert json_resume.export(document).get("basics", {}).get("email") == written
+
+    def test_a_file_that_is_not_valid_is_noticed(self):
+        tree = {
+            **json_resume.export(full()),
+            "basics": {"email": "ask me", "url": "a b"},
+            "work": [{"startDate": "soon"}],
+        }
+
+        assert len(complaints(tree)) == 3
+
+
+class TestEverything:
+    def test_it_comes_back_whole_hidden_parts_title_and_look_too(self):
+        document = full(hidden=["work", "section_9"], pageSize="letter")
+        document.title = "Version for the harbour"
+        document.personal_info["sections"][0]["visible"] = False
+
+        found = importers.read(json_resume.as_file(document, everything=True), file_name="resume.json")
+
+        assert {**columns_of(found), "title": found.title} == vars(document)
+
+    def test_the_photo_stays_where_it_is(self):
+        document = full()
+        document.personal_info["photo"] = "photos/of-somebody.webp"
+
+        assert b"photos/" not in json_resume.as_file(document, everything=True)
+
+    def test_an_end_of_what_still_lasts_is_kept(self):
+        document = full()
+        document.work_experience[0]["endDate"] = "2029-01"
+
+        assert b"2029-01" in json_resume.as_file(document, everything=True)
 
 
 class TestOnlyWhatIsPrinted:

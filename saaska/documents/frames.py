@@ -16,10 +16,11 @@ PAGE: Final = "page"  # as wide as the page at 96 dots an inch: 794 pixels of A4
 DENSE: Final = "dense"  # twice that, for screens with many dots
 THUMBNAIL: Final = "thumbnail"  # 320 pixels wide
 SIZES: Final = (PAGE, DENSE, THUMBNAIL)
+IMAGE: Final = "image"  # to be sent: PNG, 150 dots an inch; the others are JPEG
 
 
 class Picture(NamedTuple):
-    """The image of a page, the first of which is 1, in one of SIZES."""
+    """The image of a page, the first of which is 1, in one of SIZES or as an IMAGE."""
 
     page: int
     size: str = PAGE

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import pypdfium2 as pdfium
 
-from saaska.documents.frames import DENSE, PAGE, THUMBNAIL, Picture
+from saaska.documents.frames import DENSE, IMAGE, PAGE, THUMBNAIL, Picture
 
 SCALES = {PAGE: 96 / 72, DENSE: 192 / 72}  # pixels a point
 THUMBNAIL_WIDTH = 320  # pixels
@@ -27,6 +27,8 @@ def pictures(pdf: bytes, wanted: Iterable[Picture]) -> dict[Picture, bytes]:
 
 def drawn(document: pdfium.PdfDocument, picture: Picture) -> bytes:
     page = document[picture.page - 1]
+    if picture.size == IMAGE:
+        return _png(page)
     scale = THUMBNAIL_WIDTH / page.get_width() if picture.size == THUMBNAIL else SCALES[picture.size]
     bitmap = page.render(scale=scale, rev_byteorder=True)
     try:

@@ -20,6 +20,7 @@ NOBODY = UUID("00000000-0000-4000-8000-000000000000")
 OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
     "resumes:edit": lambda person: {"pk": person.resume.pk},
     "resumes:download": lambda person: {"pk": person.resume.pk},
+    "resumes:fields": lambda person: {"pk": person.resume.pk},
     "resumes:page": lambda person: {
         "pk": person.resume.pk,
         "key": printing.order(person.resume).key,
