@@ -118,14 +118,16 @@ class BoundedList(ChangeList):
         return super().get_ordering_field(field_name) if field_name in (self.sortable_by or ()) else None
 
     def apply_select_related(self, qs: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        """People are fetched once the page's rows are known: a join may read all of them to show fifty."""
+        """What rows point at is fetched once the page's are known: a join may read all people to show fifty."""
         reads = {*self.list_display, *self.model_admin.list_reads}
         fields = [field for field in self.lookup_opts.concrete_fields if field.name in reads]
         people = get_user_model()._default_manager.only("email")
         owners = [
             models.Prefetch(field.name, people) for field in fields if field.related_model is people.model
         ]
-        return qs.only("pk", *(field.name for field in fields)).prefetch_related(*owners)
+        shown = [field.name for field in fields if field.related_model and field.name in self.list_display]
+        others = set(shown) - {owner.prefetch_to for owner in owners}
+        return qs.only("pk", *(field.name for field in fields)).prefetch_related(*owners, *others)
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)

@@ -1,4 +1,4 @@
-"""Designs; and how staff edit a document without overwriting what its owner saved meanwhile."""
+"""Designs and what was published of them; and how staff edit a document without overwriting what its owner saved."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -6,23 +6,26 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import admin
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import CharField, F, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.decorators import method_decorator
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from saaska.db.lists import OwnedAdmin, TableAdmin
+from saaska.db.lists import JSON_SHOWN, OwnedAdmin, ReadOnly, TableAdmin, json_block, uuid_of
 from saaska.documents import gallery, prints, samples
 from saaska.documents.designs import UnknownDesignError
 from saaska.documents.forms import COLOURS, PLACES, ConfigForm, DesignForm
-from saaska.documents.models import Document, Template
+from saaska.documents.models import DesignSource, DesignVersion, Document, Template
 from saaska.documents.pictures import Pictures
 from saaska.documents.renderer import OutdatedError, PrinterBusyError, PrintingError
 from saaska.documents.tasks import draw_later
@@ -123,6 +126,77 @@ class TemplateAdmin(TableAdmin):
 
 def said(sentence: str, *, status: int) -> HttpResponse:
     return HttpResponse(sentence, content_type="text/plain; charset=utf-8", status=status)
+
+
+BY_DESIGN = _("Three letters or more of the design's name or folder, or an id. Finds 200 rows at most.")
+
+
+class PublishedDesign(admin.SimpleListFilter):
+    title = _("design")
+    parameter_name = "design"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """A résumé's and a letter's often share their name."""
+        published = Template.objects.filter(versions__number=1).order_by("-type", "position", "name")
+        return [(str(design.pk), f"{design} · {design.get_type_display()}") for design in published]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return queryset.filter(template=uuid_of(self.value() or "")) if self.value() else queryset
+
+
+@admin.register(DesignVersion)
+class DesignVersionAdmin(ReadOnly, TableAdmin):
+    """What documents pin. Commands and a trigger publish it; nobody changes it."""
+
+    list_display = ("template", "number", "type", "files", "created_at")
+    list_reads = ("source",)
+    list_filter = ("template__type", PublishedDesign)
+    date_hierarchy = "created_at"
+    ordering = ("-created_at",)
+    search_fields = ("template__name", "template__slug")
+    search_help_text = BY_DESIGN
+    fields = ("template", "number", "source", "created_at", "configuration")
+    readonly_fields = ("configuration",)
+
+    @admin.display(description=_("type"))
+    def type(self, version: DesignVersion) -> str:
+        return version.template.get_type_display()
+
+    @admin.display(description=_("files"))
+    def files(self, version: DesignVersion) -> str:
+        return str(version.source_id)
+
+    @admin.display(description=_("configuration"))
+    def configuration(self, version: DesignVersion) -> SafeString:
+        return json_block(version.config)
+
+
+@admin.register(DesignSource)
+class DesignSourceAdmin(ReadOnly, TableAdmin):
+    """The files behind versions, as they were: what a design that is gone from its folder is printed from."""
+
+    list_display = ("digest", "published_as", "created_at")
+    list_filter = ("versions__template__type",)
+    date_hierarchy = "created_at"
+    ordering = ("-created_at",)
+    search_fields = ("versions__template__name", "versions__template__slug")
+    search_help_text = BY_DESIGN
+    fields = ("digest", "published_as", "created_at", "texts")
+    readonly_fields = ("published_as", "texts")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[DesignSource]:
+        versions = DesignVersion.objects.filter(source=OuterRef("pk")).order_by("template__name", "number")
+        name = Concat("template__name", Value(" "), Cast("number", CharField()))
+        return super().get_queryset(request).annotate(names=ArraySubquery(versions.values_list(name)))
+
+    @admin.display(description=_("published as"))
+    def published_as(self, source: Any) -> str:
+        return ", ".join(source.names)
+
+    @admin.display(description=_("files"))
+    def texts(self, source: DesignSource) -> SafeString:
+        shown = ((name, text[:JSON_SHOWN]) for name, text in sorted(source.files.items()))
+        return format_html_join("", "<p><b>{}</b></p><pre>{}</pre>", shown)
 
 
 class DocumentForm(ModelForm):

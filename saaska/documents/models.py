@@ -56,12 +56,15 @@ class Template(Stamped):
 class DesignSource(models.Model):
     """The files of a design as they were when it was published: their names and texts. Only commands write them."""
 
-    digest = models.UUIDField(primary_key=True, db_column="id", editable=False)
-    files = models.JSONField(editable=False)
-    created_at = models.DateTimeField(auto_now_add=True, db_default=TransactionNow())
+    digest = models.UUIDField(_("digest"), primary_key=True, db_column="id", editable=False)
+    files = models.JSONField(_("files"), editable=False)
+    created_at = models.DateTimeField(_("published at"), auto_now_add=True, db_default=TransactionNow())
 
     class Meta:
         db_table = "design_sources"
+        verbose_name = _("files of a design")
+        verbose_name_plural = _("files of designs")
+        indexes = [Index(fields=["created_at"], name="design_sources_created")]
         constraints = [json_is("design_sources", "files", "object")]
 
     def __str__(self) -> str:
@@ -75,19 +78,30 @@ class DesignVersion(UuidModel):
     """
 
     template = models.ForeignKey(
-        Template, on_delete=models.PROTECT, db_index=False, related_name="versions", editable=False
+        Template,
+        on_delete=models.PROTECT,
+        db_index=False,
+        related_name="versions",
+        editable=False,
+        verbose_name=_("design"),
     )
     number = models.PositiveIntegerField(_("number"), editable=False)
     source = models.ForeignKey(
-        DesignSource, on_delete=models.PROTECT, db_index=False, related_name="+", editable=False
+        DesignSource,
+        on_delete=models.PROTECT,
+        db_index=False,
+        related_name="versions",
+        editable=False,
+        verbose_name=_("files"),
     )
     config = models.JSONField(_("configuration"), editable=False)
-    created_at = models.DateTimeField(auto_now_add=True, db_default=TransactionNow())
+    created_at = models.DateTimeField(_("published at"), auto_now_add=True, db_default=TransactionNow())
 
     class Meta:
         db_table = "design_versions"
         verbose_name = _("version of a design")
         verbose_name_plural = _("versions of designs")
+        indexes = [Index(fields=["created_at"], name="design_versions_created")]
         constraints = [
             json_is("design_versions", "config", "object"),
             models.UniqueConstraint(

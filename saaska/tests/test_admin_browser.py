@@ -10,8 +10,8 @@ from accounts.tests.factories import PASSWORD, UserFactory
 from resumes.models import Resume
 from resumes.tests.factories import ResumeFactory
 from saaska.documents import versions
-from saaska.documents.models import Template
-from saaska.documents.tests.factories import TemplateFactory
+from saaska.documents.models import DesignSource, Template
+from saaska.documents.tests.factories import DesignVersionFactory, TemplateFactory
 from saaska.tests.test_admin import EDITABLE, FACTORIES, TABLES, name, path
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -134,3 +134,14 @@ def test_logging_out_ends_the_session(as_staff, live_server):
     as_staff.goto(f"{live_server.url}/admin/")
 
     expect(as_staff).to_have_url(f"{live_server.url}{reverse('account_login')}?next=/admin/")
+
+
+def test_long_lines_are_parted_and_not_hidden(as_staff, live_server):
+    version = DesignVersionFactory(
+        source__files={"document.html": "<p>{{ x }}</p>" * 100, "a.css": "x" * 500}
+    )
+
+    as_staff.goto(live_server.url + path(DesignSource, "change", version.source_id))
+
+    row = as_staff.locator(".field-texts")
+    assert row.evaluate("row => row.scrollWidth - row.clientWidth") == 0

@@ -1,8 +1,10 @@
 """Test data: only required fields; traits name states."""
 
+from uuid import uuid4
+
 import factory
 
-from saaska.documents.models import Template
+from saaska.documents.models import DesignSource, DesignVersion, Template
 
 
 class TemplateFactory(factory.django.DjangoModelFactory):
@@ -19,4 +21,22 @@ class TemplateFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Design {n}")
     type = Template.Type.RESUME
     slug = factory.Sequence(lambda n: f"design-{n}")
+    config = factory.LazyFunction(lambda: {"layout": "modern"})
+
+
+class DesignSourceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = DesignSource
+
+    digest = factory.LazyFunction(uuid4)
+    files = factory.LazyFunction(lambda: {"pdf/resume/design/document.css": "h1 { color: black }"})
+
+
+class DesignVersionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = DesignVersion
+
+    template = factory.SubFactory(TemplateFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    source = factory.SubFactory(DesignSourceFactory)
     config = factory.LazyFunction(lambda: {"layout": "modern"})

@@ -9,8 +9,8 @@ from accounts.tests.factories import UserFactory
 from saaska.db.scope import scope
 from saaska.documents import drawing, gallery, versions
 from saaska.documents.forms import ConfigForm, DesignForm
-from saaska.documents.models import Template
-from saaska.documents.tests.factories import TemplateFactory
+from saaska.documents.models import DesignSource, DesignVersion, Template
+from saaska.documents.tests.factories import DesignVersionFactory, TemplateFactory
 
 pytestmark = pytest.mark.django_db
 CONFIG = {"layout": "modern", "colors": ["#2563eb", "#1e40af"]}
@@ -258,3 +258,64 @@ class TestRights:
 
         with scope(role), connection.cursor() as cursor, refused, transaction.atomic():
             cursor.execute("update templates set name = 'mine'")
+
+
+class TestPublished:
+    """The lists of versions, and of the files behind them."""
+
+    @staticmethod
+    def rows(client, model, **query):
+        response = client.get(reverse(f"admin:documents_{model._meta.model_name}_changelist"), query)
+        return [row.pk for row in response.context["cl"].result_list]
+
+    @pytest.mark.parametrize("word", ["ELEgant", "c-elegant"], ids=["name", "folder"])
+    def test_they_are_found_by_their_design(self, as_staff, design, word):
+        other = DesignVersionFactory(template__name="Plain & elegant", template__slug="classic-elegant")
+
+        assert self.rows(as_staff, DesignVersion, q=word) == [other.pk]
+        assert self.rows(as_staff, DesignSource, q=word) == [other.source_id]
+
+    def test_they_are_found_by_their_id(self, as_staff, design):
+        version = DesignVersionFactory()
+
+        assert self.rows(as_staff, DesignVersion, q=str(version.pk)) == [version.pk]
+        assert self.rows(as_staff, DesignSource, q=str(version.source_id)) == [version.source_id]
+
+    def test_those_of_letters_can_be_shown_alone(self, as_staff, design):
+        letter = DesignVersionFactory(template__letter=True)
+
+        chosen = {"template__type__exact": "cover_letter"}
+        of_sources = {f"versions__{name}": value for name, value in chosen.items()}
+        assert self.rows(as_staff, DesignVersion, **chosen) == [letter.pk]
+        assert self.rows(as_staff, DesignSource, **of_sources) == [letter.source_id]
+
+    def test_those_of_one_design_can_be_shown_alone(self, as_staff, design):
+        DesignVersionFactory()
+
+        assert self.rows(as_staff, DesignVersion, design=str(design.pk)) == [design.versions.get().pk]
+
+    def test_a_design_that_is_none_has_no_versions(self, as_staff, design):
+        assert self.rows(as_staff, DesignVersion, design="none") == []
+
+    def test_files_are_listed_once_with_all_they_were_published_as(self, as_staff, design):
+        Template.objects.filter(pk=design.pk).update(config={**CONFIG, "fonts": "serif"})
+
+        page = as_staff.get(reverse("admin:documents_designsource_changelist")).content.decode()
+
+        assert page.count("Modern 1, Modern 2") == 1
+
+    def test_the_text_of_each_file_is_shown(self, as_staff):
+        version = DesignVersionFactory(source__files={"document.html": "<b>{{ name }}</b>", "a.css": "h1{}"})
+
+        page = as_staff.get(reverse("admin:documents_designsource_change", args=[version.source_id]))
+
+        assert "<b>a.css</b></p><pre>h1{}</pre>" in page.content.decode()
+        assert "<pre>&lt;b&gt;{{ name }}&lt;/b&gt;</pre>" in page.content.decode()
+
+    def test_a_version_leads_to_its_design_and_files(self, as_staff, design):
+        version = design.versions.get()
+
+        page = as_staff.get(reverse("admin:documents_designversion_change", args=[version.pk]))
+
+        links = [change(design), reverse("admin:documents_designsource_change", args=[version.source_id])]
+        assert all(f'href="{link}"' in page.content.decode() for link in links)

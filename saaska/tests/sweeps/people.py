@@ -35,6 +35,7 @@ from resumes import importers
 from resumes.models import Resume, ResumeImport
 from resumes.tests.factories import ResumeFactory, ResumeImportFactory
 from saaska.db.models import AuditEntry
+from saaska.documents import versions
 from saaska.documents.tests.factories import TemplateFactory
 
 CANARY = "bertacanary"
@@ -168,4 +169,4 @@ def things_of_nobody() -> None:
     """A row of each kind that belongs to no person and that the admin shows."""
     app.configure_task("saaska.tests.nothing", allow_unknown=True).defer()
     for slug in ("modern-professional", "classic-elegant"):
-        TemplateFactory(slug=slug, name=slug)
+        versions.publish(TemplateFactory(slug=slug, name=slug))
