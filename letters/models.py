@@ -1,20 +1,45 @@
 """Cover letters."""
 
-from typing import Self
+from collections.abc import Mapping
+from typing import Any, Final, Self
+from uuid import UUID
 
 from django.conf import settings
+from django.contrib.postgres.functions import TransactionNow
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce, Left
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from saaska.db.models import Index, json_is
-from saaska.documents.models import Document
+from saaska.documents.models import Document, Template
+from saaska.keys import create_once
+
+CONTENT: Final = ("template", "personal_info", "company_name", "job_title", "content")
 
 
 class CoverLetterQuerySet(models.QuerySet["CoverLetter"]):
     def live(self) -> Self:
         """Without those in the bin."""
         return self.filter(deleted_at=None)
+
+    def deleted(self) -> Self:
+        return self.exclude(deleted_at=None)
+
+    def for_cards(self) -> Self:
+        """The newest first, with the words that a card draws and without the JSON."""
+        words = {
+            "first_name": KT("personal_info__firstName"),
+            "last_name": KT("personal_info__lastName"),
+            "headline": KT("personal_info__headline"),
+            "opening": Left("content", 300),
+        }
+        design = Template.objects.filter(type=Template.Type.COVER_LETTER, slug=models.OuterRef("template"))
+        name = Coalesce(models.Subquery(design.values("name")[:1]), "template")
+        rows = self.defer("content", "personal_info").annotate(**words, design_name=name)
+        return rows.order_by("-updated_at", "id")
 
 
 class CoverLetter(Document):
@@ -53,3 +78,19 @@ class CoverLetter(Document):
             Index(fields=["created_at"], name="cover_letters_created"),
             GinIndex(fields=["company_name"], name="cover_letters_company_trgm", opclasses=["gin_trgm_ops"]),
         ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("letters:edit", args=[self.pk])
+
+    def save_over(self, version: int, content: Mapping[str, Any]) -> bool:
+        """Store the content as the state that follows `version`; False when another one was stored meanwhile.
+
+        `content` names columns. A letter in the bin takes none.
+        """
+        rows = CoverLetter.objects.live().filter(pk=self.pk, version=version)
+        return bool(rows.update(**content, version=version + 1, updated_at=TransactionNow()))
+
+    def copy_once(self, key: UUID, **columns: Any) -> tuple["CoverLetter", bool]:
+        """The copy with that key, and whether it was made now. `columns` differ from the original's."""
+        kept = {name: getattr(self, name) for name in (*CONTENT, "template_version")}
+        return create_once(self.user.cover_letters, key, **{**kept, **columns})

@@ -13,6 +13,7 @@ urlpatterns = [
     path("settings/", include("accounts.urls")),
     path("designs/", include("saaska.documents.urls")),
     path("resumes/", include("resumes.urls")),
+    path("letters/", include("letters.urls")),
     path("applications/", include("applications.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -187,10 +187,14 @@ class TestDetail:
         assert ("?template=gold" in page) is opens
         assert ("for accounts with Premium" in page) is not opens
 
-    def test_a_letters_design_offers_no_resume(self, client):
+    def test_a_letters_design_leads_into_a_new_letter(self, client):
         TemplateFactory(letter=True, slug="nordic")
+        client.force_login(UserFactory())
 
-        assert "Use this design" not in client.get("/designs/letter/nordic/").content.decode()
+        page = client.get("/designs/letter/nordic/").content.decode()
+
+        assert 'href="/letters/new/?template=nordic"' in page
+        assert "/resumes/new/?template" not in page
 
     @pytest.mark.parametrize(
         "path", ["/designs/resume/none/", "/designs/letter/nordic/", "/designs/poster/nordic/"]

@@ -30,6 +30,7 @@ from applications.tests.factories import (
 from billing.tests.factories import SubscriptionFactory
 from interviews.tests.factories import InterviewSessionFactory
 from jobs.tests.factories import SavedJobFactory
+from letters.models import CoverLetter
 from letters.tests.factories import CoverLetterFactory
 from resumes import importers
 from resumes.models import Resume, ResumeImport
@@ -52,6 +53,8 @@ class Person:
     resume_import: ResumeImport
     address: EmailAddress
     application: JobApplication
+    letter: CoverLetter
+    deleted_letter: CoverLetter
     rows: list[models.Model] = field(default_factory=list)
 
     password = PASSWORD
@@ -87,6 +90,8 @@ def a_person(word: str, **columns: Any) -> Person:
         "object_id": resume.pk,
     }
     application = JobApplicationFactory(user=user, notes=word, resume=resume)
+    letter = CoverLetterFactory(user=user, company_name=word)
+    deleted_letter = CoverLetterFactory(user=user, deleted=True)
     rows = [
         user,
         user.preferences,
@@ -94,7 +99,8 @@ def a_person(word: str, **columns: Any) -> Person:
         resume,
         deleted,
         found,
-        CoverLetterFactory(user=user, company_name=word),
+        letter,
+        deleted_letter,
         application,
         ApplicationEventFactory(application=application),
         InterviewRoundFactory(application=application),
@@ -114,7 +120,7 @@ def a_person(word: str, **columns: Any) -> Person:
     user.groups.add(Group.objects.create(name=word))
     user.user_permissions.add(Permission.objects.first())
     rows.append(AuditEntry.objects.filter(user=user).first())
-    return Person(user, resume, deleted, found, address, application, rows)
+    return Person(user, resume, deleted, found, address, application, letter, deleted_letter, rows)
 
 
 def an_import(word: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.regex_helper import normalize
 
+from letters import printing as letter_printing
 from resumes import printing
 from saaska.tests.sweeps.people import Person
 
@@ -40,6 +41,16 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
         "pk": person.application.pk,
         "event_pk": person.application.events.order_by("created_at").first().pk,
     },
+    "letters:edit": lambda person: {"pk": person.letter.pk},
+    "letters:page": lambda person: {
+        "pk": person.letter.pk,
+        "key": letter_printing.order(person.letter).key,
+        "name": "1",
+    },
+    "letters:download": lambda person: {"pk": person.letter.pk},
+    "letters:duplicate": lambda person: {"pk": person.letter.pk},
+    "letters:delete": lambda person: {"pk": person.letter.pk},
+    "letters:restore": lambda person: {"pk": person.deleted_letter.pk},
     "resumes:import_review": lambda person: {"pk": person.resume_import.pk},
 }
 # Links that were mailed: who has one may use it. A stranger knows whose it could be, not the secret in it.

@@ -1,0 +1,214 @@
+"""The forms of a letter: a new one, its text, one like it for another company."""
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from letters.models import CoverLetter
+from letters.schema import CONTENT, LETTER
+from saaska.documents.choices import DesignedForm, Designs, design_field
+from saaska.documents.schema import LINE, NAME, PERSONAL_INFO, printable
+from saaska.keys import KeyForm
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from accounts.models import User
+
+PAGE_SIZES: Final = [("", _("As the design has it")), ("a4", _("A4")), ("letter", _("Letter"))]
+HEADER: Final = {  # form field: key of personal_info
+    "first_name": "firstName",
+    "last_name": "lastName",
+    "headline": "headline",
+    "email": "email",
+    "phone": "phone",
+    "location": "location",
+    "website": "website",
+}
+TAKEN: Final = (*HEADER.values(), "linkedin", "github", "links")  # of a résumé's personal_info
+
+
+def line(
+    label: "StrOrPromise", limit: int = LINE, help_text: "StrOrPromise" = "", **attrs: str
+) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=limit,
+        required=False,
+        help_text=help_text,
+        widget=forms.TextInput({"dir": "auto", **attrs}),
+    )
+
+
+def title_of(job: str, company: str) -> str:
+    """What a letter is called in its owner's list when nothing else is said."""
+    named = {"job": job, "company": company}
+    if job and company:
+        return (gettext("%(job)s at %(company)s") % named)[:LINE]
+    return job or company
+
+
+class CreateForm(DesignedForm):
+    """A new letter: for whom, whose header, which design, and from which text it starts."""
+
+    company_name = line(_("Company"), autocomplete="off")
+    job_title = line(_("Job title"), autocomplete="off")
+    title = line(_("Title"), LINE, _("For your own list. Without one it is the job title and the company."))
+    header = forms.ChoiceField(
+        label=_("Name and contacts"),
+        required=False,
+        help_text=_("They stand above the letter, and you can change them there."),
+    )
+    start = forms.ChoiceField(label=_("Begin with"), required=False)
+    template = design_field("letter")
+
+    field_order = ("key", "company_name", "job_title", "title", "header", "start", "template")
+
+    def __init__(
+        self, data: QueryDict | None, *, user: "User", designs: Designs, initial: dict[str, Any] | None = None
+    ) -> None:
+        """`initial` may hold the slug of a wished design, which counts if it is one of these."""
+        self.user = user
+        resumes = list(user.resumes.live().for_list().values_list("pk", "title")[:100])
+        starts = list(user.cover_letters.live().filter(is_template=True).values_list("pk", "title")[:100])
+        first = {"header": str(resumes[0][0]) if resumes else "", **(initial or {})}
+        if first.get("template") not in dict(designs):
+            first.pop("template", None)
+        super().__init__(data, designs=designs, initial=first)
+        account = [("", _("Name and e-mail of my account"))]
+        choices = [*((str(pk), title) for pk, title in resumes), *account]
+        self.fields["header"].choices = choices  # type: ignore[attr-defined]  # it is a ChoiceField
+        begun = [("", _("An empty page")), *((str(pk), title) for pk, title in starts)]
+        self.fields["start"].choices = begun  # type: ignore[attr-defined]  # as above
+
+    def clean_title(self) -> str:
+        return printable(self.cleaned_data["title"], lines=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in ("company_name", "job_title"):
+            cleaned[name] = printable(cleaned.get(name) or "", lines=False)
+        cleaned["title"] = cleaned.get("title") or title_of(cleaned["job_title"], cleaned["company_name"])
+        if not cleaned["title"] and "title" not in self.errors:
+            self.add_error("title", _("Name the company or the job, or give the letter a title."))
+        return cleaned
+
+    def columns(self) -> dict[str, Any]:
+        """What create_once() wants."""
+        values = self.cleaned_data
+        start = self.user.cover_letters.live().filter(pk=values["start"]).first() if values["start"] else None
+        return {
+            **{name: values[name] for name in ("key", "title", "template", "company_name", "job_title")},
+            "content": start.content if start else "",
+            "personal_info": header_of(self.user, values["header"]),
+        }
+
+
+def header_of(user: "User", resume_id: str) -> dict[str, Any]:
+    """The name and contacts of one of the person's résumés; of their account when there is no such résumé."""
+    resume = user.resumes.live().filter(pk=resume_id).first() if resume_id else None
+    account = {"firstName": user.first_name, "lastName": user.last_name, "email": user.email}
+    if not resume:
+        return PERSONAL_INFO.clean(account)
+    return PERSONAL_INFO.clean(
+        {key: resume.personal_info.get(key, "") or ([] if key == "links" else "") for key in TAKEN}
+    )
+
+
+class LetterForm(forms.Form):
+    """All of a letter. Bound to `data` it shows what was typed; columns() is what would be saved."""
+
+    use_required_attribute = False
+
+    title = line(_("Title"), LINE, _("For your own list; it is not printed."))
+    company_name = line(_("Company"))
+    job_title = line(_("Job title"))
+    content = forms.CharField(
+        label=_("Letter"),
+        max_length=CONTENT,
+        required=False,
+        widget=forms.Textarea({"rows": 22, "dir": "auto"}),
+        help_text=_(
+            "An empty line begins a paragraph. **bold**, *italic*, [a link](https://…), "
+            "“- ” or “1. ” before the items of a list."
+        ),
+    )
+    first_name = line(_("First name"), NAME, autocomplete="given-name")
+    last_name = line(_("Last name"), NAME, autocomplete="family-name")
+    headline = line(_("Headline"))
+    email = line(_("E-mail"), autocomplete="email", inputmode="email")
+    phone = line(_("Phone"), autocomplete="tel", inputmode="tel")
+    location = line(_("Place"), autocomplete="address-level2")
+    website = line(_("Website"), autocomplete="url", inputmode="url")
+    template = design_field("letter")
+    page_size = forms.ChoiceField(label=_("Paper"), choices=PAGE_SIZES, required=False)
+    is_template = forms.BooleanField(
+        label=_("A starting point for new letters"),
+        required=False,
+        help_text=_("It is then offered under “Begin with”."),
+    )
+
+    def __init__(self, letter: CoverLetter, *, designs: Designs, data: QueryDict | None = None) -> None:
+        person = PERSONAL_INFO.clean(letter.personal_info)
+        self.letter, self.person = letter, person
+        names = ("title", "company_name", "job_title", "content", "template", "is_template")
+        initial = {
+            **{name: getattr(letter, name) for name in names},
+            **{name: person[key] for name, key in HEADER.items()},
+            "page_size": person["layout"]["pageSize"],
+        }
+        super().__init__(data, initial=initial)
+        self.fields["template"].choices = designs  # type: ignore[attr-defined]  # it is a ChoiceField
+
+    def clean_title(self) -> str:
+        title = printable(self.cleaned_data["title"], lines=False)
+        if not title:
+            raise ValidationError(_("Give the letter a title."), code="required")
+        return title
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors:
+            layout = {**self.person["layout"], "pageSize": cleaned["page_size"]}
+            person = {**self.person, **{key: cleaned[name] for name, key in HEADER.items()}, "layout": layout}
+            told = {name: cleaned[name] for name in ("company_name", "job_title", "content")}
+            cleaned["letter"] = LETTER.clean({**told, "personal_info": person})
+        return cleaned
+
+    def columns(self) -> dict[str, Any]:
+        """Without errors only."""
+        own = {name: self.cleaned_data[name] for name in ("title", "template", "is_template")}
+        return {**own, **self.cleaned_data["letter"]}
+
+    def differences(self) -> list[tuple[str, str]]:
+        """The fields that were stored otherwise than they were typed: what each is called, and what is stored."""
+        fields = [self[name] for name in self.fields if name in self.changed_data]
+        return [(str(field.label), str(field.initial)) for field in fields]
+
+
+class DuplicateForm(KeyForm):
+    """One like it for another company, whose name takes the place of the first one's in the text."""
+
+    company_name = line(_("Company"), autocomplete="off")
+    job_title = line(_("Job title"), autocomplete="off")
+
+    def __init__(self, data: QueryDict | None, *, letter: CoverLetter) -> None:
+        super().__init__(data, initial={"job_title": letter.job_title})
+        self.letter = letter
+        self.fields["company_name"].required = True
+        self.fields["company_name"].error_messages["required"] = _("Name the company.")
+
+    def columns(self) -> dict[str, Any]:
+        letter, content = self.letter, self.letter.content
+        told = {
+            name: printable(self.cleaned_data[name], lines=False) for name in ("company_name", "job_title")
+        }
+        for name, value in told.items():
+            before = getattr(letter, name)
+            content = content.replace(before, value) if before and value else content
+        title = title_of(told["job_title"], told["company_name"]) or letter.title
+        return {"key": self.cleaned_data["key"], "title": title, "content": content[:CONTENT], **told}

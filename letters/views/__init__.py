@@ -1,0 +1,1 @@
+"""One module a noun: the list and its acts, the editor, the download."""

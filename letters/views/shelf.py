@@ -1,0 +1,103 @@
+"""The list of a person's letters, and what is done with one as a whole."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts import activity
+from letters.forms import CreateForm, DuplicateForm
+from saaska import ui
+from saaska.documents.choices import designs_for
+from saaska.http import UserRequest
+from saaska.keys import create_once
+
+PAGE = 24
+
+
+@require_GET
+def index(request: UserRequest) -> HttpResponse:
+    in_bin = "deleted" in request.GET
+    letters = request.user.cover_letters.deleted() if in_bin else request.user.cover_letters.live()
+    context = {
+        "page": Paginator(letters.for_cards(), PAGE).get_page(request.GET.get("page")),
+        "in_bin": in_bin,
+        "has_deleted": request.user.cover_letters.deleted().exists(),
+    }
+    return render(request, "letters/index.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def create(request: UserRequest) -> HttpResponse:
+    form = CreateForm(
+        request.POST if request.method == "POST" else None,
+        user=request.user,
+        designs=designs_for(request.user, "letter"),
+        initial={"template": request.GET.get("template", ""), **posting_of(request)},
+    )
+    if form.is_valid():
+        letter, made = create_once(request.user.cover_letters, **form.columns())
+        if made:
+            activity.record(request, "create", feature="cover_letter", details={"letter": str(letter.pk)})
+            messages.success(request, _("“%(title)s” is ready to be written.") % {"title": letter.title})
+        return redirect(letter)
+    context = {"form": form}
+    return render(request, "letters/create.html", context, status=422 if form.is_bound else 200)
+
+
+def posting_of(request: UserRequest) -> dict[str, Any]:
+    """Company and job of the application or saved job that the address names, if it is the person's own."""
+    for name, rows in (("application", request.user.job_applications), ("job", request.user.saved_jobs)):
+        try:
+            pk = UUID(request.GET.get(name, ""))
+        except ValueError:
+            continue
+        found = rows.filter(pk=pk).values("company", "position").first()
+        if found:
+            return {"company_name": found["company"], "job_title": found["position"]}
+    return {}
+
+
+@require_http_methods(["GET", "POST"])
+def duplicate(request: UserRequest, pk: UUID) -> HttpResponse:
+    letter = get_object_or_404(request.user.cover_letters.live(), pk=pk)
+    form = DuplicateForm(request.POST if request.method == "POST" else None, letter=letter)
+    if form.is_valid():
+        copy, made = letter.copy_once(**form.columns())
+        if made:
+            details = {"letter": str(copy.pk), "of": str(pk)}
+            activity.record(request, "duplicate", feature="cover_letter", details=details)
+            messages.success(request, _("This is a copy of “%(title)s”.") % {"title": letter.title})
+        return redirect(copy)
+    context = {"form": form, "letter": letter}
+    return render(request, "letters/duplicate.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def delete(request: UserRequest, pk: UUID) -> HttpResponse:
+    letter = get_object_or_404(request.user.cover_letters, pk=pk)
+    if not letter.deleted_at:
+        letter.delete_for_now()
+        activity.record(request, "delete", feature="cover_letter", details={"letter": str(pk)})
+    ui.success_with_undo(
+        request,
+        _("“%(title)s” was deleted.") % {"title": letter.title},
+        undo=reverse("letters:restore", args=[pk]),
+    )
+    return redirect("letters:index")
+
+
+@require_POST
+def restore(request: UserRequest, pk: UUID) -> HttpResponse:
+    letter = get_object_or_404(request.user.cover_letters, pk=pk)
+    if letter.deleted_at:
+        letter.restore()
+        activity.record(request, "restore", feature="cover_letter", details={"letter": str(pk)})
+    messages.success(request, _("“%(title)s” is back.") % {"title": letter.title})
+    return redirect("letters:index")
