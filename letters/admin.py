@@ -1,9 +1,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from letters.models import CoverLetter
+from letters.models import CoverLetter, CoverLetterState
 from saaska.db.lists import BY_COMPANY, ValuesInUse
 from saaska.documents.admin import DocumentAdmin
+from saaska.documents.states_admin import StateAdmin
 
 
 class DesignFilter(ValuesInUse):
@@ -26,3 +27,8 @@ class CoverLetterAdmin(DocumentAdmin):
         (_("Content"), {"fields": ("content", "personal_info")}),
         (_("Times"), {"fields": DocumentAdmin.readonly_fields}),
     )
+
+
+@admin.register(CoverLetterState)
+class CoverLetterStateAdmin(StateAdmin):
+    document = "cover_letter"

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from saaska.db.models import Index, json_is
-from saaska.documents.models import Document, Template
+from saaska.documents.models import Document, State, Template
 from saaska.keys import create_once
 
 CONTENT: Final = ("template", "personal_info", "company_name", "job_title", "content")
@@ -94,3 +94,39 @@ class CoverLetter(Document):
         """The copy with that key, and whether it was made now. `columns` differ from the original's."""
         kept = {name: getattr(self, name) for name in (*CONTENT, "template_version")}
         return create_once(self.user.cover_letters, key, **{**kept, **columns})
+
+
+class CoverLetterState(State):
+    # The database deletes states with their document; nobody else may.
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        related_name="cover_letter_states",
+        editable=False,
+    )
+    cover_letter = models.ForeignKey(
+        CoverLetter,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        related_name="states",
+        editable=False,
+    )
+
+    class Meta:
+        db_table = "cover_letter_states"
+        verbose_name = _("state of a cover letter")
+        verbose_name_plural = _("states of cover letters")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cover_letter", "number"], name="cover_letter_states_cover_letter_id_number_key"
+            ),
+            json_is("cover_letter_states", "steps", "array"),
+        ]
+        indexes = [
+            Index(fields=["cover_letter", "sitting"], name="cover_letter_states_sitting"),
+            Index(fields=["cover_letter"], name="cover_letter_states_named", condition=~models.Q(name="")),
+            Index(fields=["user"], name="cover_letter_states_user"),
+        ]

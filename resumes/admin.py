@@ -2,9 +2,10 @@ from django.contrib import admin
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from resumes.models import Resume, ResumeImport
+from resumes.models import Resume, ResumeImport, ResumeState
 from saaska.db.lists import BY_PERSON, ReadOnly, TableAdmin, ValuesInUse, json_block
 from saaska.documents.admin import DocumentAdmin
+from saaska.documents.states_admin import StateAdmin
 
 
 class DesignFilter(ValuesInUse):
@@ -24,6 +25,11 @@ class ResumeAdmin(DocumentAdmin):
         (_("Content"), {"fields": ("summary", "personal_info", "work_experience", "education", "skills")}),
         (_("Times"), {"fields": DocumentAdmin.readonly_fields}),
     )
+
+
+@admin.register(ResumeState)
+class ResumeStateAdmin(StateAdmin):
+    document = "resume"
 
 
 @admin.register(ResumeImport)

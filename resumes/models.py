@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from resumes import schema
 from saaska.db.models import Index, Stamped, json_is
-from saaska.documents.models import Document, Template
+from saaska.documents.models import Document, State, Template
 from saaska.keys import create_once
 
 TITLE: Final = 255  # characters
@@ -139,6 +139,40 @@ class Resume(Document):
     @staticmethod
     def title_of_copy(title: str) -> str:
         return gettext("%(title)s (copy)") % {"title": title[: TITLE - 30]}
+
+
+class ResumeState(State):
+    # The database deletes states with their document; nobody else may.
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        related_name="resume_states",
+        editable=False,
+    )
+    resume = models.ForeignKey(
+        Resume,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        related_name="states",
+        editable=False,
+    )
+
+    class Meta:
+        db_table = "resume_states"
+        verbose_name = _("state of a résumé")
+        verbose_name_plural = _("states of résumés")
+        constraints = [
+            models.UniqueConstraint(fields=["resume", "number"], name="resume_states_resume_id_number_key"),
+            json_is("resume_states", "steps", "array"),
+        ]
+        indexes = [
+            Index(fields=["resume", "sitting"], name="resume_states_sitting"),
+            Index(fields=["resume"], name="resume_states_named", condition=~models.Q(name="")),
+            Index(fields=["user"], name="resume_states_user"),
+        ]
 
 
 class ResumeImport(Stamped):

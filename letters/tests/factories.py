@@ -4,7 +4,7 @@ import factory
 from django.utils import timezone
 
 from accounts.tests.factories import UserFactory
-from letters.models import CoverLetter
+from letters.models import CoverLetter, CoverLetterState
 
 
 class CoverLetterFactory(factory.django.DjangoModelFactory):
@@ -23,3 +23,16 @@ class CoverLetterFactory(factory.django.DjangoModelFactory):
     personal_info = factory.LazyAttribute(
         lambda o: {"firstName": o.user.first_name, "lastName": o.user.last_name, "email": o.user.email}
     )
+
+
+class CoverLetterStateFactory(factory.django.DjangoModelFactory):
+    """The first state of a new letter: the trigger makes it."""
+
+    class Meta:
+        model = CoverLetterState
+
+    user = factory.SubFactory(UserFactory)
+
+    @classmethod
+    def _create(cls, model_class, *_args, **columns):
+        return CoverLetterFactory(**columns).states.get()

@@ -4,7 +4,7 @@ import factory
 from django.utils import timezone
 
 from accounts.tests.factories import UserFactory
-from resumes.models import Resume, ResumeImport
+from resumes.models import Resume, ResumeImport, ResumeState
 from resumes.schema import EDUCATION, SKILL_LIST, WORK_EXPERIENCE
 from saaska.documents.schema import PERSONAL_INFO
 
@@ -117,3 +117,16 @@ class ResumeImportFactory(factory.django.DjangoModelFactory):
     format = "json-resume"
     content = factory.LazyFunction(dict)
     report = factory.LazyFunction(list)
+
+
+class ResumeStateFactory(factory.django.DjangoModelFactory):
+    """The first state of a new résumé: the trigger makes it."""
+
+    class Meta:
+        model = ResumeState
+
+    user = factory.SubFactory(UserFactory)
+
+    @classmethod
+    def _create(cls, model_class, *_args, **columns):
+        return ResumeFactory(**columns).states.get()

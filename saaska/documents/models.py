@@ -1,5 +1,7 @@
 """What résumés and letters share: the design that prints them, its versions, the columns every document has."""
 
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 from django.db.models.functions import Now
@@ -150,3 +152,35 @@ class Document(Stamped):
 
     def restore(self) -> None:
         type(self)._base_manager.filter(pk=self.pk).update(deleted_at=None)
+
+
+class State(models.Model):
+    """A document as it was after a change: a trigger writes it (saaska/db/document_states.py), people only name it.
+
+    `steps` lead to it from the state before, which states.py follows; `parts` says what they change. Numbers count
+    the states of a document, sittings those that came without a pause. `version` is the document's own count.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    number = models.PositiveIntegerField(_("number"), editable=False)
+    sitting = models.PositiveIntegerField(editable=False)
+    version = models.IntegerField(_("version"), editable=False)
+    at = models.DateTimeField(_("time"), editable=False, db_default=TransactionNow())
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
+    name = models.CharField(_("name"), max_length=255, default="", db_default="", blank=True)
+    parts = ArrayField(models.TextField(), editable=False)
+    steps = models.JSONField(editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name or str(self.number)

@@ -22,10 +22,10 @@ from interviews.models import InterviewSession
 from interviews.tests.factories import InterviewSessionFactory
 from jobs.models import SavedJob
 from jobs.tests.factories import SavedJobFactory
-from letters.models import CoverLetter
-from letters.tests.factories import CoverLetterFactory
-from resumes.models import Resume, ResumeImport
-from resumes.tests.factories import ResumeFactory, ResumeImportFactory
+from letters.models import CoverLetter, CoverLetterState
+from letters.tests.factories import CoverLetterFactory, CoverLetterStateFactory
+from resumes.models import Resume, ResumeImport, ResumeState
+from resumes.tests.factories import ResumeFactory, ResumeImportFactory, ResumeStateFactory
 from saaska.db import lists
 from saaska.db.lists import ReadableJSONField
 from saaska.db.models import AuditEntry
@@ -49,7 +49,9 @@ OWNED = {
     UserActivity: UserActivityFactory,
     Resume: ResumeFactory,
     ResumeImport: ResumeImportFactory,
+    ResumeState: ResumeStateFactory,
     CoverLetter: CoverLetterFactory,
+    CoverLetterState: CoverLetterStateFactory,
     JobApplication: JobApplicationFactory,
     SavedJob: SavedJobFactory,
     InterviewSession: InterviewSessionFactory,
@@ -58,7 +60,7 @@ OWNED = {
 PUBLISHED = {DesignSource: DesignSourceFactory, DesignVersion: DesignVersionFactory}
 FACTORIES = {User: UserFactory, Template: TemplateFactory, **PUBLISHED, **OWNED}
 TABLES = [*FACTORIES, AuditEntry]
-READ_ONLY = [AuditEntry, UserActivity, ResumeImport, *PUBLISHED]
+READ_ONLY = [AuditEntry, UserActivity, ResumeImport, ResumeState, CoverLetterState, *PUBLISHED]
 EDITABLE = [model for model in FACTORIES if model not in READ_ONLY]
 
 

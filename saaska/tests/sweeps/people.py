@@ -117,6 +117,10 @@ def a_person(word: str, **columns: Any) -> Person:
     ]
     for row in rows:
         _speak(row, word)
+    for states in (resume.states, letter.states):
+        state = states.latest("number")
+        _speak(state, word)
+        rows.append(state)
     user.groups.add(Group.objects.create(name=word))
     user.user_permissions.add(Permission.objects.first())
     rows.append(AuditEntry.objects.filter(user=user).first())
