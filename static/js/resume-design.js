@@ -1,4 +1,4 @@
-// The look of a résumé: every choice shows itself on the pages. Without script the Preview button does the same.
+// The look of a document: every choice shows itself on the pages. Without script the Preview button does the same.
 const form = document.getElementById("look");
 const preview = document.getElementById("preview");
 const status = document.getElementById("save-status");
@@ -48,7 +48,7 @@ const put = async (pieces) => {
     document.getElementById("faint-colours").replaceWith(pieces.querySelector("#faint-colours"));
     const parts = document.getElementById("parts");
     const fresh = pieces.querySelector("#parts");
-    if (!isOn(ownOrder) && partsOf(parts) !== partsOf(fresh)) parts.replaceWith(fresh);
+    if (parts && !isOn(ownOrder) && partsOf(parts) !== partsOf(fresh)) parts.replaceWith(fresh); // a letter has none
   };
 };
 

@@ -47,6 +47,7 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
         "key": letter_printing.order(person.letter).key,
         "name": "1",
     },
+    "letters:design": lambda person: {"pk": person.letter.pk},
     "letters:download": lambda person: {"pk": person.letter.pk},
     "letters:duplicate": lambda person: {"pk": person.letter.pk},
     "letters:delete": lambda person: {"pk": person.letter.pk},
