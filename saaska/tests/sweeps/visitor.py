@@ -102,12 +102,9 @@ def undone(*, count_rows: bool = False) -> Iterator[Writes]:
     """What happens in the block is undone at its end; the writes say what it was."""
     with transaction.atomic():
         writes, before = Writes(), _counts() if count_rows else {}
-        last = _ask("select coalesce(max(id), 0) from audit_log")[0][0]
+        last = _last_entry()
         yield writes
-        for operation, table, row_id, owner in _ask(
-            "select operation, table_name, coalesce(row_id::text, ''), user_id from audit_log where id > %s",
-            last,
-        ):
+        for operation, table, row_id, owner in _entries_after(last) if _last_entry() > last else ():
             writes.entries.append((operation, table, row_id))
             writes.owners.add(owner)
         after = _counts() if count_rows else {}
@@ -134,6 +131,19 @@ def rows_of(user_id: object) -> dict[str, str]:
         if table != "audit_log"
     )
     return dict(_ask(union, *([user_id] * union.count("%s"))))
+
+
+def _last_entry() -> int:
+    """The number of the audit trail's last entry, from the sequence that numbers them: its partitions, a month each,
+    are many to ask after every request."""
+    (last,) = _ask("select case when is_called then last_value else 0 end from audit_log_id_seq")
+    return int(last[0])
+
+
+def _entries_after(last: int) -> list[tuple[Any, ...]]:
+    return _ask(
+        "select operation, table_name, coalesce(row_id::text, ''), user_id from audit_log where id > %s", last
+    )
 
 
 def _counts() -> dict[str, int]:
