@@ -14,7 +14,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from resumes.importers import json_resume
+from resumes.importers import json_file, xml_file, yaml_file
 from resumes.importers.report import Import, Line, Report, UnreadableFile
 
 __all__ = ["MAX_BYTES", "PASTED", "Import", "Line", "Report", "UnreadableFile", "read"]
@@ -33,7 +33,7 @@ class Reader(Protocol):
     def read(self, data: bytes, *, file_name: str) -> Import: ...
 
 
-READERS: tuple[Reader, ...] = (json_resume,)
+READERS: tuple[Reader, ...] = (json_file, xml_file, yaml_file)
 
 
 def read(data: bytes, *, file_name: str) -> Import:
@@ -49,7 +49,7 @@ def read(data: bytes, *, file_name: str) -> Import:
             check_size(data, reader.MOST_BYTES)
             return reader.read(data, file_name=file_name)
     raise UnreadableFile(
-        _("Files of this kind cannot be imported. Please choose a JSON Resume file (.json).")
+        _("Files of this kind cannot be imported.")
         if file_name
         else _("This text is in no form that can be imported.")
     )

@@ -1,42 +1,85 @@
 """Where a person lives and can be found on the web."""
 
 import re
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
-from resumes.importers.source import Path, Room, Source, entries_at, is_empty
+from resumes.importers.keys import Key, Path, at, leads
+from resumes.importers.source import Room, Source, entries_at
+from resumes.importers.texts import is_empty
 from saaska.documents.schema import LINE, LINKS, printable
 
 # Countries whose addresses put the postal code behind the region.
 POSTAL_CODE_LAST = frozenset(["US", "CA", "AU", "GB", "UK", "IE", "IN", "NZ", "USA"])
-OWN_FIELDS = {
-    "linkedin": ("linkedin.com", "https://www.linkedin.com/in/"),
-    "github": ("github.com", "https://github.com/"),
+PLACE: Final[dict[str, tuple[Key, ...]]] = {
+    "address": ("address", "AddressLine"),
+    "city": ("city", "municipality", "Municipality", "CityName"),
+    "region": ("region",),
+    "postalCode": ("postalCode", "code", "PostalCode"),
+    "country": ("country", ("Country", "Label")),
+    "countryCode": ("countryCode", "CountryCode", ("Country", "Code")),
+}
+NETWORK: Final[tuple[Key, ...]] = (
+    "network",
+    "label",
+    "description",
+    "type",
+    "name",
+    "text",
+    "placeholder",
+    ("Use", "Label"),
+    "OtherTitle",
+    "UseCode",
+)
+USER: Final[tuple[Key, ...]] = ("username", "user", "value", "Contact")
+URL: Final[tuple[Key, ...]] = (("url", "href"), ("website", "url"), "url", "URL", "link", "URI")
+OWN_FIELDS = {"linkedin": "linkedin.com", "github": "github.com"}
+PAGES = {
+    "linkedin": "https://www.linkedin.com/in/",
+    "github": "https://github.com/",
+    "gitlab": "https://gitlab.com/",
+    "twitter": "https://x.com/",
+    "x": "https://x.com/",
+    "instagram": "https://www.instagram.com/",
+    "imdb": "https://www.imdb.com/name/",
+    "orcid": "https://orcid.org/",
+    "stackoverflow": "https://stackoverflow.com/users/",
+    "researchgate": "https://www.researchgate.net/profile/",
+    "youtube": "https://www.youtube.com/@",
+    "telegram": "https://t.me/",
+    "leetcode": "https://leetcode.com/u/",
+    "bluesky": "https://bsky.app/profile/",
+    "googlescholar": "https://scholar.google.com/citations?user=",
+    "reddit": "https://www.reddit.com/user/",
 }
 
 
 def read_location(source: Source, path: Path, target: str) -> str:
     """An address as one line: street, postal code and city in the order of its country, region, country."""
     value = source.at(path)
-    country = str(value.get("countryCode") or value.get("country") or "").upper()
+    found = {part: lead for part, keys in PLACE.items() for lead in list(leads(value, keys))[:1]}
+    said = {part: lead for part, lead in found.items() if not is_empty(at(value, lead))}
+    country = next(
+        (str(at(value, said[part])) for part in ("countryCode", "country") if part in said), ""
+    ).upper()
     order = ["address", "city", "region", "postalCode", "country", "countryCode"]
     if country not in POSTAL_CODE_LAST:
         order = ["address", "postalCode", "city", "region", "country", "countryCode"]
-    said = [key for key in order if key in value and not is_empty(value[key])]
     if "country" in said and "countryCode" in said:
-        said.remove("countryCode")
-        source.leave((*path, "countryCode"), "alternative")
+        source.leave((*path, *said.pop("countryCode")), "alternative")
     place = ""
-    for key in said:
+    for part in [part for part in order if part in said]:
+        where, value = (*path, *said[part]), source.at((*path, *said[part]))
         room = LINE - len(place) - 2 if place else LINE
-        why = "combined" if len(said) > 1 or "\n" in str(value[key]) else ""
-        if is_part_of(place, value[key]):
-            source.change((*path, key), target, "same")
+        why = "combined" if len(said) > 1 or "\n" in str(value) else ""
+        if is_part_of(place, value):
+            source.change(where, target, "same")
             continue
-        text = source.text((*path, key), target, limit=room, lines=True, why=why)
+        text = source.text(where, target, limit=room, lines=True, why=why)
         text = ", ".join(line.strip(" ,") for line in text.splitlines())[:room]
-        beside = (key == "city" and "postalCode" in said and order[1] == "postalCode") or (
-            key == "postalCode" and "region" in said and order[3] == "postalCode"
+        text = text.upper() if part == "countryCode" and len(text) == 2 else text
+        beside = (part == "city" and "postalCode" in said and order[1] == "postalCode") or (
+            part == "postalCode" and "region" in said and order[3] == "postalCode"
         )
         place = f"{place}{' ' if beside else ', '}{text}" if place and text else place or text
     return place
@@ -48,73 +91,110 @@ def is_part_of(place: str, value: Any) -> bool:
     return known and bool(re.search(rf"\b{re.escape(value.strip())}\b", place))
 
 
-def read_profiles(source: Source, path: Path, info: dict[str, Any], room: Room) -> list[dict[str, Any]]:
+def read_profiles(source: Source, path: Path, info: dict[str, Any], room: Room) -> None:
     """LinkedIn and GitHub go to their fields of `info`; others become links, as many as fit."""
-    links: list[dict[str, Any]] = []
     for place, value in entries_at(source, path):
-        mark = source.mark()
-        if len(links) >= LINKS:
-            source.leave(place, "too_many", str(LINKS))
-            continue
-        target = f"personal_info.links[{len(links)}]"
-        if isinstance(value, str):
-            link = {"label": "", "url": source.address(place, f"{target}.url")}
-        elif not isinstance(value, dict):
-            source.leave(place, "no_object")
-            continue
-        elif _read_own_field(source, place, value, info):
-            continue
+        add_link(source, place, value, info, room)
+
+
+def add_link(source: Source, path: Path, value: Any, info: dict[str, Any], room: Room) -> None:
+    """One profile: its own field of `info`, or one more of its links."""
+    links: list[dict[str, Any]] = info.setdefault("links", [])
+    mark = source.mark()
+    target = f"personal_info.links[{len(links)}]"
+    if len(links) >= LINKS:
+        source.leave(path, "too_many", str(LINKS))
+        return
+    if isinstance(value, dict):
+        profile = Profile(source, path, value)
+        link = {} if profile.fills(info) else profile.link(target)
+    elif isinstance(value, str):
+        link = {"label": "", "url": source.address(path, f"{target}.url")}
+    else:
+        source.leave(path, "no_object")
+        return
+    if not any(link.values()):
+        return
+    known = {info.get("linkedin"), info.get("github"), info.get("website"), *(each["url"] for each in links)}
+    if link["url"] and link["url"] in known:
+        source.undo(mark)
+        source.change(path, "personal_info.links", "same")
+        return
+    link = {"id": f"link_{len(links) + 1}", **link}
+    if room.take(link):
+        links.append(link)
+    else:
+        source.undo(mark)
+        source.leave(path, "size", room.limit)
+
+
+class Profile:
+    """Where somebody is found on the web: a network, a name there, an address."""
+
+    def __init__(self, source: Source, path: Path, value: dict[str, Any]) -> None:
+        self.source = source
+        self.network, self.user, self.url = (
+            next(((*path, *lead) for lead in leads(value, keys)), None) for keys in (NETWORK, USER, URL)
+        )
+        if not self.said(self.url) and re.match(
+            r"(?:https?://|www\.|mailto:|tel:)", self.said(self.user), re.IGNORECASE
+        ):
+            self.url, self.user = self.user, None
+
+    def said(self, path: Path | None) -> str:
+        value = self.source.at(path) if path else None
+        return printable(value, lines=False) if isinstance(value, str) else ""
+
+    def made(self, prefix: str) -> str:
+        """The address of the user's page below the prefix, "" for a name that is none."""
+        user = self.said(self.user).removeprefix("@")
+        return prefix + user if re.fullmatch(r"[\w.-]{1,100}(?:/[\w.-]{1,100})?", user) else ""
+
+    def fills(self, info: dict[str, Any]) -> bool:
+        """Whether the profile is the one for LinkedIn or GitHub, and filled that field."""
+        network, url = self.said(self.network).casefold(), self.said(self.url).casefold()
+        for name, host in OWN_FIELDS.items():
+            if info.get(name) or not (name in network or is_at(url, host)):
+                continue
+            target, mark = f"personal_info.{name}", self.source.mark()
+            address = self.source.address(self.url, target) if self.url else ""
+            if not address and self.user and (address := self.made(PAGES[name])):
+                self.source.change(self.user, target, "user_name")
+            if not address:
+                self.source.undo(mark)
+                return False
+            info[name] = address
+            self.close(address, target)
+            return True
+        return False
+
+    def close(self, address: str, target: str) -> None:
+        """What the address says of network and user is accounted for by it."""
+        for path in (self.network, self.user):
+            if path and self.said(path) and path not in self.source.journal:
+                known = path == self.network or self.said(path).casefold() in address.casefold()
+                if known:
+                    self.source.change(path, target, "link")
+                else:
+                    self.source.leave(path, "alternative")
+
+    def link(self, target: str) -> dict[str, Any]:
+        """A link with the network's name, and with the user's name where the address does not say it."""
+        address = self.source.address(self.url, f"{target}.url") if self.url else ""
+        label = self.source.text(self.network, f"{target}.label") if self.network else ""
+        if not self.user:
+            return {"label": label, "url": address}
+        user = self.said(self.user)
+        page = PAGES.get("".join(label.casefold().split()), "")
+        if not address and page and (address := self.made(page)):
+            self.source.change(self.user, f"{target}.url", "user_name")
+        elif user and user.casefold() in address.casefold():
+            self.source.change(self.user, f"{target}.url", "link")
         else:
-            link = _read_link(source, place, value, target)
-        if not any(link.values()):
-            continue
-        if room.take(link):
-            links.append(link)
-        else:
-            source.undo(mark)
-            source.leave(place, "size", room.limit)
-    return links
-
-
-def _read_own_field(source: Source, path: Path, value: dict[str, Any], info: dict[str, Any]) -> bool:
-    """Whether the profile is the one for LinkedIn or GitHub, and filled that field."""
-    network, url = (str(value.get(key) or "").casefold() for key in ("network", "url"))
-    for name, (host, prefix) in OWN_FIELDS.items():
-        if info.get(name) or not (name in network or is_at(url, host)):
-            continue
-        target, user = f"personal_info.{name}", value.get("username")
-        mark = source.mark()
-        address = source.address((*path, "url"), target) if "url" in value else ""
-        if not address and isinstance(user, str) and re.fullmatch(r"[\w.-]{1,100}", printable(user)):
-            address = prefix + printable(user)
-            source.change((*path, "username"), target, "user_name")
-        if not address:
-            source.undo(mark)
-            return False
-        info[name] = address
-        for key in ("network", "username"):
-            if key in value and isinstance(value[key], str) and not is_empty(value[key]):
-                known = key == "network" or printable(value[key]).casefold() in address.casefold()
-                source.change((*path, key), target, "link") if known else source.leave(
-                    (*path, key), "alternative"
-                )
-        return True
-    return False
-
-
-def _read_link(source: Source, path: Path, value: dict[str, Any], target: str) -> dict[str, Any]:
-    """A link with the network's name, and with the user's name where the address does not say it."""
-    network, user, url = ((*path, key) for key in ("network", "username", "url"))
-    address = source.address(url, f"{target}.url") if "url" in value else ""
-    label = source.text(network, f"{target}.label") if "network" in value else ""
-    if "username" in value:
-        shown = value["username"]
-        if isinstance(shown, str) and printable(shown) and printable(shown).casefold() in address.casefold():
-            source.change(user, f"{target}.url", "link")
-        else:
-            name = source.text(user, f"{target}.label", limit=LINE - len(label) - 3, why="combined")
+            room = LINE - len(label) - 3
+            name = self.source.text(self.user, f"{target}.label", limit=room, why="combined" if label else "")
             label = f"{label}: {name}" if label and name else label or name
-    return {"label": label, "url": address}
+        return {"label": label, "url": address}
 
 
 def is_at(url: str, host: str) -> bool:

@@ -1,18 +1,34 @@
-"""A JSON file from anywhere, as Python values."""
+"""A JSON file from anywhere, as Python values, and the résumé in it."""
 
 import json
 import re
 from collections import Counter
-from typing import Any
+from pathlib import PurePath
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from resumes.importers.report import UnreadableFile
+from resumes.importers import own_export, trees
+from resumes.importers.report import Import, UnreadableFile
 from resumes.importers.source import Number, RepeatedKey
 
+MOST_BYTES: Final = 5_000_000
 DEPTH = 100  # levels of nesting; json's own reader gives up at about a thousand
 
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
+
+
+def recognises(data: bytes, *, file_name: str) -> bool:
+    """JSON by its name or its first sign; whether it is a résumé turns out on reading."""
+    start = data[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return PurePath(file_name).suffix.lower() == ".json" or start[:1] in (b"{", b"[")
+
+
+def read(data: bytes, *, file_name: str) -> Import:
+    tree, remark = parsed(data)
+    if isinstance(tree, dict) and (found := own_export.restored(tree, file_name=file_name)):
+        return found
+    return trees.read(tree, file_name=file_name, remark=remark)
 
 
 def parsed(data: bytes) -> tuple[Any, str]:

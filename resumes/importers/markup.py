@@ -33,17 +33,20 @@ def plain_text(text: str) -> str:
 
 def _without_tags(text: str) -> str:
     pieces: list[str] = []
+    words: list[int] = []  # which of the pieces are text between tags
     links: list[tuple[str, int]] = []
     endings = _endings(text)
-    position, blocks = 0, False
+    position, blocks, spaced = 0, False, True
     for tag in TAG.finditer(text):
         name, closing = (tag[2] or COMMENT).lower(), bool(tag[1])
         if tag.start() < position or not (name in BLOCKS or name == "img" or name in endings):
             continue
+        words.append(len(pieces))
         pieces.append(text[position : tag.start()])
         position = tag.end() if closing else _end_of_silence(name, tag.end(), endings)
         if name in BLOCKS:
             blocks = True
+            spaced = spaced and name in ("br", "hr")
             pieces.append("\n• " if name == "li" and not closing else "\n")
         elif name == "a" and not closing:
             found = HREF.search(tag[3])
@@ -53,7 +56,13 @@ def _without_tags(text: str) -> str:
             shown = html.unescape("".join(pieces[start:]))
             bare = address.removeprefix("mailto:")
             pieces.append(f" ({bare})" if bare.rstrip("/") not in shown else "")
-    text = "".join([*pieces, text[position:]])
+    words.append(len(pieces))
+    pieces.append(text[position:])
+    for number in () if spaced else words:
+        pieces[number] = re.sub(
+            r"\s*\n\s*", " ", pieces[number]
+        )  # a line's end is a mere space within paragraphs
+    text = "".join(pieces)
     if blocks:
         text = "\n".join(line.strip() for line in text.splitlines() if line.strip())
         text = re.sub(r"•\s+", "• ", text)

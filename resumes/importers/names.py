@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from resumes.importers.source import fitted
+from resumes.importers.texts import fitted
 from saaska.documents.schema import LINE
 
 PARTICLES_WORDS = (

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from resumes.importers.formats import NAMES
 from resumes.schema import EDUCATION, IMPORT_CONTENT, IMPORT_REPORT, SKILL_LIST, WORK_EXPERIENCE
 from saaska.documents.schema import PERSONAL_INFO, SUMMED_UP, Shape
 
@@ -27,6 +28,8 @@ REASONS = {
     "": "",
     "alternative": _("Another value of the file is used here."),
     "ambiguous": _("Day and month could be swapped, so only the year was kept."),
+    "attachment": _("A file within the file: not taken."),
+    "bullets": _("The list in it became bullets."),
     "busy": _("An end date is given, so this is not marked as current."),
     "category": _("Became the category of the skills listed with it."),
     "combined": _("Combined into one text."),
@@ -34,6 +37,7 @@ REASONS = {
     "cut": _("Longer than %(detail)s characters: shortened."),
     "date": _("Not a date we can read."),
     "date_form": _("Written as a date of our form."),
+    "date_text": _("Not a date we can read: kept in the text."),
     "date_year": _("Only the year could be read."),
     "empty": _("Empty in the file."),
     "encoding": _(
@@ -42,29 +46,45 @@ REASONS = {
     "file": _("Says something about the file, not about you."),
     "found": _("Concluded from where it stands in the text."),
     "full": _("No room was left in this field."),
+    "hidden": _("Hidden in the file."),
+    "label": _("Only says how the link is shown."),
+    "heading": _("Listed together with the others: this part has one heading."),
+    "language_code": _("The name of the language with this code."),
+    "letter": _("Part of a cover letter, not of a résumé."),
     "level": _("Became the level of the skills listed with it."),
     "link": _("Part of the link made from this profile."),
     "long_address": _("Longer than the %(detail)s characters a web address can have."),
+    "markdown": _("Markdown was turned into plain text."),
     "markup": _("HTML was turned into plain text."),
+    "mother_tongue": _("Listed among the mother tongues."),
     "no_address": _("Not a web address (http or https)."),
     "no_end": _("No end date in the file: marked as current."),
     "no_number": _("Not a number we can use."),
     "no_object": _("An entry with named fields was expected here."),
+    "no_place": _("A résumé here has no place for it."),
     "no_text": _("Text was expected here."),
     "no_list": _("A list was expected here."),
     "number": _("A number in the file, kept as text."),
     "one_line": _("Put on one line."),
+    "period_text": _("Not a period we can read: kept in the text."),
     "picture": _("Pictures are not fetched or taken from files."),
     "repeated": _("The file holds this key twice; the last one counts."),
     "same": _("Already there."),
+    "role": _("A further position at the organization above."),
+    "scale": _("A level out of %(detail)s."),
     "scheme": _("“https://” was put in front."),
+    "single_date": _("One date only: understood as the end."),
     "size": _("More text than the %(detail)s kB a résumé can hold."),
     "split": _("Split into first and last name."),
+    "split_full": _("Split at its commas. There was no room for all of it."),
+    "split_list": _("Split at its commas."),
     "split_lines": _("Each line became an entry."),
     "too_many": _("More than the %(detail)s entries a résumé can hold here."),
     "unknown": _("Not a field of this format."),
     "unprintable": _("Characters that cannot be printed were removed."),
+    "unset": _("Stands for “not set”."),
     "user_name": _("The address was made from the user name."),
+    "years": _("Understood as a number of years."),
     "yes_no": _("Yes or no was expected here."),
 }
 
@@ -215,6 +235,10 @@ class Import:
     skills: list[dict[str, Any]]
     summary: str
     report: Report
+
+    @property
+    def format_name(self) -> str:
+        return NAMES.get(self.format, self.format)
 
     def as_content(self) -> dict[str, Any]:
         """The résumé's columns as one JSON object, for an import that waits to be confirmed."""

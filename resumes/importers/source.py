@@ -1,19 +1,18 @@
 """A file's values while they are being imported: each one is accounted for exactly once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from resumes.importers.markup import plain_text
+from resumes.importers.keys import Path, at
 from resumes.importers.report import EXCERPT, VALUE, Kind, Line, UnreadableFile, excerpt
+from resumes.importers.texts import HTML, READ, Steps, fitted, is_empty
 from resumes.schema import SIZE
-from saaska.documents.schema import ADDRESS, LINE, UNPRINTABLE, json_size, printable, web_address
+from saaska.documents.schema import ADDRESS, LINE, json_size, printable, web_address
 
-Path = tuple[str | int, ...]
-
+BULKY = ("picture", "attachment")  # reasons to keep no more than the beginning of a value
 LEAVES = 200_000  # values a file may hold
-READ = 50_000  # characters of one value that are looked at; markup may take most of them
 
 
 class Number(str):
@@ -62,23 +61,35 @@ def written(path: Path) -> str:
     return text
 
 
+def too_many_values() -> UnreadableFile:
+    limit = {"limit": f"{LEAVES:,}"}
+    return UnreadableFile(_("The file holds more than %(limit)s values: too many for a résumé.") % limit)
+
+
+def unasked(path: Path) -> str:
+    """Why nobody asked for the value; an attribute of XML only helps programs."""
+    if any(isinstance(part, RepeatedKey) for part in path):
+        return "repeated"
+    return "file" if path and str(path[-1]).startswith("@") else "unknown"
+
+
 class Source:
     """The parsed file and the journal of what became of its values.
 
     The newest of the journal can be undone (`mark`, `undo`): an entry of the file that turns out not to fit
-    is put back and left out as a whole.
+    is put back and left out as a whole. `rows` says in which line of the file a value stands, or the value
+    around it. `plainer` is what makes the format's texts plain.
     """
 
-    def __init__(self, tree: Any) -> None:
+    def __init__(self, tree: Any, *, rows: Mapping[Path, int] | None = None, plainer: Steps = HTML) -> None:
         self.tree = tree
+        self.rows = rows or {}
+        self.plainer = plainer
         self.values: dict[Path, Any] = {}
         for path, value in leaves_of(tree, ()):
             self.values[path] = value
             if len(self.values) > LEAVES:
-                raise UnreadableFile(
-                    _("The file holds more than %(limit)s values: too many for a résumé.")
-                    % {"limit": f"{LEAVES:,}"}
-                )
+                raise too_many_values()
         self.journal: dict[Path, Line] = {}
         self.remarks: list[tuple[Path, Line]] = []
 
@@ -107,28 +118,32 @@ class Source:
 
     def remark(self, path: Path, target: str, why: str) -> None:
         """Something was concluded that no value of the file says."""
-        self.remarks.append((path, Line("changed", written(path), "", target, why, leaves=0)))
+        row = self.row(path)
+        self.remarks.append((path, Line("changed", written(path), "", target, why, leaves=0, row=row)))
+
+    def row(self, path: Path) -> int:
+        """The line of the file in which the value stands; 0 when nobody counted."""
+        return next((self.rows[path[:n]] for n in range(len(path), 0, -1) if path[:n] in self.rows), 0)
 
     def at(self, path: Path) -> Any:
         """The value at the path."""
-        value = self.tree
-        for part in path:
-            value = value[part]
-        return value
+        return at(self.tree, path)
+
+    def plain(self, value: str) -> str:
+        """The text without the format's markup, whatever its length."""
+        return fitted(value, limit=READ, lines=True, plainer=self.plainer)[0]
 
     def _write(self, kind: Kind, path: Path, target: str, why: str, detail: str) -> None:
         if path in self.journal or path not in self.values:
             raise LookupError(f"{written(path)} is accounted for twice, or is no value")
-        value = shown(self.values[path], EXCERPT if kind == "taken" or why == "picture" else VALUE)
-        self.journal[path] = Line(kind, written(path), value, target, why, detail)
+        value = shown(self.values[path], EXCERPT if kind == "taken" or why in BULKY else VALUE)
+        self.journal[path] = Line(kind, written(path), value, target, why, detail, row=self.row(path))
 
     def lines(self) -> Iterator[Line]:
         """The report's lines in the file's order; what nobody asked for is left out as unknown."""
         for path in self.values:
             if path not in self.journal:
-                self.leave(
-                    path, "repeated" if any(isinstance(part, RepeatedKey) for part in path) else "unknown"
-                )
+                self.leave(path, unasked(path))
         remarks: dict[Path, list[Line]] = {}
         for path, line in self.remarks:
             remarks.setdefault(path, []).append(line)
@@ -142,6 +157,8 @@ class Source:
     def text(self, path: Path, target: str, *, limit: int = LINE, lines: bool = False, why: str = "") -> str:
         """A text of at most `limit` characters; `why` is the reason when it was changed for no other."""
         value = self.at(path)
+        if path in self.journal:
+            return ""
         if isinstance(value, list) and value and all(isinstance(entry, str) for entry in value):
             return self._joined_texts(path, target, limit=limit, lines=lines)
         if is_empty(value):
@@ -150,7 +167,7 @@ class Source:
         if isinstance(value, dict | list | bool) or (isinstance(value, Number) and not value.finite):
             self.leave(path, "no_text")
             return ""
-        text, change = fitted(str(value), limit=limit, lines=lines)
+        text, change = fitted(str(value), limit=limit, lines=lines, plainer=self.plainer)
         if not text:
             self.leave(path, "empty" if limit > 0 else "full")
             return ""
@@ -207,7 +224,8 @@ class Source:
             self.leave(path, "no_list")
             return []
         if not isinstance(value, list):
-            text = self.text(path, target, limit=most * limit, lines=True, why="split_lines")
+            why = "split_lines" if isinstance(value, str) and "\n" in value.strip() else ""
+            text = self.text(path, target, limit=most * limit, lines=True, why=why)
             found = [fitted(line, limit=limit, lines=lines)[0] for line in text.splitlines()]
             return [line for line in found if line][:most]
         found = []
@@ -218,37 +236,6 @@ class Source:
             text = self.text((*path, index), f"{target}[{len(found)}]", limit=limit, lines=lines)
             found += [text] if text else []
         return found
-
-
-def is_empty(value: Any) -> bool:
-    return value is None or (isinstance(value, str) and not (printable(value[:LINE]) or printable(value)))
-
-
-def fitted(value: str, *, limit: int, lines: bool) -> tuple[str, str]:
-    """The text as a shape wants it, and the key of REASONS that says how it was changed, if it was."""
-    text, change = value.strip()[:READ], ""
-    steps: tuple[tuple[str, Callable[[str], str]], ...] = (
-        ("unprintable", lambda known: UNPRINTABLE.sub("", known)),
-        ("markup", plain_text),
-        ("one_line", lambda known: known if lines else printable(known, lines=False)),
-    )
-    for why, step in steps:
-        known = step(text).strip()
-        change = (
-            why if printable(known) != printable(text) or (why == "unprintable" and known != text) else change
-        )
-        text = known
-    text = printable(text, lines=lines)
-    if len(text) > limit or len(value) > READ:
-        cut = text[: max(limit, 0)]
-        spaced = cut.rsplit(maxsplit=1)[0] if cut.strip() and " " in cut.strip()[limit // 2 :] else cut
-        return printable(spaced, lines=lines), "cut"
-    return text, change
-
-
-def says_something(value: Any) -> bool:
-    """Whether the value is a text that a field would hold something of."""
-    return isinstance(value, str) and bool(fitted(str(value), limit=LINE, lines=False)[0])
 
 
 def entries_at(source: Source, path: Path) -> list[tuple[Path, Any]]:

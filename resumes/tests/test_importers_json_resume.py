@@ -1,10 +1,7 @@
 """JSON Resume files: what becomes of each value, whatever the file holds."""
 
 import json
-from collections import Counter
-from pathlib import Path
 from time import process_time
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,22 +9,19 @@ from hypothesis import strategies as st
 
 from resumes import importers
 from resumes.importers import Import, UnreadableFile
-from resumes.importers.source import leaves_of, written
-from resumes.schema import (
-    EDUCATION,
-    IMPORT_CONTENT,
-    IMPORT_REPORT,
-    SKILL_LIST,
-    WORK_EXPERIENCE,
-    check_size,
+from resumes.tests.imports import (
+    FILES,
+    anything,
+    assert_accounted,
+    assert_read_or_refused,
+    assert_valid,
+    line,
+    put_anything_somewhere,
+    read,
+    read_file,
+    resume,
+    section,
 )
-from saaska.documents.schema import PERSONAL_INFO
-
-FILES = Path(__file__).parent / "files"
-
-
-def read(tree: Any) -> Import:
-    return importers.read(json.dumps(tree).encode(), file_name="file.json")
 
 
 def seconds_to_read(summary: str) -> float:
@@ -38,38 +32,6 @@ def seconds_to_read(summary: str) -> float:
         read({"basics": {"name": "Eva", "summary": summary}})
         times.append(process_time() - began)
     return min(times)
-
-
-def read_file(name: str) -> Import:
-    return importers.read((FILES / name).read_bytes(), file_name=name)
-
-
-def line(found: Import, source: str) -> tuple[str, str, str]:
-    """What became of the value: kind, target and why. There is exactly one line for it."""
-    (known,) = (line for line in found.report.lines if line.source == source and line.leaves)
-    return known.kind, known.target, known.why
-
-
-def section(found: Import, kind: str) -> list[dict[str, Any]]:
-    (known,) = (section for section in found.personal_info["sections"] if section["kind"] == kind)
-    return known["items"]
-
-
-def assert_accounted(found: Import, tree: Any) -> None:
-    """Each value of the file has exactly one line."""
-    expected = Counter(written(path) for path, _value in leaves_of(tree, ()))
-    assert Counter(line.source for line in found.report.lines if line.leaves) == expected
-
-
-def assert_valid(found: Import) -> None:
-    """The content is in the normal form of the columns' shapes and may be printed."""
-    assert PERSONAL_INFO.clean(found.personal_info) == found.personal_info
-    assert WORK_EXPERIENCE.clean(found.work_experience) == found.work_experience
-    assert EDUCATION.clean(found.education) == found.education
-    assert SKILL_LIST.clean(found.skills) == found.skills
-    check_size(found.personal_info, found.work_experience, found.education, found.skills, found.summary)
-    IMPORT_CONTENT.check(found.as_content())
-    IMPORT_REPORT.check(found.report.as_json())
 
 
 class TestVersion1:
@@ -549,20 +511,20 @@ class TestUnreadable:
             (b"\xef\xbb\xbf", "The file is empty."),
             (b"%PDF-1.7", "Files of this kind cannot be imported"),
             (b"Mira Okafor, engineer", "Files of this kind cannot be imported"),
-            (b"[]", "This is not a JSON Resume file"),
-            (b'{"foo": 1}', "This is not a JSON Resume file"),
-            (b'["basics"]', "This is not a JSON Resume file"),
-            (b"{}", "This is not a JSON Resume file"),
+            (b"[]", "holds no résumé of a format we know"),
+            (b'{"foo": 1}', "holds no résumé of a format we know"),
+            (b'["basics"]', "holds no résumé of a format we know"),
+            (b"{}", "holds no résumé of a format we know"),
             (b'{"basics": {}}', "There is nothing in this file"),
             (b'{"work": [{"name": null}], "basics": ""}', "There is nothing in this file"),
-            (b'{"basics": {}, "sections": {}}', "This is a Reactive Resume file"),
+            (b'{"basics": {}, "sections": {}}', "There is nothing in this file"),
             (b'{"basics": {"name": "Eva', "The file ends in the middle of its data"),
             (b'{"basics": {"name": "Eva"}', "The file ends in the middle of its data"),
             (b'{"basics": {"name": "Eva"}} tail', "line 1, column 29 is not JSON"),
             (b"{'basics': {}}", "line 1, column 2 is not JSON"),
             (b"[" * 200_000, "nested more than 100 levels deep"),
             (b'{"basics":' * 101 + b"1" + b"}" * 101, "nested more than 100 levels deep"),
-            (b"[" + b"1," * 300_000 + b"1]", "This is not a JSON Resume file"),
+            (b"[" + b"1," * 300_000 + b"1]", "holds no résumé of a format we know"),
             (b'{"work": [' + b"1," * 300_000 + b"1]}", "more than 200,000 values"),
             (b"\xff\xfe{\x00\x00\xd8\x00", "cannot be read"),
             (b" " * 5_000_001, "larger than 5 MB"),
@@ -577,79 +539,6 @@ class TestUnreadable:
     def test_json_is_expected_of_a_json_file(self):
         with pytest.raises(UnreadableFile, match="line 1, column 1 is not JSON"):
             importers.read(b"Mira Okafor", file_name="Mira.JSON")
-
-
-leaf = (
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats()
-    | st.text(st.characters(), max_size=20)
-    | st.sampled_from(
-        ["", " ", "2019-05", "May 2019", "Present", "x" * 300, "https://a.example", "<p>a</p>", "\ud800"]
-    )
-)
-PARTS = ["basics", "work", "volunteer", "education", "awards", "certificates", "publications", "skills"]
-PARTS += ["languages", "interests", "references", "projects", "meta"]
-KEYS = [
-    "name",
-    "label",
-    "image",
-    "email",
-    "phone",
-    "url",
-    "website",
-    "summary",
-    "location",
-    "address",
-    "city",
-]
-KEYS += ["countryCode", "profiles", "network", "username", "company", "position", "startDate", "endDate"]
-KEYS += ["current", "highlights", "keywords", "courses", "score", "gpa", "level", "years", "title", *PARTS]
-anything = st.recursive(
-    leaf,
-    lambda inner: (
-        st.lists(inner, max_size=5)
-        | st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=5), inner, max_size=6)
-    ),
-    max_leaves=40,
-)
-text = st.text(st.characters(), max_size=20) | st.sampled_from(
-    ["x" * 6_000, "https://a.example", "2020-01", ""]
-)
-fields = st.dictionaries(st.sampled_from(KEYS), text | leaf | st.lists(text, max_size=5), max_size=6)
-resume = st.fixed_dictionaries(
-    {
-        "basics": st.dictionaries(
-            st.sampled_from(KEYS), text | fields | st.lists(fields, max_size=3), max_size=8
-        )
-    },
-    optional={part: st.lists(fields | text, max_size=4) for part in PARTS[1:]},
-)
-
-
-def assert_read_or_refused(tree: Any) -> None:
-    """The file is read with every value accounted for, or there is a sentence instead of it."""
-    try:
-        found = read(tree)
-    except UnreadableFile as unreadable:
-        refusal = str(unreadable)
-    else:
-        refusal = ""
-        assert_accounted(found, tree)
-        assert_valid(found)
-    assert not refusal or refusal.endswith(".")
-
-
-def put_anything_somewhere(tree: Any, data: st.DataObject) -> None:
-    """Replace one value of the tree, at any depth, by another."""
-    places = [(tree, key) for key in tree]
-    for held, key in places:
-        inner = held[key]
-        if isinstance(inner, dict | list):
-            places += [(inner, part) for part in (inner if isinstance(inner, dict) else range(len(inner)))]
-    held, key = data.draw(st.sampled_from(places))
-    held[key] = data.draw(anything)
 
 
 class TestAnyFile:
