@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from resumes.views import designing, downloading, editing, importing, preview, redesigning, shelf
+from resumes.views import designing, downloading, editing, history, importing, preview, redesigning, shelf
 
 app_name = "resumes"
 urlpatterns = [
@@ -17,6 +17,12 @@ urlpatterns = [
     path("<uuid:pk>/design/", designing.design, name="design"),
     path("<uuid:pk>/design/update/", redesigning.update_design, name="update_design"),
     path("<uuid:pk>/design/<str:number>.jpg", redesigning.design_page, name="design_page"),
+    path("<uuid:pk>/history/", history.history, name="history"),
+    path("<uuid:pk>/history/<int:number>/", history.state, name="state"),
+    path("<uuid:pk>/history/<int:number>/<str:name>.jpg", history.state_page, name="state_page"),
+    path("<uuid:pk>/history/<int:number>/restore/", history.restore_state, name="restore_state"),
+    path("<uuid:pk>/history/<int:number>/name/", history.name_state, name="name_state"),
+    path("<uuid:pk>/history/<int:number>/copy/", history.copy_state, name="copy_state"),
     path("<uuid:pk>/duplicate/", shelf.duplicate, name="duplicate"),
     path("<uuid:pk>/delete/", shelf.delete, name="delete"),
     path("<uuid:pk>/restore/", shelf.restore, name="restore"),
