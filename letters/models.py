@@ -20,6 +20,9 @@ from saaska.keys import create_once
 CONTENT: Final = ("template", "personal_info", "company_name", "job_title", "content")
 
 
+ORDERS: Final = {"": ("-updated_at",), "title": ("title",), "company": ("company_name", "title")}
+
+
 class CoverLetterQuerySet(models.QuerySet["CoverLetter"]):
     def live(self) -> Self:
         """Without those in the bin."""
@@ -28,8 +31,23 @@ class CoverLetterQuerySet(models.QuerySet["CoverLetter"]):
     def deleted(self) -> Self:
         return self.exclude(deleted_at=None)
 
+    def matching(self, words: str) -> Self:
+        """Those whose title, company or job has each of the words."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                models.Q(title__icontains=word)
+                | models.Q(company_name__icontains=word)
+                | models.Q(job_title__icontains=word)
+            )
+        return found
+
+    def sorted_by(self, name: str) -> Self:
+        """In one of ORDERS; those that changed last come first when there is no such order."""
+        return self.order_by(*ORDERS.get(name, ORDERS[""]), "id")
+
     def for_cards(self) -> Self:
-        """The newest first, with the words that a card draws and without the JSON."""
+        """With the words that a card draws and without the JSON."""
         words = {
             "first_name": KT("personal_info__firstName"),
             "last_name": KT("personal_info__lastName"),
@@ -38,8 +56,7 @@ class CoverLetterQuerySet(models.QuerySet["CoverLetter"]):
         }
         design = Template.objects.filter(type=Template.Type.COVER_LETTER, slug=models.OuterRef("template"))
         name = Coalesce(models.Subquery(design.values("name")[:1]), "template")
-        rows = self.defer("content", "personal_info").annotate(**words, design_name=name)
-        return rows.order_by("-updated_at", "id")
+        return self.defer("content", "personal_info").annotate(**words, design_name=name)
 
 
 class CoverLetter(Document):

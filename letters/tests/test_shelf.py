@@ -52,6 +52,40 @@ class TestIndex:
         assert [letter.pk for letter in deleted.context["page"]] == [gone.pk]
         assert act("restore", gone) in deleted.content.decode()
 
+    @pytest.mark.parametrize("words", ["harbour", "DATA harb", "engineer harbour", "to the"])
+    def test_it_finds_those_with_every_word(self, client, ada, words):
+        found = CoverLetterFactory(
+            user=ada, title="To the north", company_name="Harbour Data", job_title="Engineer"
+        )
+        CoverLetterFactory(user=ada, title="Other", company_name="Data Ltd", job_title="Engineer")
+
+        assert [letter.pk for letter in client.get(INDEX, {"q": words}).context["page"]] == [found.pk]
+
+    def test_a_search_without_a_find_says_so(self, client, ada):
+        CoverLetterFactory(user=ada)
+
+        page = client.get(INDEX, {"q": "100%"}).content.decode()
+
+        assert "No letter matches" in page
+        assert 'value="100%"' in page
+
+    @pytest.mark.parametrize(
+        ("sort", "expected"), [("title", ["a", "b"]), ("company", ["b", "a"]), ("none", ["b", "a"])]
+    )
+    def test_it_is_sorted_as_wished(self, client, ada, sort, expected):
+        CoverLetterFactory(user=ada, title="a", company_name="Z")
+        CoverLetterFactory(user=ada, title="b", company_name="Y")
+
+        page = client.get(INDEX, {"sort": sort}).context["page"]
+
+        assert [letter.title for letter in page] == expected
+
+    def test_it_says_where_a_letter_went(self, client, ada):
+        letter = CoverLetterFactory(user=ada)
+        JobApplicationFactory(user=ada, company="Gull & Sons", cover_letter=letter)
+
+        assert "Gull &amp; Sons" in client.get(INDEX).content.decode()
+
     def test_it_asks_as_often_for_ten_as_for_one(self, client, ada, count_queries):
         CoverLetterFactory(user=ada)
         client.get(INDEX)
@@ -130,6 +164,31 @@ class TestCreate:
     @pytest.mark.parametrize("value", ["nothing", "00000000-0000-4000-8000-000000000000"])
     def test_one_that_there_is_not_is_ignored(self, client, ada, name, value):
         assert client.get(CREATE, {name: value}).context["form"]["company_name"].value() is None
+
+    def test_the_application_it_is_written_for_has_it_then(self, client, ada, typed):
+        application = JobApplicationFactory(user=ada)
+
+        client.post(f"{CREATE}?application={application.pk}", typed)
+
+        application.refresh_from_db()
+        assert application.cover_letter == ada.cover_letters.get()
+
+    def test_an_application_that_has_one_keeps_it(self, client, ada, typed):
+        first = CoverLetterFactory(user=ada)
+        application = JobApplicationFactory(user=ada, cover_letter=first)
+
+        client.post(f"{CREATE}?application={application.pk}", typed)
+
+        application.refresh_from_db()
+        assert application.cover_letter == first
+
+    def test_a_strangers_application_gets_none(self, client, ada, typed):
+        application = JobApplicationFactory()
+
+        client.post(f"{CREATE}?application={application.pk}", typed)
+
+        application.refresh_from_db()
+        assert application.cover_letter is None
 
     def test_a_strangers_application_is_not_told(self, client, ada):
         application = JobApplicationFactory(company="Secret Ltd")

@@ -1,36 +1,56 @@
 """The list of a person's letters, and what is done with one as a whole."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts import activity
 from letters.forms import CreateForm, DuplicateForm
+from letters.models import CoverLetter
 from saaska import ui
 from saaska.documents.choices import designs_for
 from saaska.http import UserRequest
 from saaska.keys import create_once
 
-PAGE = 24
+PAGE: Final = 24
+MOST: Final = 100  # characters of a search
+SORTS: Final = {
+    "": gettext_lazy("Last changed"),
+    "title": gettext_lazy("Title"),
+    "company": gettext_lazy("Company"),
+}
 
 
 @require_GET
 def index(request: UserRequest) -> HttpResponse:
     in_bin = "deleted" in request.GET
     letters = request.user.cover_letters.deleted() if in_bin else request.user.cover_letters.live()
+    query, sort = request.GET.get("q", "")[:MOST].strip(), request.GET.get("sort", "")
+    found = letters.matching(query).sorted_by(sort).for_cards().prefetch_related(sent_by(request))
     context = {
-        "page": Paginator(letters.for_cards(), PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "query": query,
+        "sort": sort,
+        "sorts": SORTS.items(),
         "in_bin": in_bin,
         "has_deleted": request.user.cover_letters.deleted().exists(),
     }
     return render(request, "letters/index.html", context)
+
+
+def sent_by(request: UserRequest) -> "Prefetch[str]":
+    """The applications each letter went with, asked of the person's own partition."""
+    rows = request.user.job_applications.only("pk", "user_id", "company", "cover_letter_id")
+    return Prefetch("jobapplication_set", queryset=rows, to_attr="applications")
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,19 +66,31 @@ def create(request: UserRequest) -> HttpResponse:
         if made:
             activity.record(request, "create", feature="cover_letter", details={"letter": str(letter.pk)})
             messages.success(request, _("“%(title)s” is ready to be written.") % {"title": letter.title})
+            put_to_its_application(request, letter)
         return redirect(letter)
     context = {"form": form}
     return render(request, "letters/create.html", context, status=422 if form.is_bound else 200)
 
 
+def put_to_its_application(request: UserRequest, letter: CoverLetter) -> None:
+    """The application that the address names gets the letter, if it is the person's and has none."""
+    pk = named(request, "application")
+    if pk:
+        request.user.job_applications.filter(pk=pk, cover_letter=None).update(cover_letter=letter)
+
+
+def named(request: UserRequest, name: str) -> UUID | None:
+    try:
+        return UUID(request.GET.get(name, ""))
+    except ValueError:
+        return None
+
+
 def posting_of(request: UserRequest) -> dict[str, Any]:
     """Company and job of the application or saved job that the address names, if it is the person's own."""
     for name, rows in (("application", request.user.job_applications), ("job", request.user.saved_jobs)):
-        try:
-            pk = UUID(request.GET.get(name, ""))
-        except ValueError:
-            continue
-        found = rows.filter(pk=pk).values("company", "position").first()
+        pk = named(request, name)
+        found = rows.filter(pk=pk).values("company", "position").first() if pk else None
         if found:
             return {"company_name": found["company"], "job_title": found["position"]}
     return {}
