@@ -10,6 +10,7 @@ NAMES: Final = {
     "rendercv": "RenderCV",
     "yamlresume": "YAMLResume",
     "fresh": "FRESH",
+    "linkedin": "LinkedIn",
     "mac": "Manfred Awesomic CV",
     "europass-3": "Europass 3",
     "europass": "Europass / EURES",

@@ -47,6 +47,7 @@ REASONS = {
     "found": _("Concluded from where it stands in the text."),
     "full": _("No room was left in this field."),
     "hidden": _("Hidden in the file."),
+    "jobs": _("Belongs to applications and saved jobs, not to a résumé."),
     "label": _("Only says how the link is shown."),
     "heading": _("Listed together with the others: this part has one heading."),
     "language_code": _("The name of the language with this code."),
