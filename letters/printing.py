@@ -103,13 +103,24 @@ def print_letter(
     return sheets(letter, config, written=written, language=language).print()
 
 
+def plain_text(letter: Printable, *, language: str = "en") -> str:
+    """What the letter says, for a form or a mail that takes nothing but text."""
+    with translation.override(language):
+        said = context(letter)
+    head = [said["name"], said["headline"], *(contact.text for contact in said["contacts"])]
+    opening = [*said["address"], said["date"]]
+    parts = ["\n".join(filter(None, lines)) for lines in (head, opening)]
+    parts += [said["subject"], marks.plain(said["body"])]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
 def written_on(letter: Printable) -> date:
     """The day the letter was last changed; today for one that is not saved."""
     changed: datetime | None = getattr(letter, "updated_at", None)
     return timezone.localdate(changed) if changed else timezone.localdate()
 
 
-def context(letter: Printable, *, written: date | None = None) -> dict[str, object]:
+def context(letter: Printable, *, written: date | None = None) -> dict[str, Any]:
     """What a design is given: texts only, in the reader's language."""
     personal_info = letter.personal_info
     name = blocks.full_name(personal_info)

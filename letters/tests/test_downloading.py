@@ -69,3 +69,15 @@ class TestDownload:
         assert "only 12 pages can be printed" in answer.content.decode()
         assert letter.download_count == 0
         assert not ada.activities.filter(type="download").exists()
+
+    def test_plain_text_says_the_same_without_marks(self, client, letter):
+        letter.content = "Dear **{{company}}**,\n\n- I read\n- I write"
+        letter.save()
+
+        answer = client.post(url(letter), {"format": "text"})
+
+        text = answer.content.decode()
+        assert answer["Content-Type"] == "text/plain; charset=utf-8"
+        assert "Zoë Müller – Cover letter Harbour Data.txt" in unquote(answer["Content-Disposition"])
+        assert text.startswith("Zoë Müller\n\nHarbour Data\n")
+        assert text.endswith("Dear Harbour Data,\n\n• I read\n• I write\n")

@@ -26,6 +26,10 @@ from saaska.http import UserRequest
 def download(request: UserRequest, pk: UUID) -> HttpResponse:
     letter = get_object_or_404(request.user.cover_letters.live(), pk=pk)
     asks = request.method == "GET"
+    if request.POST.get("format") == "text":
+        return deliver(
+            request, letter, printing.plain_text(letter).encode(), "txt", "text/plain; charset=utf-8"
+        )
     try:
         order = printing.order(letter)
         made = prints.printed(order, pictures=[Picture(1)] if asks else [])
@@ -33,10 +37,16 @@ def download(request: UserRequest, pk: UUID) -> HttpResponse:
         return offer(request, letter, {"problem": problem}, 200 if asks else previews.status_of(problem))
     if asks:
         return offer(request, letter, {"key": order.key, "made": made})
+    return deliver(request, letter, made.pdf, "pdf", "application/pdf")
+
+
+def deliver(
+    request: UserRequest, letter: CoverLetter, content: bytes, extension: str, content_type: str
+) -> HttpResponse:
     letter.count_download()
     activity.record(request, "download", feature="cover_letter", details={"letter": str(letter.pk)})
-    headers = {"Content-Disposition": content_disposition(name_of(letter))}
-    return HttpResponse(made.pdf, content_type="application/pdf", headers=headers)
+    headers = {"Content-Disposition": content_disposition(name_of(letter, extension))}
+    return HttpResponse(content, content_type=content_type, headers=headers)
 
 
 def offer(
@@ -53,7 +63,7 @@ def offer(
     return render(request, "letters/download.html", context, status=status)
 
 
-def name_of(letter: CoverLetter) -> str:
+def name_of(letter: CoverLetter, extension: str = "pdf") -> str:
     """ "Zoë Müller – Cover letter Harbour Data.pdf" """
     document = f"{_('Cover letter')} {letter.company_name}".strip()
-    return file_name(full_name(letter.personal_info), document)
+    return file_name(full_name(letter.personal_info), document, extension)
