@@ -5,6 +5,7 @@ The servers are set up by the same code as bin/run's (bin/machine), in a folder 
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -49,6 +50,8 @@ for number in range({count}):
     people.append([str(user.pk), session.session_key, f"canary-{{number:04d}}-end"])
 print("PEOPLE" + json.dumps(people))
 """
+
+CANARY = re.compile(r"canary-\d{4}-end")  # the title of a person's résumé
 
 # The pages need the names of the files and ask for none: compressing them, typefaces above all, takes half a minute.
 COLLECT = """

@@ -98,17 +98,21 @@ class Writes:
 
 
 @contextmanager
-def undone(*, count_rows: bool = False) -> Iterator[Writes]:
-    """What happens in the block is undone at its end; the writes say what it was."""
+def undone(rows: dict[str, int] | None = None) -> Iterator[Writes]:
+    """What happens in the block is undone at its end; the writes say what it was.
+
+    `rows` is rows_of_tables() before it: then they are counted again, in tables without a trail too.
+    """
     with transaction.atomic():
-        writes, before = Writes(), _counts() if count_rows else {}
+        writes = Writes()
         last = _last_entry()
         yield writes
         for operation, table, row_id, owner in _entries_after(last) if _last_entry() > last else ():
             writes.entries.append((operation, table, row_id))
             writes.owners.add(owner)
-        after = _counts() if count_rows else {}
-        writes.tables |= {table for table in after if after[table] != before[table]}
+        if rows is not None:
+            after = rows_of_tables()
+            writes.tables |= {table for table in after if after[table] != rows[table]}
         transaction.set_rollback(True)
 
 
@@ -146,7 +150,8 @@ def _entries_after(last: int) -> list[tuple[Any, ...]]:
     )
 
 
-def _counts() -> dict[str, int]:
+def rows_of_tables() -> dict[str, int]:
+    """How many rows each table has."""
     union = " union all ".join(
         f"select '{table}', count(*) from {table}" for table in tables() if table not in NOT_WATCHED
     )
