@@ -187,7 +187,8 @@ class DesignSourceAdmin(ReadOnly, TableAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[DesignSource]:
         versions = DesignVersion.objects.filter(source=OuterRef("pk")).order_by("template__name", "number")
         name = Concat("template__name", Value(" "), Cast("number", CharField()))
-        return super().get_queryset(request).annotate(names=ArraySubquery(versions.values_list(name)))
+        sources: QuerySet[DesignSource] = super().get_queryset(request)
+        return sources.annotate(names=ArraySubquery(versions.values_list(name)))
 
     @admin.display(description=_("published as"))
     def published_as(self, source: Any) -> str:
