@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from letters.views import designing, downloading, editing, shelf
+from letters.views import designing, downloading, editing, history, shelf
 
 app_name = "letters"
 urlpatterns = [
@@ -12,6 +12,12 @@ urlpatterns = [
     path("<uuid:pk>/preview/<str:key>/<str:name>.jpg", editing.page_image, name="page"),
     path("<uuid:pk>/download/", downloading.download, name="download"),
     path("<uuid:pk>/design/", designing.design, name="design"),
+    path("<uuid:pk>/history/", history.history, name="history"),
+    path("<uuid:pk>/history/<int:number>/", history.state, name="state"),
+    path("<uuid:pk>/history/<int:number>/<str:name>.jpg", history.state_page, name="state_page"),
+    path("<uuid:pk>/history/<int:number>/restore/", history.restore_state, name="restore_state"),
+    path("<uuid:pk>/history/<int:number>/name/", history.name_state, name="name_state"),
+    path("<uuid:pk>/history/<int:number>/copy/", history.copy_state, name="copy_state"),
     path("<uuid:pk>/duplicate/", shelf.duplicate, name="duplicate"),
     path("<uuid:pk>/delete/", shelf.delete, name="delete"),
     path("<uuid:pk>/restore/", shelf.restore, name="restore"),

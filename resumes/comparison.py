@@ -1,89 +1,24 @@
 """What differs between two texts of a résumé, field by field, with the words that differ marked."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from resumes.editor.fields import written_lines
 from resumes.editor.kinds import JOB, LINK, PERSON, SECTIONS, SKILL, STUDY, Kind
+from saaska.documents.comparison import Difference, Key, Value, compared
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from resumes.editor.form import Content
 
-MARKED: Final = 20_000  # characters of both texts up to which single words are marked
-WORD: Final = re.compile(r"\s+|[^\s]+")
-
-Key = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Value:
-    """One field of a résumé as text: where it stands and what it is called.
-
-    `same` tells whether two values are the same where their texts do not.
-    """
-
-    place: str
-    name: "StrOrPromise"
-    text: str
-    same: str | None = None
-
-
-@dataclass(frozen=True)
-class Piece:
-    text: str
-    marked: bool
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A field whose two texts differ, each in pieces of which some are marked."""
-
-    place: str
-    name: "StrOrPromise"
-    saved: list[Piece]
-    typed: list[Piece]
-
 
 def differences(stored: "Content", posted: "Content") -> list[Difference]:
     """The fields that differ: in the order of what was typed, then those it no longer has."""
-    ours, theirs = dict(values(posted)), dict(values(stored))
-    keys = [*ours, *(key for key in theirs if key not in ours)]
-    pairs = ((theirs.get(key), ours.get(key)) for key in keys)
-    return [difference(saved, typed) for saved, typed in pairs if said(saved) != said(typed)]
-
-
-def said(value: Value | None) -> str:
-    if value is None:
-        return ""
-    return value.text if value.same is None else value.same
-
-
-def difference(saved: Value | None, typed: Value | None) -> Difference:
-    named = typed or saved
-    assert named is not None  # the key came from one of the two
-    left, right = pieces(saved.text if saved else "", typed.text if typed else "")
-    return Difference(named.place, named.name, left, right)
-
-
-def pieces(saved: str, typed: str) -> tuple[list[Piece], list[Piece]]:
-    """Both texts in pieces; marked are the words that the other does not have."""
-    if len(saved) + len(typed) > MARKED:
-        return [Piece(saved, marked=True)], [Piece(typed, marked=True)]
-    left, right = WORD.findall(saved), WORD.findall(typed)
-    found: tuple[list[Piece], list[Piece]] = ([], [])
-    for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        for side, words in zip(found, (left[a:b], right[c:d]), strict=True):
-            if words:
-                side.append(Piece("".join(words), marked=tag != "equal"))
-    return found
+    return compared(values(stored), values(posted))
 
 
 def values(content: "Content") -> Iterator[tuple[Key, Value]]:

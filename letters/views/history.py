@@ -1,0 +1,103 @@
+"""What a letter was: its states by sitting, to look at, to return to, to name or to copy."""
+
+from collections.abc import Iterator
+from typing import Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts import activity
+from letters import printing
+from letters.models import CoverLetter
+from letters.views.editing import version_of
+from saaska.documents import past
+from saaska.documents.comparison import Difference, Key, Value, compared
+from saaska.documents.past import Past
+from saaska.documents.schema import LINE
+from saaska.http import UserRequest
+from saaska.keys import KeyForm
+
+PARTS: Final = {
+    "title": gettext_lazy("Title"),
+    "template": gettext_lazy("Design"),
+    "template_version": gettext_lazy("Version of the design"),
+    "company_name": gettext_lazy("Company"),
+    "job_title": gettext_lazy("Job title"),
+    "content": gettext_lazy("Letter"),
+    "personal_info.layout": gettext_lazy("Look"),
+}
+SENDER: Final = {
+    "firstName": gettext_lazy("First name"),
+    "lastName": gettext_lazy("Last name"),
+    "headline": gettext_lazy("Headline"),
+    "email": gettext_lazy("E-mail"),
+    "phone": gettext_lazy("Phone"),
+    "location": gettext_lazy("Location"),
+    "website": gettext_lazy("Website"),
+    "linkedin": gettext_lazy("LinkedIn"),
+    "github": gettext_lazy("GitHub"),
+}
+
+
+def values(letter: CoverLetter) -> Iterator[tuple[Key, Value]]:
+    """Every field of a letter as text."""
+    for column in ("title", "company_name", "job_title", "content"):
+        yield (column,), Value("", PARTS[column], getattr(letter, column))
+    yield ("template",), Value("", PARTS["template"], letter.template.replace("-", " ").capitalize())
+    for key, name in SENDER.items():
+        yield ("sender", key), Value("", name, letter.personal_info.get(key) or "")
+
+
+def differences(before: CoverLetter, after: CoverLetter) -> list[Difference]:
+    return compared(values(before), values(after))
+
+
+PAST: Final = Past("letters", "letter", PARTS, gettext_lazy("Sender"), printing.order, differences)
+
+
+@require_GET
+def history(request: UserRequest, pk: UUID) -> HttpResponse:
+    return PAST.index(request, get_object_or_404(request.user.cover_letters.live(), pk=pk))
+
+
+@require_GET
+def state(request: UserRequest, pk: UUID, number: int) -> HttpResponse:
+    return PAST.state(request, get_object_or_404(request.user.cover_letters.live(), pk=pk), number)
+
+
+@require_GET
+def state_page(request: UserRequest, pk: UUID, number: int, name: str) -> HttpResponse:
+    return PAST.image(request, get_object_or_404(request.user.cover_letters.live(), pk=pk), number, name)
+
+
+@require_POST
+def name_state(request: UserRequest, pk: UUID, number: int) -> HttpResponse:
+    return PAST.name(request, get_object_or_404(request.user.cover_letters.live(), pk=pk), number)
+
+
+@require_POST
+def restore_state(request: UserRequest, pk: UUID, number: int) -> HttpResponse:
+    document = get_object_or_404(request.user.cover_letters.live(), pk=pk)
+    if not PAST.restore(request, document, number, version=version_of(request)):
+        return redirect("letters:state", pk=pk, number=number)
+    details = {"letter": str(pk), "state": str(number)}
+    activity.record(request, "restore_version", feature="cover_letter", details=details)
+    return redirect("letters:history", pk=pk)
+
+
+@require_POST
+def copy_state(request: UserRequest, pk: UUID, number: int) -> HttpResponse:
+    document = get_object_or_404(request.user.cover_letters.live(), pk=pk)
+    title = _("%(title)s (copy)") % {"title": document.title[: LINE - 30]}
+    twin, made = past.at(document, number).copy_once(KeyForm.key_of(request.POST, document.pk), title=title)
+    if made:
+        details = {"letter": str(twin.pk), "of": str(pk), "state": str(number)}
+        activity.record(request, "duplicate", feature="cover_letter", details=details)
+        told = _("This is a copy of “%(title)s” as it was then.") % {"title": document.title}
+        messages.success(request, told)
+    return redirect(twin)
