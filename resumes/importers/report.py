@@ -89,6 +89,8 @@ REASONS = {
     "yes_no": _("Yes or no was expected here."),
 }
 
+ABOUT_THE_FILE = frozenset(["file", "label", "unset"])  # reasons that say nothing of the person is missing
+
 SHAPES: dict[str, Shape[Any]] = {
     "personal_info": PERSONAL_INFO,
     "work_experience": WORK_EXPERIENCE,
@@ -180,6 +182,15 @@ class Report:
     def left_out(self) -> list[Line]:
         """What was left out although it says something; empty values are in `empty`."""
         return [line for line in self.of_kind("left_out") if line.why != "empty"]
+
+    @cached_property
+    def missed(self) -> list[Line]:
+        """Of those left out, the ones that say something about the person."""
+        return [line for line in self.left_out if line.why not in ABOUT_THE_FILE]
+
+    @cached_property
+    def technical(self) -> list[Line]:
+        return [line for line in self.left_out if line.why in ABOUT_THE_FILE]
 
     @cached_property
     def empty(self) -> list[Line]:

@@ -209,6 +209,15 @@ class TestReview:
         ):
             assert text in page
 
+    def test_what_is_about_the_file_alone_stands_apart(self, client, ada):
+        upload(client, {**FILE, "meta": {"version": "v1.0.0"}, "$schema": "https://schema.example"})
+
+        page = client.get(ada.resume_imports.get().get_absolute_url()).content.decode()
+
+        assert (
+            page.index("basics.shoeSize") < page.index("About the file itself") < page.index("meta.version")
+        )
+
     def test_it_tells_what_the_file_becomes(self, client, read):
         page = client.get(read.get_absolute_url()).content.decode()
 
