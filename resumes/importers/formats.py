@@ -14,4 +14,6 @@ NAMES: Final = {
     "mac": "Manfred Awesomic CV",
     "europass-3": "Europass 3",
     "europass": "Europass / EURES",
+    "docx": "Word",
+    "plain-text": "Text",
 }

@@ -26,6 +26,7 @@ class UnreadableFile(Exception):  # noqa: N818  # says what happened, as a perso
 
 REASONS = {
     "": "",
+    "above": _("Taken from the entry above: several positions with one employer."),
     "alternative": _("Another value of the file is used here."),
     "ambiguous": _("Day and month could be swapped, so only the year was kept."),
     "attachment": _("A file within the file: not taken."),
@@ -39,6 +40,7 @@ REASONS = {
     "date_form": _("Written as a date of our form."),
     "date_text": _("Not a date we can read: kept in the text."),
     "date_year": _("Only the year could be read."),
+    "duration": _("How long it lasted follows from its dates."),
     "empty": _("Empty in the file."),
     "encoding": _(
         "The file is not UTF-8: it was read as Western European text. Please check accented letters."
@@ -52,6 +54,8 @@ REASONS = {
     "heading": _("Listed together with the others: this part has one heading."),
     "language_code": _("The name of the language with this code."),
     "letter": _("Part of a cover letter, not of a résumé."),
+    "headed": _("A heading: what stands below it was read as that."),
+    "labelled": _("Says what stands beside it."),
     "level": _("Became the level of the skills listed with it."),
     "link": _("Part of the link made from this profile."),
     "long_address": _("Longer than the %(detail)s characters a web address can have."),
@@ -67,8 +71,10 @@ REASONS = {
     "no_list": _("A list was expected here."),
     "number": _("A number in the file, kept as text."),
     "one_line": _("Put on one line."),
+    "ornament": _("No words."),
     "period_text": _("Not a period we can read: kept in the text."),
     "picture": _("Pictures are not fetched or taken from files."),
+    "private": _("A résumé here has no field for this, and employers should not ask for it."),
     "repeated": _("The file holds this key twice; the last one counts."),
     "same": _("Already there."),
     "role": _("A further position at the organization above."),
@@ -81,6 +87,8 @@ REASONS = {
     "split_list": _("Split at its commas."),
     "split_lines": _("Each line became an entry."),
     "too_many": _("More than the %(detail)s entries a résumé can hold here."),
+    "too_many_points": _("More points than an entry can hold."),
+    "unclear": _("Not understood: no field was found for this."),
     "unknown": _("Not a field of this format."),
     "unprintable": _("Characters that cannot be printed were removed."),
     "unset": _("Stands for “not set”."),

@@ -510,7 +510,7 @@ class TestUnreadable:
             (b" \n", "The file is empty."),
             (b"\xef\xbb\xbf", "The file is empty."),
             (b"%PDF-1.7", "Files of this kind cannot be imported"),
-            (b"Mira Okafor, engineer", "Files of this kind cannot be imported"),
+            (b"Mira Okafor, engineer", "No part of a résumé was found in this text"),
             (b"[]", "holds no résumé of a format we know"),
             (b'{"foo": 1}', "holds no résumé of a format we know"),
             (b'["basics"]', "holds no résumé of a format we know"),
