@@ -1,6 +1,6 @@
 """A résumé that grows out of a file, within its limits; what does not fit is left out, with the reason."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from resumes.importers.keys import Path, lead
 from resumes.importers.names import split_name, title_of
 from resumes.importers.report import Import, Report, UnreadableFile
 from resumes.importers.source import Room, Source, entries_at
-from resumes.importers.texts import fitted, parted, says_something
+from resumes.importers.texts import fitted, parted
 from resumes.schema import (
     EDUCATION,
     JOBS,
@@ -300,11 +300,6 @@ def read_name(entry: Entry, *keys: Any) -> None:
         name = entry.source.text(path, "personal_info.firstName", limit=limit, why=why)
         first, last = split_name(name)
         entry.fields |= {"firstName": first, "lastName": last}
-
-
-def named(source: Source, paths: Iterable[Path]) -> list[Path]:
-    """Those of the paths whose texts would be the name of something."""
-    return [path for path in paths if says_something(source.at(path))]
 
 
 def normal_form(shape: type[BaseModel], fields: dict[str, Any]) -> dict[str, Any]:
