@@ -14,7 +14,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from resumes.importers import json_file, linkedin, pdf_file, plain_text, word, xml_file, yaml_file
+from resumes.importers import json_file, linkedin, pdf_file, pdf_text, plain_text, word, xml_file, yaml_file
 from resumes.importers.report import Import, Line, Report, UnreadableFile
 
 __all__ = ["MAX_BYTES", "PASTED", "Import", "Line", "Report", "UnreadableFile", "read"]
@@ -33,7 +33,7 @@ class Reader(Protocol):
     def read(self, data: bytes, *, file_name: str) -> Import: ...
 
 
-READERS: tuple[Reader, ...] = (pdf_file, word, linkedin, json_file, xml_file, yaml_file, plain_text)
+READERS: tuple[Reader, ...] = (pdf_file, pdf_text, word, linkedin, json_file, xml_file, yaml_file, plain_text)
 
 
 def read(data: bytes, *, file_name: str) -> Import:

@@ -15,5 +15,6 @@ NAMES: Final = {
     "europass-3": "Europass 3",
     "europass": "Europass / EURES",
     "docx": "Word",
+    "pdf": "PDF",
     "plain-text": "Text",
 }

@@ -509,7 +509,7 @@ class TestUnreadable:
             (b"", "The file is empty."),
             (b" \n", "The file is empty."),
             (b"\xef\xbb\xbf", "The file is empty."),
-            (b"%PDF-1.7", "Files of this kind cannot be imported"),
+            (b"%PDF-1.7", "The PDF is damaged"),
             (b"Mira Okafor, engineer", "No part of a résumé was found in this text"),
             (b"[]", "holds no résumé of a format we know"),
             (b'{"foo": 1}', "holds no résumé of a format we know"),
