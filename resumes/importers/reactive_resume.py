@@ -67,7 +67,9 @@ def read(draft: Draft) -> str:
 def version_of(tree: dict[str, Any]) -> int:
     if "customSections" in tree or "picture" in tree or "summary" in tree:
         return 5
-    return 3 if "work" in tree["sections"] or "profiles" in (tree.get("basics") or {}) else 4
+    basics = tree.get("basics")
+    has_profiles = isinstance(basics, dict) and "profiles" in basics
+    return 3 if "work" in tree["sections"] or has_profiles else 4
 
 
 def read_basics(draft: Draft) -> None:

@@ -518,6 +518,7 @@ class TestUnreadable:
             (b'{"basics": {}}', "There is nothing in this file"),
             (b'{"work": [{"name": null}], "basics": ""}', "There is nothing in this file"),
             (b'{"basics": {}, "sections": {}}', "There is nothing in this file"),
+            (b'{"basics": true, "sections": {}}', "There is nothing in this file"),
             (b'{"basics": {"name": "Eva', "The file ends in the middle of its data"),
             (b'{"basics": {"name": "Eva"}', "The file ends in the middle of its data"),
             (b'{"basics": {"name": "Eva"}} tail', "line 1, column 29 is not JSON"),
