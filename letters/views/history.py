@@ -66,37 +66,45 @@ def history(request: UserRequest, pk: UUID) -> HttpResponse:
 
 
 @require_GET
-def state(request: UserRequest, pk: UUID, number: int) -> HttpResponse:
-    return PAST.state(request, get_object_or_404(request.user.cover_letters.live(), pk=pk), number)
+def state(request: UserRequest, pk: UUID, number: str) -> HttpResponse:
+    return PAST.state(
+        request, get_object_or_404(request.user.cover_letters.live(), pk=pk), past.number_of(number)
+    )
 
 
 @require_GET
-def state_page(request: UserRequest, pk: UUID, number: int, name: str) -> HttpResponse:
-    return PAST.image(request, get_object_or_404(request.user.cover_letters.live(), pk=pk), number, name)
+def state_page(request: UserRequest, pk: UUID, number: str, name: str) -> HttpResponse:
+    return PAST.image(
+        request, get_object_or_404(request.user.cover_letters.live(), pk=pk), past.number_of(number), name
+    )
 
 
 @require_POST
-def name_state(request: UserRequest, pk: UUID, number: int) -> HttpResponse:
-    return PAST.name(request, get_object_or_404(request.user.cover_letters.live(), pk=pk), number)
+def name_state(request: UserRequest, pk: UUID, number: str) -> HttpResponse:
+    return PAST.name(
+        request, get_object_or_404(request.user.cover_letters.live(), pk=pk), past.number_of(number)
+    )
 
 
 @require_POST
-def restore_state(request: UserRequest, pk: UUID, number: int) -> HttpResponse:
+def restore_state(request: UserRequest, pk: UUID, number: str) -> HttpResponse:
     document = get_object_or_404(request.user.cover_letters.live(), pk=pk)
-    if not PAST.restore(request, document, number, version=version_of(request)):
+    if not PAST.restore(request, document, past.number_of(number), version=version_of(request)):
         return redirect("letters:state", pk=pk, number=number)
-    details = {"letter": str(pk), "state": str(number)}
+    details = {"letter": str(pk), "state": number}
     activity.record(request, "restore_version", feature="cover_letter", details=details)
     return redirect("letters:history", pk=pk)
 
 
 @require_POST
-def copy_state(request: UserRequest, pk: UUID, number: int) -> HttpResponse:
+def copy_state(request: UserRequest, pk: UUID, number: str) -> HttpResponse:
     document = get_object_or_404(request.user.cover_letters.live(), pk=pk)
     title = _("%(title)s (copy)") % {"title": document.title[: LINE - 30]}
-    twin, made = past.at(document, number).copy_once(KeyForm.key_of(request.POST, document.pk), title=title)
+    twin, made = past.at(document, past.number_of(number)).copy_once(
+        KeyForm.key_of(request.POST, document.pk), title=title
+    )
     if made:
-        details = {"letter": str(twin.pk), "of": str(pk), "state": str(number)}
+        details = {"letter": str(twin.pk), "of": str(pk), "state": number}
         activity.record(request, "duplicate", feature="cover_letter", details=details)
         told = _("This is a copy of “%(title)s” as it was then.") % {"title": document.title}
         messages.success(request, told)

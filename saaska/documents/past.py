@@ -4,9 +4,10 @@ Every kind of document has them by a Past; its views look up whose document it i
 """
 
 import copy
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -29,6 +30,7 @@ from saaska.keys import KeyForm
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)  # of a state
 Doc = TypeVar("Doc", bound=Any)  # a document: its states, save_over(), copy_once()
 
 
@@ -133,6 +135,13 @@ def as_it_was(document: Doc, content: Content, moment: Any) -> Doc:
         setattr(former, column, value)
     former.updated_at = moment
     return former
+
+
+def number_of(text: str) -> int:
+    """The number of a state in an address; Http404 when it can be none."""
+    if not NUMBER.fullmatch(text):
+        raise Http404
+    return int(text)
 
 
 def at(document: Doc, number: int) -> Doc:
