@@ -13,6 +13,7 @@ import pytest
 from pikepdf import pdfa
 
 from resumes import printing
+from resumes.tests import shown
 from resumes.tests.test_printing import DESIGNS, full, printed, right_to_left
 from saaska.documents import designs
 from saaska.documents.designs import Options
@@ -69,11 +70,11 @@ def without_relationship(document):
 
 @pytest.mark.parametrize("design", DESIGNS)
 class TestEveryDesign:
-    @pytest.mark.parametrize("document", [full, right_to_left])
+    @pytest.mark.parametrize("document", [full, right_to_left, shown.japanese])
     def test_it_is_archival(self, design, document):
         assert archival_findings(printed(document, design).pdf) == []
 
-    @pytest.mark.parametrize("document", [full, right_to_left])
+    @pytest.mark.parametrize("document", [full, right_to_left, shown.japanese])
     def test_it_is_accessible(self, design, document, tmp_path):
         assert accessibility_findings(printed(document, design).pdf, tmp_path) == []
 

@@ -24,9 +24,10 @@ from weasyprint import CSS, HTML, Attachment  # noqa: E402  # fontconfig reads i
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
-from saaska.documents import quicker  # noqa: E402
+from saaska.documents import embedding, quicker  # noqa: E402
 
 quicker.apply()
+embedding.apply()
 log = logging.getLogger(__name__)
 
 VARIANT = "pdf/a-3a"  # archival, tagged for screen readers, may carry the data it prints
@@ -107,19 +108,32 @@ def finish(document: object, made: Any) -> None:
     """Takes out what WeasyPrint writes and PDF/A's checkers trip over.
 
     Times of attachments would be the moment of printing; the list of associated files names each of them
-    twice; resources hold empty dictionaries of patterns and shadings; and pictures ask to be smoothed.
+    twice; resources hold empty dictionaries of patterns and shadings; and pictures ask to be smoothed. Faces of
+    OpenType are left with their outlines: see embedding.py.
     """
     for entry in made.objects:
         if isinstance(entry, pydyf.Dictionary):
-            for kind in ("Pattern", "Shading"):
-                if kind in entry and not entry[kind]:
-                    del entry[kind]
-        elif isinstance(entry, pydyf.Stream) and entry.extra.get("Type") == "/EmbeddedFile":
-            del entry.extra["Params"]["CreationDate"], entry.extra["Params"]["ModDate"]
-        elif isinstance(entry, pydyf.Stream) and "Interpolate" in entry.extra:
-            del entry.extra["Interpolate"]
+            _finish_dictionary(entry)
+        elif isinstance(entry, pydyf.Stream):
+            _finish_stream(entry)
     if "AF" in made.catalog:
         made.catalog["AF"][:] = dict.fromkeys(made.catalog["AF"])
+
+
+def _finish_dictionary(entry: pydyf.Dictionary) -> None:
+    for kind in ("Pattern", "Shading"):
+        if kind in entry and not entry[kind]:
+            del entry[kind]
+    if entry.get("Subtype") == "/CIDFontType0":
+        entry.pop("CIDToGIDMap", None)  # said of TrueType alone
+
+
+def _finish_stream(entry: pydyf.Stream) -> None:
+    entry.extra.pop("Interpolate", None)
+    if entry.extra.get("Type") == "/EmbeddedFile":
+        del entry.extra["Params"]["CreationDate"], entry.extra["Params"]["ModDate"]
+    elif entry.extra.get("Subtype") == "/OpenType":
+        embedding.unwrap(entry)
 
 
 def render(
