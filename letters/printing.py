@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from letters import placeholders
-from saaska.documents import blocks, designs, marks, prints, versions
+from saaska.documents import blocks, columns, designs, marks, prints, versions
 from saaska.documents.blocks import Words
 from saaska.documents.designs import Options
 from saaska.documents.frames import PAGE, Picture, Printed
@@ -138,7 +138,7 @@ def context(letter: Printable, *, written: date | None = None) -> dict[str, Any]
         "headline": blocks.words(personal_info.get("headline")),
         "photo": "",
         "contacts": contacts,
-        "contact_lines": blocks.in_lines(contacts),
+        "contact_lines": columns.in_lines(contacts),
         "date": day,
         "recipient": recipient,
         "address": [recipient] if recipient else [],

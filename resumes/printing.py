@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from resumes.exporters import json_resume
-from saaska.documents import blocks, designs, prints, versions
+from saaska.documents import blocks, columns, designs, prints, versions
 from saaska.documents.blocks import Entry, Group, Item, Section, Words
 from saaska.documents.designs import Design, Options
 from saaska.documents.frames import PAGE, Picture, Printed
@@ -149,8 +149,9 @@ def _context(resume: Printable, options: Options) -> dict[str, object]:
         "headline": blocks.words(personal_info.get("headline")),
         "photo": "",
         "contacts": contacts,
-        "contact_lines": blocks.in_lines(contacts),
+        "contact_lines": columns.in_lines(contacts),
         "sections": found,
+        "page_lines": options.page_lines,
         "rtl": blocks.from_the_right(name, found),
     }
 

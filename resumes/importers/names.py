@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from resumes.importers.texts import fitted
+from saaska.documents.blocks import is_east_asian
 from saaska.documents.schema import LINE
 
 PARTICLES_WORDS = (
@@ -22,9 +23,11 @@ def split_name(name: str) -> tuple[str, str]:
     """First and last name, so that both together read as the name was written; one word is a first name.
 
     "Ada King, PhD" keeps its suffix, "van" belongs to the last name, and "King, Ada" is
-    turned round.
+    turned round. In Chinese, Japanese and Korean the family's name comes first: "山田 太郎".
     """
     words = name.split()
+    if len(words) == 2 and is_east_asian(name):
+        return words[1], words[0]
     head, comma, tail = name.partition(",")
     if comma and tail.strip() and not all(SUFFIX.fullmatch(word.strip(",")) for word in tail.split()):
         if "," in tail or not head.strip():

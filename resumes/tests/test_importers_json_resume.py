@@ -350,6 +350,7 @@ class TestNames:
             ("Martin King Jr.", "Martin", "King Jr."),
             ("King, Ada", "Ada", "King"),
             ("山田太郎", "山田太郎", ""),
+            ("山田 太郎", "太郎", "山田"),
             ("محمد الأمين", "محمد", "الأمين"),
         ],
     )

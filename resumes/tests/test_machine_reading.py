@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from resumes import printing
+from resumes import samples as gallery
 from resumes.tests import reading, samples
 from saaska.documents import ats, designs
 from saaska.documents.designs import Design, Options
@@ -13,6 +14,11 @@ from saaska.documents.designs import Design, Options
 DESIGNS = designs.known("resume")
 A_PAGE = 40_000  # bytes of a PDF, the data inside included
 ENOUGH = 0.97  # of the fields of three pages
+
+
+def levelled(design):
+    """The gallery's: each of its skills has a level and years."""
+    return SimpleNamespace(template=design, **gallery.SAMPLE)
 
 
 @functools.cache
@@ -57,7 +63,7 @@ class TestReadersOfTheTextAsDrawn:
 @pytest.mark.parametrize("design", DESIGNS)
 class TestWords:
     @pytest.mark.parametrize("reader", ["pdfium", "pdftotext"])
-    @pytest.mark.parametrize("sample", [samples.one_page, samples.many_sections, samples.german])
+    @pytest.mark.parametrize("sample", [samples.one_page, samples.many_sections, samples.german, levelled])
     def test_they_are_read_as_words(self, design, sample, reader):
         assert reading.torn(sample(design), reading.READERS[reader](pdf_of(sample, design))) == []
 

@@ -13,6 +13,7 @@ from PIL import Image
 
 from resumes import importers, printing
 from resumes.schema import SKILL_LIST, WORK_EXPERIENCE
+from resumes.tests import samples
 from resumes.tests.factories import (
     ResumeFactory,
     full_education,
@@ -48,8 +49,8 @@ def full(design):
     )
 
 
-def long(design, jobs=20):
-    """Some four pages or more, each text of it different."""
+def long(design, jobs=24):
+    """Three pages or more, each text of it different."""
     return resume(
         design,
         personal_info=PERSONAL_INFO.clean({"firstName": "Zoë", "lastName": "Müller"}),
@@ -289,6 +290,13 @@ class TestPages:
     def test_an_empty_resume_is_one_page(self, design):
         assert printing.print_resume(resume(design)).pages == 1
 
+    @pytest.mark.parametrize("size", ["a4", "letter"])
+    def test_a_typical_resume_is_one_page(self, design, size):
+        document = samples.one_page(design)
+        document.personal_info["layout"] = {"pageSize": size}
+
+        assert printing.print_resume(document).pages == 1
+
     def test_a_name_alone_is_one_page(self, design):
         made = printing.print_resume(resume(design, personal_info={"firstName": "Li"}))
 
@@ -318,7 +326,7 @@ class TestPages:
         assert headed == [re.findall(r"Bullet (\d+)\.0", page) for page in pages]
 
     def test_too_many_are_refused_with_their_number(self, design):
-        document = resume(design, summary="\n".join(["x"] * 800))
+        document = resume(design, summary="\n".join(["x"] * 1000))
 
         with pytest.raises(DocumentTooLongError, match="only 12 pages can be printed"):
             printing.print_resume(document)
@@ -372,6 +380,49 @@ class TestOptions:
 
         assert made.pages <= 12
         assert "Achievement 29.4" in read_by_pypdf(made.pdf)
+
+
+def sidelong(design, **layout):
+    """More for a side column than it takes, in words that fill its lines badly."""
+    skills = [
+        {"name": f"Thoroughness {number}", "level": "Intermediate", "category": f"Category {number // 4}"}
+        for number in range(12)
+    ]
+    awards = [{"title": f"Prize {n} of the society", "awarder": "Somebody well known"} for n in range(6)]
+    kinds = [("awards", awards), ("languages", [{"name": "Norwegian", "level": "Conversational"}] * 5)]
+    sections = [
+        {"kind": kind, "title": f"{kind} {n}", "items": items} for n in range(3) for kind, items in kinds
+    ]
+    document = long(design, jobs=4)
+    document.skills = SKILL_LIST.clean(skills)
+    document.personal_info = PERSONAL_INFO.clean(
+        {**document.personal_info, "headline": "x " * 100, "sections": sections, "layout": layout}
+    )
+    return document
+
+
+class TestSideColumn:
+    """It stands beside the beginning of the work, all of it on the first page."""
+
+    @pytest.mark.parametrize("pair", fonts.PAIRS)
+    @pytest.mark.parametrize("spacing", ["compact", "airy"])
+    @pytest.mark.parametrize(("size", "paper"), [("small", "a4"), ("large", "letter")])
+    def test_it_ends_on_the_first_page(self, pair, spacing, size, paper):
+        layout = {"fonts": pair, "spacing": spacing, "textSize": size, "pageSize": paper}
+        pages = page_texts(printing.print_resume(sidelong("nordic-sidebar", **layout)).pdf)
+
+        first = pages[0].casefold()
+        assert "skills" in first
+        assert "position 0" in first
+        assert "thoroughness" not in "".join(pages[1:]).casefold()
+
+    def test_pages_behind_it_have_their_whole_width(self):
+        made = pypdfium2.PdfDocument(printed(sidelong, "nordic-sidebar").pdf)
+
+        texts = [page.get_textpage() for page in made]
+        beside = texts[0].search("Position 0").get_next()[0]
+        assert texts[0].get_charbox(beside)[0] == pytest.approx(73 / 25.4 * 72, abs=3)
+        assert texts[1].get_charbox(0)[0] == pytest.approx(16 / 25.4 * 72, abs=3)
 
 
 class TestPhotos:

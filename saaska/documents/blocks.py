@@ -23,7 +23,7 @@ WHOLE = 900  # characters something may have to be kept on one page; a longer on
 LINE = 75  # characters of such a length that a text takes a line of its own, however short it is
 UNBROKEN_ITEM = 44  # characters an item in a line may have to be kept on that line
 LONG_NAME = 36  # characters of a name that no longer fit the biggest type
-LINE_OF_CONTACTS = 92  # characters that fit on a line of the narrower page in the smaller type
+BEFORE_A_SIGN = re.compile(r"(?<=\d) (?=[%‰°€£¥])")
 E_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
 GRADE = re.compile(r"[0-9]+(?:[.,][0-9]+)?(?: ?/ ?[0-9]+(?:[.,][0-9]+)?)?")
 
@@ -175,8 +175,10 @@ def length(texts: Iterable[str]) -> int:
 
 
 def words(value: object) -> Words:
-    """The value on one line, without anything that cannot be printed."""
-    return Words(printable(str(value), lines=False)) if value not in (None, "") else Words()
+    """The value on one line, without anything that cannot be printed. A sign stays with the number before it."""
+    if value in (None, ""):
+        return Words()
+    return Words(BEFORE_A_SIGN.sub("\N{NO-BREAK SPACE}", printable(str(value), lines=False)))
 
 
 def several(values: Iterable[object]) -> list[Words]:
@@ -257,21 +259,23 @@ def contacts(personal_info: Json) -> list[Link]:
     return [contact for contact in found if contact.text]
 
 
-def in_lines(found: Sequence[Link], most: int = LINE_OF_CONTACTS) -> list[list[Link]]:
-    """The contacts parted into lines of about so many characters."""
-    lines: list[list[Link]] = []
-    length = 0
-    for contact in found:
-        if not lines or length + len(contact.text) + 3 > most:
-            lines.append([])
-            length = 0
-        lines[-1].append(contact)
-        length += len(contact.text) + 3
-    return lines
+def width(text: str) -> int:
+    """How many characters of Latin the text is as wide as: one of Chinese, Japanese or Korean is as wide as two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def full_name(personal_info: Json) -> Words:
-    return joined(personal_info.get("firstName"), personal_info.get("lastName"), by=" ")
+    """First name and last name; the family's first where both are written in Chinese, Japanese or Korean."""
+    first, last = words(personal_info.get("firstName")), words(personal_info.get("lastName"))
+    if first and last and is_east_asian(first + last):
+        first, last = last, first
+    return joined(first, last, by=" ")
+
+
+def is_east_asian(text: str) -> bool:
+    """Whether every letter of the text is Chinese, Japanese or Korean."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and all(unicodedata.east_asian_width(letter) in "WF" for letter in letters)
 
 
 def named_list(label: str, values: Iterable[object]) -> list[Item]:
@@ -422,44 +426,6 @@ def sections(personal_info: Json) -> list[Section]:
             compact = not any(entry.place or entry.bullets or entry.details for entry in entries)
             found.append(Section(section.get("id") or kind, title, kind, entries=entries, compact=compact))
     return [section for section in found if section]
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Sections for a side column, and those for the main one."""
-
-    side: Sequence[Section]
-    main: Sequence[Section]
-
-
-def beside(found: Sequence[Section], kinds: Sequence[str], *, lines: int, characters: int) -> Columns:
-    """Sections of these kinds for a side column of so many lines and characters, the rest for the main one.
-
-    What does not fit stays in the main column: a side column that went on over the page would be read
-    between the halves of a sentence of the main one.
-    """
-    side: list[Section] = []
-    for section in found:
-        if section.kind in kinds and (needed := _lines(section, characters)) <= lines:
-            side.append(section)
-            lines -= needed
-    return Columns(side, [section for section in found if section not in side])
-
-
-def _lines(section: Section, characters: int) -> int:
-    """About how many lines the section needs in a column of so many characters, the space around it included."""
-    texts = [section.title, *section.paragraphs]
-    for entry in section.entries:
-        texts += [entry.title, entry.organization.text, entry.place, entry.period, entry.link.text]
-        texts += [
-            *entry.paragraphs,
-            *entry.bullets,
-            *(joined(item.text, item.note) for item in entry.details),
-        ]
-    for group in section.groups:
-        items = joined(*(joined(item.text, item.note, by=" ") for item in group.items))
-        texts += [joined(group.name, group.note, by=" "), items]
-    return 2 + len(section.entries) + sum(-(-len(text) // characters) for text in texts)
 
 
 def from_the_right(name: Words, found: Iterable[Section]) -> bool:

@@ -37,6 +37,7 @@ SHEETS: Mapping[Kind, tuple[str, ...]] = {  # that a kind's designs share
 NAMED = re.compile(r"[\"'](pdf/[\w/-]+\.html)[\"']")  # a template that another one includes or extends
 LOCMEM = "django.template.loaders.locmem.Loader"
 PAGE_SIZES = {"a4": "A4", "letter": "Letter"}
+HEIGHTS = {"A4": 842, "Letter": 792}  # points
 SPACINGS = {  # line height, then points between lines of an entry, entries, sections
     "compact": (1.28, 0.9, 5.5, 9),
     "normal": (1.37, 1.5, 7.5, 12),
@@ -90,6 +91,11 @@ class Options:
             show_photo=own["showPhoto"] and chosen["showPhoto"],
             attach_data=own["attachData"],
         )
+
+    @property
+    def page_lines(self) -> int:
+        """How many lines of ten points, times the chosen size of the text, a page is high."""
+        return int(HEIGHTS[self.page] / (10 * float(TEXT_SIZES[self.text_size]) * SPACINGS[self.spacing][0]))
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from saaska.documents import blocks
-from saaska.documents.blocks import Columns, Link, Section, Words
+from saaska.documents import columns
+from saaska.documents.blocks import Link, Section, Words
+from saaska.documents.columns import Columns
 from saaska.documents.marks import Line, Run
 
 register = template.Library()
@@ -34,6 +35,12 @@ def linked(link: Link) -> SafeString | str:
 
 
 @register.filter
+def balanced(contacts: Sequence[Link], most: int) -> list[list[Link]]:
+    """The contacts in lines of at most so many characters: see columns.balanced."""
+    return columns.balanced(contacts, most)
+
+
+@register.filter
 def marked(line: Line) -> SafeString:
     """A line of marked text, bold, italic and linked where it says so."""
     parts = []
@@ -52,5 +59,5 @@ def _styled(run: Run) -> SafeString | str:
 
 @register.simple_tag
 def beside(sections: Sequence[Section], kinds: str, *, lines: int, characters: int) -> Columns:
-    """See blocks.beside; `kinds` are parted by spaces."""
-    return blocks.beside(sections, kinds.split(), lines=lines, characters=characters)
+    """See columns.beside; `kinds` are parted by spaces."""
+    return columns.beside(sections, kinds.split(), lines=lines, characters=characters)

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from saaska.documents import blocks, schema
+from saaska.documents import blocks, columns, schema
 from saaska.documents.blocks import Entry, Group, Item, Link, Section, Words
 
 
@@ -89,7 +89,42 @@ class TestContacts:
     def test_they_are_parted_into_lines_that_fit(self):
         contacts = [Link(Words("x" * 40)) for _ in range(5)]
 
-        assert [len(line) for line in blocks.in_lines(contacts)] == [2, 2, 1]
+        assert [len(line) for line in columns.in_lines(contacts)] == [2, 2, 1]
+
+    def test_lines_are_about_as_long_as_each_other(self):
+        contacts = [Link(Words("x" * 20)) for _ in range(5)]
+
+        assert [len(line) for line in columns.balanced(contacts, 95)] == [3, 2]
+        assert columns.balanced([], 95) == []
+
+    def test_a_contact_longer_than_a_line_has_one_of_its_own(self):
+        contacts = [Link(Words("x" * 20)), Link(Words("y" * 200)), Link(Words("z" * 20))]
+
+        assert [len(line) for line in columns.balanced(contacts, 95)] == [1, 1, 1]
+
+    def test_letters_of_east_asia_are_twice_as_wide(self):
+        assert blocks.width("東京 AB") == 7
+
+
+class TestFullName:
+    @pytest.mark.parametrize(
+        ("first", "last", "name"),
+        [
+            ("Zoë", "Müller", "Zoë Müller"),
+            ("太郎", "山田", "山田 太郎"),
+            ("민수", "김", "김 민수"),
+            ("タロウ", "ヤマダ", "ヤマダ タロウ"),
+            ("Taro", "山田", "Taro 山田"),
+            ("小明", "", "小明"),
+        ],
+    )
+    def test_a_familys_name_comes_first_where_it_is_written_so(self, first, last, name):
+        assert blocks.full_name({"firstName": first, "lastName": last}) == name
+
+
+class TestSigns:
+    def test_one_stays_with_its_number(self):
+        assert blocks.words("from 3 % to 0.02 %, 5 € each") == "from 3\xa0% to 0.02\xa0%, 5\xa0€ each"
 
 
 class TestWords:
@@ -182,24 +217,24 @@ class TestBeside:
         work = Section("work", Words("Work"), "work", entries=[Entry(title=Words("Engineer"))])
         skills = Section("skills", Words("Skills"), "skills", groups=[Group(Words(), [Item(Words("Go"))])])
 
-        columns = blocks.beside([work, skills], ["skills"], lines=40, characters=30)
+        found = columns.beside([work, skills], ["skills"], lines=40, characters=30)
 
-        assert (columns.side, columns.main) == ([skills], [work])
+        assert (found.side, found.main) == ([skills], [work])
 
     def test_what_does_not_fit_stays_in_the_main_column(self):
         long = Section("a", Words("Interests"), "interests", paragraphs=[Words("x" * 900)])
         short = Section("b", Words("Languages"), "languages", groups=[Group(Words(), [Item(Words("Go"))])])
 
-        columns = blocks.beside([long, short], ["interests", "languages"], lines=20, characters=30)
+        found = columns.beside([long, short], ["interests", "languages"], lines=20, characters=30)
 
-        assert (columns.side, columns.main) == ([short], [long])
+        assert (found.side, found.main) == ([short], [long])
 
     def test_two_that_fit_alone_but_not_together_are_parted(self):
         sections = [Section(str(n), Words("Talks"), "custom", paragraphs=[Words("x" * 300)]) for n in "ab"]
 
-        columns = blocks.beside(sections, ["custom"], lines=20, characters=30)
+        found = columns.beside(sections, ["custom"], lines=20, characters=30)
 
-        assert (columns.side, columns.main) == (sections[:1], sections[1:])
+        assert (found.side, found.main) == (sections[:1], sections[1:])
 
 
 class TestFromTheRight:
