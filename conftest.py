@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from saaska.documents import renderer
+from saaska.documents.tests.golden import Golden
 
 BOOKKEEPING = (
     "select set_config",
@@ -38,6 +39,10 @@ LONG_FILES = (
     "saaska/tests/sweeps/test_redirects.py",
     "resumes/tests/browser/test_editing.py",
 )
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-pages", action="store_true", help="make pages as they look now the golden ones")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -66,6 +71,12 @@ def as_in_production(settings: LazySettings, tmp_path: Any) -> Iterator[None]:
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     yield
     cache.delete_pattern("*")  # of this run's prefix alone
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """The images of pages in the folder "pages" beside the test."""
+    return Golden(request.path.parent / "pages", renew=request.config.getoption("--renew-pages"))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from saaska.documents import gallery, versions
+from saaska.documents.designs import Kind
 from saaska.documents.models import Template
 from saaska.documents.pictures import Pictures
 from saaska.documents.tasks import draw_later
@@ -158,6 +159,12 @@ DESIGNS: tuple[dict[str, Any], ...] = (
         "is_premium": True,
     },
 )
+
+
+def config_of(kind: Kind, slug: str) -> dict[str, Any]:
+    """What a design of ours is configured with at first."""
+    wanted = (versions.TYPES[kind], slug)
+    return next(design["config"] for design in DESIGNS if (design["type"], design["slug"]) == wanted)
 
 
 class Command(BaseCommand):
