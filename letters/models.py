@@ -1,11 +1,9 @@
 """Cover letters."""
 
-from collections.abc import Mapping
 from typing import Any, Final, Self
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.postgres.functions import TransactionNow
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.fields.json import KT
@@ -80,6 +78,7 @@ class CoverLetter(Document):
         constraints = [
             models.UniqueConstraint(fields=["user", "id"], name="cover_letters_user_id_id_key"),
             json_is("cover_letters", "personal_info", "object"),
+            json_is("cover_letters", "unfinished", "object"),
         ]
         indexes = [
             Index(fields=["user"], name="idx_cover_letters_user_id"),
@@ -99,17 +98,9 @@ class CoverLetter(Document):
     def get_absolute_url(self) -> str:
         return reverse("letters:edit", args=[self.pk])
 
-    def save_over(self, version: int, content: Mapping[str, Any]) -> bool:
-        """Store the content as the state that follows `version`; False when another one was stored meanwhile.
-
-        `content` names columns. A letter in the bin takes none.
-        """
-        rows = CoverLetter.objects.live().filter(pk=self.pk, version=version)
-        return bool(rows.update(**content, version=version + 1, updated_at=TransactionNow()))
-
     def copy_once(self, key: UUID, **columns: Any) -> tuple["CoverLetter", bool]:
         """The copy with that key, and whether it was made now. `columns` differ from the original's."""
-        kept = {name: getattr(self, name) for name in (*CONTENT, "template_version")}
+        kept = {name: getattr(self, name) for name in (*CONTENT, "template_version", "unfinished")}
         return create_once(self.user.cover_letters, key, **{**kept, **columns})
 
 

@@ -83,6 +83,7 @@ def order(
         sheets,
         owner=str(owner or getattr(letter, "user_id", None) or prints.EVERYBODY),
         replaces=str(draft_of or ""),
+        paper=options.page,
     )
 
 

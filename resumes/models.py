@@ -1,6 +1,5 @@
 """Résumés, and files on their way to becoming one."""
 
-from collections.abc import Mapping
 from typing import Any, Final, Self
 from uuid import UUID
 
@@ -32,9 +31,9 @@ class ResumeQuerySet(models.QuerySet["Resume"]):
 
     def for_list(self) -> Self:
         """The newest first, without the JSON a list does not show."""
-        return self.defer("work_experience", "education", "skills", "summary", "personal_info").order_by(
-            "-updated_at", "id"
-        )
+        return self.defer(
+            "work_experience", "education", "skills", "summary", "personal_info", "unfinished"
+        ).order_by("-updated_at", "id")
 
     def for_cards(self) -> Self:
         """As for_list(), with the words that a card draws: name, headline, the latest positions and school."""
@@ -91,6 +90,7 @@ class Resume(Document):
             json_is("resumes", "work_experience", "array"),
             json_is("resumes", "education", "array"),
             json_is("resumes", "skills", "array"),
+            json_is("resumes", "unfinished", "object"),
         ]
         indexes = [
             Index(fields=["user"], name="idx_resumes_user_id"),
@@ -110,16 +110,6 @@ class Resume(Document):
     def get_absolute_url(self) -> str:
         return reverse("resumes:edit", args=[self.pk])
 
-    def save_over(self, version: int, content: Mapping[str, Any], *, restoring: bool = False) -> bool:
-        """Store the content as the state that follows `version`; False when another one was stored meanwhile.
-
-        `content` names columns. A deleted résumé takes it only when it is restored by it.
-        """
-        rows = Resume.objects.filter(pk=self.pk, version=version)
-        if not restoring:
-            rows = rows.live()
-        return bool(rows.update(**content, version=version + 1, updated_at=TransactionNow(), deleted_at=None))
-
     def take_design(self, version: int) -> bool:
         """Print in that version of the design from now on; False when another design or version came meanwhile."""
         rows = Resume.objects.live().filter(
@@ -129,7 +119,7 @@ class Resume(Document):
 
     def copy_once(self, key: UUID, **columns: Any) -> tuple["Resume", bool]:
         """The copy with that key, and whether it was made now. `columns` differ from the original's."""
-        kept = {name: getattr(self, name) for name in CONTENT}
+        kept = {name: getattr(self, name) for name in (*CONTENT, "unfinished")}
         if columns.get("template", self.template) == self.template:
             kept["template_version"] = self.template_version
         return create_once(

@@ -88,6 +88,7 @@ def order(
         sheets,
         owner=str(owner or getattr(resume, "user_id", None) or prints.EVERYBODY),
         replaces=str(draft_of or ""),
+        paper=options.page,
     )
 
 

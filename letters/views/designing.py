@@ -11,10 +11,9 @@ from django.views.decorators.vary import vary_on_headers
 
 from letters import printing
 from letters.looks import Look, look_of
-from letters.views.editing import version_of
 from saaska.documents import previews
 from saaska.documents.choices import Designs, designs_for
-from saaska.documents.frames import DENSE, PAGE
+from saaska.documents.panes import size_for, version_of
 from saaska.documents.previews import Preview
 from saaska.http import UserRequest
 
@@ -37,7 +36,9 @@ def design(request: UserRequest, pk: UUID) -> HttpResponse:
 
 def save(request: UserRequest, look: Look, *, then: str) -> HttpResponse:
     letter, content = look.document, look.content()
-    if content != look.stored and not letter.save_over(version_of(request), content):
+    if content != look.stored and not letter.save_over(
+        version_of(request), content, unfinished=letter.unfinished
+    ):
         return conflict(request, look)
     if then == "download":
         return redirect("letters:download", pk=letter.pk)
@@ -54,7 +55,9 @@ def take(request: UserRequest, look: Look, designs: Designs) -> HttpResponse:
     if not resume:
         raise Http404
     letter = look.document
-    if not letter.save_over(version_of(request), look_of(resume, letter, designs)):
+    if not letter.save_over(
+        version_of(request), look_of(resume, letter, designs), unfinished=letter.unfinished
+    ):
         return conflict(request, look)
     messages.success(request, _("The letter looks like “%(title)s” now.") % {"title": resume.title})
     return redirect("letters:design", pk=letter.pk)
@@ -72,7 +75,7 @@ def conflict(request: UserRequest, look: Look) -> HttpResponse:
 
 def page(request: UserRequest, look: Look, *, version: int, status: int = 200) -> HttpResponse:
     """The whole page, or the pieces of it that a choice changes when a script asks: see resume-design.js."""
-    preview = preview_of(look, size=DENSE if "dense" in request.POST else PAGE)
+    preview = preview_of(look, size=size_for(request))
     context = {
         "letter": look.document,
         "look": look,
@@ -94,6 +97,5 @@ def preview_of(look: Look, *, size: str) -> Preview:
         return Preview(problem=" ".join(map(str, wrong)), status=422)
     return previews.preview(
         lambda: printing.order(look.draft, draft_of=look.document.pk, version=look.version),
-        paper=look.options.page,
         size=size,
     )

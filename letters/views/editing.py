@@ -14,7 +14,7 @@ from letters.forms import LetterForm
 from letters.models import CoverLetter
 from saaska.documents import previews, versions
 from saaska.documents.choices import designs_for
-from saaska.documents.designs import Options, UnknownDesignError
+from saaska.documents.panes import version_of
 from saaska.documents.previews import Preview
 from saaska.http import UserRequest
 
@@ -76,18 +76,7 @@ def draft_of(form: LetterForm) -> CoverLetter:
 def preview_of(form: LetterForm, draft: CoverLetter) -> Preview:
     if form.is_bound and form.errors:
         return Preview(problem=_("Put right what is marked in the form, then the pages can be drawn."))
-    try:
-        version = versions.find("letter", draft.template, draft.template_version)
-    except UnknownDesignError as problem:
-        return Preview(problem=str(problem))
-    paper = Options.of(version.config, draft.personal_info.get("layout")).page
-    return previews.preview(lambda: printing.order(draft, draft_of=draft.pk, version=version), paper=paper)
-
-
-def version_of(request: UserRequest) -> int:
-    """The state that the posted text started from; 0, which is no state, when the page does not say."""
-    version = request.POST.get("version", "")
-    return int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else 0
+    return previews.preview(lambda: printing.order(draft, draft_of=draft.pk))
 
 
 @require_GET

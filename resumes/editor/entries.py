@@ -8,7 +8,7 @@ the page alone, with or without script, and nothing has to be counted or renumbe
 import copy
 import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -55,10 +55,26 @@ class EntryForm(forms.Form):
         return EntryForm(self.kind, str(self.prefix), value=typed)
 
     def is_blank(self) -> bool:
-        return not any(value for key, value in self.cleaned_data.items() if key not in ("id", "current"))
+        said = (value for key, value in self.cleaned_data.items() if key not in ("id", "current"))
+        return not self.errors and not any(said)
 
     def entry(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
+
+    def settle(self, before: Typed | None, name: str) -> dict[str, str]:
+        """Gives each field that is not right the value it had `before`, else none.
+
+        Answers what was typed there, under the name that the field has in an entry called `name`.
+        """
+        wrong = [key for key in self.fields if key in self.errors]
+        if wrong:
+            before = before or self.kind.empty
+            self.cleaned_data.update({key: before[key] for key in wrong})
+        return {f"{name}-{key}": str(self[key].value() or "") for key in wrong if key != "id"}
+
+    def original(self, stored: Iterable[Typed]) -> Typed | None:
+        """The one it stands for."""
+        return next((entry for entry in stored if entry["id"] == self.cleaned_data.get("id")), None)
 
 
 class SectionForm(EntryForm):
@@ -97,6 +113,10 @@ class SectionForm(EntryForm):
     def entry(self) -> dict[str, Any]:
         return {**self.cleaned_data, "kind": self.of, "items": self.items.cleaned()}
 
+    def settle(self, before: Typed | None, name: str) -> dict[str, str]:
+        items = self.items.settle(before["items"] if before else (), f"{name}-item")
+        return {**super().settle(before, name), **items}
+
 
 class Entries:
     """A list of entries of one kind, named as its fields are."""
@@ -125,9 +145,29 @@ class Entries:
     def is_valid(self) -> bool:
         return all(form.is_valid() for form in self.forms)
 
+    @property
+    def filled(self) -> list[Any]:
+        """The forms of the entries that say something."""
+        return [form for form in self.forms if not form.is_blank()]
+
     def cleaned(self) -> list[dict[str, Any]]:
-        """The entries that say something."""
-        return [form.entry() for form in self.forms if not form.is_blank()]
+        return [form.entry() for form in self.filled]
+
+    def settle(self, stored: Iterable[Typed], name: str = "") -> dict[str, str]:
+        """As EntryForm's, for every entry: the names are those the fields have once this list is stored."""
+        typed: dict[str, str] = {}
+        for number, form in enumerate(self.filled):
+            before = None if form.is_valid() else form.original(stored)
+            typed.update(form.settle(before, f"{name or self.name}-{number}"))
+        return typed
+
+    def given(self, entries: Iterable[Typed]) -> Iterator[tuple[str, str]]:
+        """The names of fields for an id that were empty, and the ids that the stored entries got."""
+        for form, entry in zip(self.filled, entries, strict=True):
+            if form["id"].value() != entry["id"]:
+                yield form["id"].html_name, entry["id"]
+            if isinstance(form, SectionForm):
+                yield from form.items.given(entry["items"])
 
     def add(self, value: Typed | None = None) -> str:
         """A new entry at the end, with an id that no entry of a copy has either; gives its token."""
@@ -162,8 +202,12 @@ class Entries:
 
 
 class Sections(Entries):
-    def __init__(self, *, data: QueryDict | None, stored: Iterable[Typed] = ()) -> None:
-        super().__init__("section", SECTION, data=data, stored=stored)
+    """In the order in which they are printed. A token is the section's place in what is stored."""
+
+    def __init__(self, *, data: QueryDict | None, stored: Iterable[tuple[int, Typed]] = ()) -> None:
+        super().__init__("section", SECTION, data=data)
+        if data is None:
+            self.forms = [self.form(str(place), value=section) for place, section in stored]
 
     def form(self, token: str, *, data: QueryDict | None = None, value: Typed | None = None) -> Any:
         prefix = f"{self.name}-{token}"

@@ -1,11 +1,13 @@
 """The whole form of a résumé: its own fields, and lists of entries that can be added, moved and removed."""
 
+import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +16,9 @@ from resumes.editor.fields import Line, Text
 from resumes.editor.kinds import JOB, LINK, PERSON, SECTIONS, SKILL, STUDY
 from resumes.models import Resume
 from resumes.schema import EDUCATION, IMPORT_CONTENT, SKILL_LIST, WORK_EXPERIENCE, check_size
+from saaska.documents import versions
 from saaska.documents.choices import design_field
-from saaska.documents.schema import PERSONAL_INFO
+from saaska.documents.schema import PERSONAL_INFO, UNFINISHED
 
 Content = dict[str, Any]
 
@@ -26,12 +29,21 @@ OWN_PARTS = ("summary", "work", "education", "skills")
 
 def content_of(resume: Resume) -> Content:
     """What the editor edits of a résumé, in its normal form, its sections in the order in which they are printed."""
+    return placed_content_of(resume)[0]
+
+
+def placed_content_of(resume: Resume) -> tuple[Content, list[int]]:
+    """The same, and each section's place in what is stored."""
     personal = PERSONAL_INFO.clean(resume.personal_info)
-    order = personal["layout"]["order"]
-    personal["sections"].sort(
-        key=lambda section: order.index(section["id"]) if section["id"] in order else len(order)
-    )
-    return {
+    order, sections = personal["layout"]["order"], personal["sections"]
+
+    def printed_at(place: int) -> int:
+        section = sections[place]["id"]
+        return order.index(section) if section in order else len(order)
+
+    places = sorted(range(len(sections)), key=printed_at)
+    personal["sections"] = [sections[place] for place in places]
+    content = {
         "title": resume.title,
         "template": resume.template,
         "personal_info": personal,
@@ -40,6 +52,7 @@ def content_of(resume: Resume) -> Content:
         "skills": SKILL_LIST.clean(resume.skills),
         "summary": resume.summary or personal["summary"],
     }
+    return content, places
 
 
 class DetailsForm(forms.Form):
@@ -60,6 +73,12 @@ class DetailsForm(forms.Form):
             self.fields[key].of(IMPORT_CONTENT, key, {})  # type: ignore[attr-defined]  # both are a KeyField
         self.fields["template"].choices = designs  # type: ignore[attr-defined]  # it is a ChoiceField
         self.fields["title"].required = True
+
+    def settle(self, stored: dict[str, Any]) -> dict[str, str]:
+        """As EntryForm's: what is not right stays as it is stored; answers what was typed."""
+        wrong = [key for key in self.fields if key in self.errors]
+        self.cleaned_data.update({key: stored[key] for key in wrong})
+        return {key: str(self[key].value() or "") for key in wrong}
 
     def clean_title(self) -> str:
         title: str = self.cleaned_data["title"]
@@ -84,20 +103,50 @@ class Editor:
         self, resume: Resume, *, designs: list[tuple[str, str]], data: QueryDict | None = None
     ) -> None:
         self.resume = resume
-        self.stored = content_of(resume)
+        self.stored, places = placed_content_of(resume)
         self.data = data
         self.focus = ""
         self.content: Content = {}
         self.problems: list[Problem] = []
+        self.unfinished: dict[str, str] = {}
         personal = self.stored["personal_info"]
-        value = {**self.stored, "page_size": personal["layout"]["pageSize"]}
-        self.details = DetailsForm(data, designs=designs, value=value)
+        self.value = {**self.stored, "page_size": personal["layout"]["pageSize"]}
+        self.details = DetailsForm(data, designs=designs, value=self.value)
         self.person = EntryForm(PERSON, "person", data=data, value=personal)
         self.links = Entries("link", LINK, data=data, stored=personal["links"])
         self.work = Entries("work", JOB, data=data, stored=self.stored["work_experience"])
         self.education = Entries("education", STUDY, data=data, stored=self.stored["education"])
         self.skills = Entries("skill", SKILL, data=data, stored=self.stored["skills"])
-        self.sections = Sections(data=data, stored=personal["sections"])
+        self.sections = Sections(data=data, stored=zip(places, personal["sections"], strict=True))
+
+    @classmethod
+    def opened(cls, resume: Resume, *, designs: list[tuple[str, str]]) -> Self:
+        """What is stored, and what was typed before into fields that are not right yet."""
+        editor = cls(resume, designs=designs)
+        if not resume.unfinished:
+            return editor
+        data = editor.posted_form()
+        for name, text in resume.unfinished.items():
+            data[name] = text
+        editor = cls(resume, designs=designs, data=data)
+        editor.settle()
+        return editor
+
+    def posted_form(self) -> QueryDict:
+        """What a browser posts when it sends the form as it stands."""
+        data = QueryDict(mutable=True)
+        for _place, form in self.forms:
+            for bound in form:
+                value = bound.field.prepare_value(bound.value())
+                if value is True:
+                    data[bound.html_name] = "on"
+                elif value not in (False, None):
+                    data[bound.html_name] = str(value)
+        for entries in self.lists.values():
+            data.setlist(f"{entries.name}-entry", [form.token for form in entries.forms])
+        for section in self.sections.forms:
+            data[f"{section.prefix}-kind"] = section.of
+        return data
 
     @property
     def shows_all(self) -> bool:
@@ -160,18 +209,74 @@ class Editor:
             setattr(self, name, getattr(self, name).as_typed())
 
     def is_valid(self) -> bool:
+        return self.settle() and not self.problems
+
+    def settle(self) -> bool:
+        """Finds out what would be saved: `content`, `problems` and `unfinished`.
+
+        A field that is not right keeps its value, and what was typed there is kept as unfinished. False when the
+        résumé as a whole cannot be saved.
+        """
         self.problems = [
             Problem(place, str(message), form[key].id_for_label)
             for place, form in self.forms
             for key, messages in form.errors.items()
             for message in messages
         ]
-        if not self.problems:
-            try:
-                self.content = self._content()
-            except ValidationError as error:
-                self.problems = [Problem("", str(message)) for message in error.messages]
-        return not self.problems
+        typed = self._settled()
+        try:
+            self.unfinished = UNFINISHED.clean(typed)
+            self.content = self._content()
+        except ValidationError as error:
+            self.problems += [Problem("", str(message)) for message in error.messages]
+            return False
+        return True
+
+    def _settled(self) -> dict[str, str]:
+        stored = self.stored
+        personal = stored["personal_info"]
+        return {
+            **self.details.settle(self.value),
+            **self.person.settle(personal, "person"),
+            **self.links.settle(personal["links"]),
+            **self.work.settle(stored["work_experience"]),
+            **self.education.settle(stored["education"]),
+            **self.skills.settle(stored["skills"]),
+            **self.sections.settle(personal["sections"]),
+        }
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether saving would write anything. Once settled."""
+        return self.content != self.stored or self.unfinished != self.resume.unfinished
+
+    @property
+    def draft(self) -> Resume:
+        """The résumé as it is once this is saved."""
+        draft = copy.copy(self.resume)
+        if self.content and self.content != self.stored:
+            for column, value in self.content.items():
+                setattr(draft, column, value)
+            if draft.template != self.resume.template:
+                draft.template_version = versions.NEWEST
+        return draft
+
+    @property
+    def wrong(self) -> list[BoundField]:
+        """The fields that are not right."""
+        return [form[key] for _place, form in self.forms for key in form.errors if key in form.fields]
+
+    @property
+    def given(self) -> list[tuple[str, str]]:
+        """Names of hidden fields and the ids that new entries have once this is saved."""
+        content, personal = self.content, self.content["personal_info"]
+        return [
+            *self.links.given(personal["links"]),
+            *self.work.given(content["work_experience"]),
+            *self.education.given(content["education"]),
+            *self.skills.given(content["skills"]),
+            *self.sections.given(personal["sections"]),
+        ]
 
     def _content(self) -> Content:
         details = self.details.cleaned_data

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +42,12 @@ class Kind:
         whole: Shape[dict[str, Any]] = Shape(self.shape, label=Label(self.new))
         for key, field in self.fields.items():
             field.of(whole, key, self.given)
+
+    @cached_property
+    def empty(self) -> dict[str, Any]:
+        """An entry that says nothing."""
+        whole: Shape[dict[str, Any]] = Shape(self.shape, label=Label(self.new))
+        return whole.clean(dict(self.given))
 
 
 JOB = Kind(

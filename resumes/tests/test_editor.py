@@ -1,7 +1,6 @@
 """The editor's form: what it shows, reads back, moves and refuses."""
 
 import pytest
-from django.http import QueryDict
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -36,19 +35,7 @@ def full_resume(**columns):
 
 def posted(editor):
     """What a browser posts when it sends the form as it stands."""
-    data = QueryDict(mutable=True)
-    for _place, form in editor.forms:
-        for bound in form:
-            value = bound.field.prepare_value(bound.value())
-            if value is True:
-                data[bound.html_name] = "on"
-            elif value not in (False, None):
-                data[bound.html_name] = str(value)
-    for entries in editor.lists.values():
-        data.setlist(f"{entries.name}-entry", [form.token for form in entries.forms])
-    for section in editor.sections.forms:
-        data[f"{section.prefix}-kind"] = section.of
-    return data
+    return editor.posted_form()
 
 
 def sent(resume, **changes):

@@ -13,9 +13,8 @@ from django.views.decorators.vary import vary_on_headers
 from resumes import printing
 from resumes.designs import designs_for
 from resumes.looks import Look
-from resumes.views.editing import version_of
 from saaska.documents import gallery, previews
-from saaska.documents.frames import DENSE, PAGE
+from saaska.documents.panes import size_for, version_of
 from saaska.documents.previews import Preview
 from saaska.http import UserRequest
 
@@ -43,7 +42,10 @@ def save(request: UserRequest, look: Look, *, then: str) -> HttpResponse:
     resume, content = look.document, look.content()
     unchanged = content == look.stored and not resume.deleted_at
     if not unchanged and not resume.save_over(
-        version_of(request), content, restoring="restoring" in request.POST
+        version_of(request),
+        content,
+        restoring="restoring" in request.POST,
+        unfinished=resume.unfinished,
     ):
         resume.refresh_from_db()
         designs = designs_for(request.user, current=resume.template)
@@ -60,7 +62,7 @@ def page(request: UserRequest, look: Look, *, version: int, status: int = 200) -
 
     A script is told by the status whether there are images; a person whose form is right gets a page either way.
     """
-    preview = preview_of(look, size=DENSE if "dense" in request.POST else PAGE)
+    preview = preview_of(look, size=size_for(request))
     offered = dict(look.fields["template"].choices)  # type: ignore[attr-defined]  # it is a ChoiceField
     context = {
         "resume": look.document,
@@ -89,6 +91,5 @@ def preview_of(look: Look, *, size: str) -> Preview:
     resume = look.document
     return previews.preview(
         lambda: printing.order(look.draft, draft_of=resume.pk, version=look.version),
-        paper=look.options.page,
         size=size,
     )

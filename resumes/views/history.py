@@ -15,9 +15,9 @@ from resumes import printing
 from resumes.comparison import differences
 from resumes.editor.form import content_of
 from resumes.models import Resume
-from resumes.views.editing import version_of
 from saaska.documents import past
 from saaska.documents.comparison import Difference
+from saaska.documents.panes import version_of
 from saaska.documents.past import Past
 from saaska.http import UserRequest
 from saaska.keys import KeyForm

@@ -31,12 +31,14 @@ class Printed:
     """A PDF, how many pages it has, and the characters none of our fonts can draw, in the order met.
 
     `pictures` are JPEG files: those that were asked for together with the PDF, as far as it has the pages.
+    `fullness` says how many per cent of its last page's height are written on.
     """
 
     pdf: bytes
     pages: int
     unprintable: str
     pictures: Mapping[Picture, bytes] = field(default_factory=dict)
+    fullness: int = 100
 
 
 def read_frame(source: IO[bytes]) -> tuple[Head, dict[str, bytes]] | None:

@@ -1,5 +1,8 @@
 """What résumés and letters share: the design that prints them, its versions, the columns every document has."""
 
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import TransactionNow
@@ -115,11 +118,24 @@ class DesignVersion(UuidModel):
         return f"{self.template} {self.number}"
 
 
+class Writer(NamedTuple):
+    """An open editor page (`page` is a name it made up) and the step of its text that it sends; steps only grow."""
+
+    page: str = ""
+    step: int = 0
+
+
+NOBODY = Writer()
+
+
 class Document(Stamped):
     """A résumé or letter. `version` counts its saved states: who saves names the one they started from.
 
     `template` and `template_version` pin its design; a trigger gives a new document, and one whose design is
     changed or whose version is set to 0, the newest version there is.
+
+    `unfinished` holds what was typed into fields that are not right yet, by the names the fields have when the
+    editor opens. `saved_by` and `saved_step` are the Writer of the state, if a page saved it by itself.
     """
 
     title = models.CharField(_("title"), max_length=255)
@@ -133,12 +149,58 @@ class Document(Stamped):
     last_downloaded_at = models.DateTimeField(_("last download"), null=True, blank=True)
     version = models.IntegerField(default=1, db_default=1, editable=False)
     deleted_at = models.DateTimeField(_("deleted at"), null=True, blank=True, editable=False)
+    unfinished = models.JSONField(
+        _("unfinished fields"),
+        default=dict,
+        db_default={},
+        blank=True,
+        editable=False,
+        validators=[schema.validate_unfinished],
+    )
+    saved_by = models.CharField(max_length=32, default="", db_default="", blank=True, editable=False)
+    saved_step = models.IntegerField(default=0, db_default=0, editable=False)
 
     class Meta:
         abstract = True
 
     def __str__(self) -> str:
         return self.title
+
+    def save_over(
+        self,
+        version: int,
+        content: Mapping[str, Any],
+        *,
+        restoring: bool = False,
+        writer: Writer = NOBODY,
+        unfinished: Mapping[str, str] | None = None,
+    ) -> bool:
+        """Store the content as the state that follows `version`; False when another one was stored meanwhile.
+
+        `content` names columns. A deleted document takes it only when it is restored by it. A writer follows their
+        own earlier steps too, whatever their version: the answer that named it may never have reached the page.
+        """
+        follows = models.Q(version=version)
+        if writer.page:
+            follows |= models.Q(version__gt=version, saved_by=writer.page, saved_step__lt=writer.step)
+        rows = type(self)._base_manager.filter(follows, pk=self.pk)
+        if not restoring:
+            rows = rows.filter(deleted_at=None)
+        return bool(
+            rows.update(
+                **content,
+                unfinished=dict(unfinished or {}),
+                version=models.F("version") + 1,
+                saved_by=writer.page,
+                saved_step=writer.step,
+                updated_at=TransactionNow(),
+                deleted_at=None,
+            )
+        )
+
+    def has_step_of(self, writer: Writer) -> bool:
+        """Whether what is stored came from that page, from this step of its text or a later one."""
+        return bool(writer.page) and self.saved_by == writer.page and self.saved_step >= writer.step
 
     def count_download(self) -> None:
         """One more download, right under concurrent ones; the version and updated_at stay."""

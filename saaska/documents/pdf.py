@@ -21,6 +21,7 @@ fonts.configure()
 
 import pydyf  # noqa: E402  # WeasyPrint's writer
 from weasyprint import CSS, HTML, Attachment  # noqa: E402  # fontconfig reads its environment when it is loaded
+from weasyprint.formatting_structure.boxes import LineBox, MarginBox, ReplacedBox  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
@@ -165,7 +166,29 @@ def render(
         )
     finally:
         FILES.files = {}
-    return Printed(pdf=pdf, pages=len(document.pages), unprintable="".join(GLYPHS.found))
+    return Printed(
+        pdf=pdf,
+        pages=len(document.pages),
+        unprintable="".join(GLYPHS.found),
+        fullness=fullness(document.pages[-1]),
+    )
+
+
+def fullness(page: Any) -> int:
+    """How many per cent of the page's height, within its margins, are written on."""
+    box = page._page_box
+    top, height = float(box.content_box_y()), float(box.height)
+    lowest = max(
+        (lowest_line(child) for child in box.children if not isinstance(child, MarginBox)), default=top
+    )
+    return max(0, min(100, round((lowest - top) / height * 100)))
+
+
+def lowest_line(box: Any) -> float:
+    """The lower edge of the lowest line or picture within the box."""
+    if isinstance(box, LineBox | ReplacedBox):
+        return float(box.position_y + box.height)
+    return max(map(lowest_line, getattr(box, "children", ())), default=0.0)
 
 
 def warm_up() -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from saaska.documents import prints
 from saaska.documents.designs import UnknownDesignError
-from saaska.documents.frames import PAGE, SIZES, Picture
+from saaska.documents.frames import PAGE, SIZES, Picture, Printed
 from saaska.documents.prints import NoSuchPageError, Order
 from saaska.documents.renderer import OutdatedError, PrinterBusyError, PrintingError
 
@@ -21,19 +21,23 @@ NAME: Final = re.compile(rf"([1-9][0-9]?)(?:-({'|'.join(SIZES)}))?", re.ASCII)  
 
 @dataclass(frozen=True)
 class Preview:
-    """What was printed, or the `problem` that it was not; `status` is what HTTP calls that."""
+    """What was printed, or the `problem` that it was not; `status` is what HTTP calls that.
+
+    One without pages and without a problem is still to be drawn.
+    """
 
     key: str = ""
     pages: list[str] = field(default_factory=list)  # the number of each, as the addresses of images have it
     paper: str = ""
     unprintable: str = ""
+    fullness: int = 100  # per cent of the last page's height that are written on
     problem: str = ""
     status: int = 200
 
     @property
     def said(self) -> str:
         if not self.pages:
-            return _("No preview")
+            return _("No preview") if self.problem else _("Preview")
         count = len(self.pages)
         told = ngettext("%(count)s page, %(paper)s", "%(count)s pages, %(paper)s", count)
         return told % {"count": count, "paper": self.paper}
@@ -47,19 +51,37 @@ class Preview:
         return PIXELS[self.paper][1]
 
 
-def preview(order: Callable[[], Order], *, paper: str, size: str = PAGE) -> Preview:
+def preview(order: Callable[[], Order], *, size: str = PAGE) -> Preview:
     """The order, printed. The first page's image is made on the way, since it is asked for at once."""
     try:
         wanted = order()
-        made = prints.printed(wanted, pictures=[Picture(1, size)])
+        return _shown(wanted, prints.printed(wanted, pictures=[Picture(1, size)]))
     except (PrintingError, UnknownDesignError) as problem:
-        return Preview(problem=str(problem), status=status_of(problem))
+        return refused(problem)
+
+
+def kept(order: Callable[[], Order]) -> Preview:
+    """The same if it was printed before; otherwise one that is still to be drawn, at no cost."""
+    try:
+        wanted = order()
+    except UnknownDesignError as problem:
+        return refused(problem)
+    made = prints.kept_print(wanted)
+    return _shown(wanted, made) if made else Preview()
+
+
+def _shown(order: Order, made: Printed) -> Preview:
     return Preview(
-        key=wanted.key,
+        key=order.key,
         pages=[str(number + 1) for number in range(made.pages)],
-        paper=paper,
+        paper=order.paper,
         unprintable=made.unprintable,
+        fullness=made.fullness,
     )
+
+
+def refused(problem: Exception) -> Preview:
+    return Preview(problem=str(problem), status=status_of(problem))
 
 
 def status_of(problem: Exception) -> int:

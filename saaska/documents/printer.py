@@ -64,10 +64,8 @@ def printed(head: Head, parts: Mapping[str, bytes]) -> tuple[Head, dict[str, byt
         attachments=named(parts, "attachment:"),
         most_pages=head["most_pages"],
     )
-    return {"pages": made.pages, "unprintable": made.unprintable}, {
-        "pdf": made.pdf,
-        **pictures(head, made.pdf),
-    }
+    said = {"pages": made.pages, "unprintable": made.unprintable, "fullness": made.fullness}
+    return said, {"pdf": made.pdf, **pictures(head, made.pdf)}
 
 
 def pictures(head: Head, content: bytes) -> dict[str, bytes]:

@@ -59,13 +59,14 @@ class Order:
 
     `sheets` is asked only when nothing is kept. `owner` is a person's id, or EVERYBODY for samples.
     `replaces` names the draft this is the newest state of: older states that wait for a printer are dropped
-    with renderer.OutdatedError. Without it, the order is printed whatever comes.
+    with renderer.OutdatedError. Without it, the order is printed whatever comes. `paper` is the pages' size.
     """
 
     key: str
     sheets: Callable[[], Sheets]
     owner: str = EVERYBODY
     replaces: str = ""
+    paper: str = "A4"
 
 
 def key_of(design: Design, options: Options, data: object, *, language: str, makers: str = "") -> str:
@@ -115,6 +116,11 @@ def printed(order: Order, *, pictures: Iterable[Picture] = ()) -> Printed:
         lambda: _kept_print(address) or _print(order, address, wanted),
         droppable=bool(order.replaces),
     )
+
+
+def kept_print(order: Order) -> Printed | None:
+    """The document if it was printed before and is kept still."""
+    return _kept_print((order.owner, order.key, PDF))
 
 
 def page_image(order: Order, page: int, size: str = PAGE) -> bytes:
@@ -302,7 +308,11 @@ def _in_redis(address: Address) -> str:
 
 def _packed(made: Printed) -> bytes:
     frame = io.BytesIO()
-    write_frame(frame, {"pages": made.pages, "unprintable": made.unprintable}, {PDF: made.pdf})
+    write_frame(
+        frame,
+        {"pages": made.pages, "unprintable": made.unprintable, "fullness": made.fullness},
+        {PDF: made.pdf},
+    )
     return frame.getvalue()
 
 

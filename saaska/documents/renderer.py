@@ -249,6 +249,7 @@ class Pool:
             pdf=printed.pop("pdf"),
             pages=head["pages"],
             unprintable=head["unprintable"],
+            fullness=head["fullness"],
             pictures=_pictures(printed),
         )
 

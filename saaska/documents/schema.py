@@ -49,6 +49,8 @@ KEYWORDS = 60
 LINKS = 20
 SECTIONS = 20
 SECTION_ITEMS = 100
+UNFINISHED_FIELDS = 1_000  # of a document, that are not right yet
+UNFINISHED_TEXT = 100_000
 MESSAGES = 10  # sentences shown at once for one column
 
 # Control characters but tab and newline, lone surrogates, non-characters, and the two overrides that reverse
@@ -644,12 +646,26 @@ SENTENCES = {
     "union_tag_not_found": _("%(what)s does not say of which kind it is."),
 }
 
+UNFINISHED: Shape[dict[str, str]] = Shape(
+    Annotated[
+        dict[
+            Annotated[str, limited_text(200, lines=False)],
+            Annotated[str, limited_text(UNFINISHED_TEXT, lines=True)],
+        ],
+        Field(max_length=UNFINISHED_FIELDS),
+    ],
+    label=Label(_("the unfinished fields"), one=_("unfinished field")),
+)
 PERSONAL_INFO: Shape[dict[str, Any]] = Shape(PersonalInfo, label=Label(_("the personal information")))
 TEMPLATE_CONFIG: Shape[dict[str, Any]] = Shape(TemplateConfig, label=Label(_("the configuration")))
 
 
 def validate_personal_info(value: object) -> None:
     PERSONAL_INFO.check(value)
+
+
+def validate_unfinished(value: object) -> None:
+    UNFINISHED.check(value)
 
 
 def validate_template_config(value: object) -> None:

@@ -47,6 +47,12 @@ const release = () => {
 };
 addEventListener("pageshow", release);
 
+// Who logs out leaves nothing typed behind on the device (document-editor.js keeps it until it is saved).
+document.addEventListener("submit", (event) => {
+  if (!event.target.action.endsWith?.("/accounts/logout/")) return;
+  for (const key of Object.keys(localStorage)) if (key.startsWith("saaska-typed ")) localStorage.removeItem(key);
+});
+
 // Toasts: dismissed by hand, or after a while unless they report an error, offer an act or hold the focus.
 document.addEventListener("click", (event) => event.target.closest("[data-dismiss]")?.closest(".toast").remove());
 const expire = () => {

@@ -1,37 +1,11 @@
 // The résumé editor: entries are added, moved and removed on the page itself; without script the server does the same.
-const form = document.querySelector("[data-editor]");
-const status = document.getElementById("save-status");
+// document-editor.js saves and draws.
+const form = document.querySelector("[data-document-editor]");
+const words = form.querySelector("[data-resume]").dataset;
 const news = document.getElementById("messages");
-let changed = "unsaved" in form.dataset || status.dataset.state === "error";
-let leaving = false;
 let next = 0;
 
-const touch = () => {
-  changed = true;
-  if (status.dataset.state !== "saved") return;
-  status.dataset.state = "unsaved";
-  status.textContent = status.dataset.unsaved;
-};
-form.addEventListener("input", touch);
-addEventListener("beforeunload", (event) => { if (changed && !leaving) event.preventDefault(); });
-form.addEventListener("submit", () => { leaving = true; });
-addEventListener("pageshow", () => { leaving = false; });
-addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
-    event.preventDefault();
-    form.requestSubmit(document.querySelector("[form=resume-form][value=save]"));
-  }
-});
-
-// The PDF holds what is saved: with nothing unsaved it comes at once, else the text is saved first.
-document.querySelector("[data-download]").addEventListener("click", (event) => {
-  if (changed) return;
-  event.preventDefault();
-  const download = document.getElementById(event.currentTarget.dataset.download);
-  leaving = true;
-  download.requestSubmit();
-  setTimeout(() => { leaving = false; }, 1000);
-});
+const touch = () => form.dispatchEvent(new Event("input", { bubbles: true }));
 
 const entriesOf = (list) => [...list.children].filter((child) => child.matches("[data-entry]"));
 const toolsOf = (entry, act) => [...entry.querySelectorAll(`[data-move=${act}]`)].find((button) => button.closest("[data-entry]") === entry);
@@ -90,9 +64,10 @@ const remove = (entry) => {
   touch();
   const target = neighbour ? toolsOf(neighbour, "remove") : document.getElementById(`add-${list.dataset.entries}`);
   (target ?? document.getElementById("new-section")).focus();
-  say(form.dataset.removed.replace("%s", nameOf(entry)), () => {
+  say(words.removed.replace("%s", nameOf(entry)), () => {
     list.insertBefore(entry, before?.isConnected ? before : null);
     refresh(list);
+    touch();
     toolsOf(entry, "remove").focus();
   });
 };
@@ -101,14 +76,14 @@ const remove = (entry) => {
 const say = (text, undo) => {
   const toast = document.createElement("div");
   toast.className = "toast";
-  const words = document.createElement("span");
-  words.textContent = text;
-  toast.append(words);
+  const told = document.createElement("span");
+  told.textContent = text;
+  toast.append(told);
   if (undo) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "toast-act push";
-    button.textContent = form.dataset.undo;
+    button.textContent = words.undo;
     button.addEventListener("click", () => { undo(); toast.remove(); });
     toast.append(button);
   }
@@ -125,6 +100,11 @@ form.addEventListener("click", (event) => {
   if (act === "up" || act === "down") { event.preventDefault(); move(entry, act === "up" ? -1 : 1); }
   else if (act === "remove") { event.preventDefault(); remove(entry); }
   else if (button.value.startsWith("add-") && add(button)) event.preventDefault();
+});
+
+// Enter goes on instead of sending the form, whose first button would be somebody's.
+form.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("input:not([type=checkbox], [type=radio])")) event.preventDefault();
 });
 
 // An entry is called what its own fields say.

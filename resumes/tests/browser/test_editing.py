@@ -13,8 +13,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def save(page):
+    """By the button that only pages without script have."""
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#messages")).to_contain_text("Saved.")
+
+
+def saved(tab):
+    """Waits until the page has saved by itself."""
+    expect(tab.locator("#save-status")).to_have_attribute("data-state", "saved")
 
 
 class TestWithScript:
@@ -31,7 +37,7 @@ class TestWithScript:
             "example.org/zoe"
         )
         tab.get_by_role("button", name="Remove Talks").click()
-        save(tab)
+        saved(tab)
 
         resume.refresh_from_db()
         assert [job["company"] for job in resume.work_experience] == ["Tide & Sons", "Harbour Data"]
@@ -50,11 +56,12 @@ class TestWithScript:
         tab.get_by_role("textbox", name="Headline", exact=True).fill("Typed before")
 
         tab.get_by_label("One more section").select_option("Awards")
-        before = tab.locator("details").count()
+        sections = tab.locator("[data-entries=section] > details")
+        before = sections.count()
         tab.get_by_role("button", name="Add the section").click()
-        expect(tab.locator("details")).not_to_have_count(before)
-        tab.locator("details").last.get_by_role("textbox", name="Title", exact=True).fill("Best gauge")
-        save(tab)
+        expect(sections).not_to_have_count(before)
+        sections.last.get_by_role("textbox", name="Title", exact=True).fill("Best gauge")
+        saved(tab)
 
         resume.refresh_from_db()
         assert resume.personal_info["headline"] == "Typed before"
@@ -71,24 +78,37 @@ class TestWithScript:
 
         assert asked == ["beforeunload"]
 
-    def test_the_first_problem_has_the_focus(self, tab, editor):
+    def test_what_is_not_right_is_said_beside_its_field_once_one_leaves_it(self, tab, editor, resume):
         tab.goto(editor)
-        tab.get_by_role("textbox", name="From", exact=True).first.fill("June")
+        start = tab.get_by_role("textbox", name="From", exact=True).first
 
-        tab.get_by_role("button", name="Save").click()
+        start.fill("")
+        start.press_sequentially("June")
+        expect(tab.locator("#save-status")).to_have_attribute("data-state", "check")
+        expect(start).to_be_focused()
+        expect(tab.get_by_text("The start date is not a date")).to_have_count(0)
+        start.press("Tab")
+        expect(tab.get_by_text("The start date is not a date")).to_be_visible()
+        tab.get_by_role("link", name="Saved, something to check").click()
+        expect(start).to_be_focused()
+        start.fill("2021-06")
+        saved(tab)
 
-        expect(tab.get_by_role("textbox", name="From", exact=True).first).to_be_focused()
-        expect(tab.locator("#problems")).to_contain_text("The start date is not a date")
-
-    def test_enter_in_a_field_saves(self, tab, editor, resume):
-        tab.goto(editor)
-
-        tab.get_by_role("textbox", name="Headline", exact=True).fill("Saved by Enter")
-        tab.get_by_role("textbox", name="Headline", exact=True).press("Enter")
-
-        expect(tab.locator("#messages")).to_contain_text("Saved.")
         resume.refresh_from_db()
-        assert resume.personal_info["headline"] == "Saved by Enter"
+        expect(tab.get_by_text("The start date is not a date")).to_have_count(0)
+        expect(start).not_to_have_attribute("aria-invalid", "true")
+        assert resume.work_experience[0]["startDate"] == "2021-06"
+
+    def test_enter_in_a_field_sends_nothing_away(self, tab, editor, resume):
+        tab.goto(editor)
+
+        tab.get_by_role("textbox", name="Headline", exact=True).fill("Saved by itself")
+        tab.get_by_role("textbox", name="Headline", exact=True).press("Enter")
+        saved(tab)
+
+        resume.refresh_from_db()
+        assert resume.personal_info["headline"] == "Saved by itself"
+        assert len(resume.work_experience) == 1
 
     def test_the_pdf_comes_at_once_when_nothing_is_unsaved(self, tab, editor, resume):
         tab.goto(editor)
@@ -106,7 +126,6 @@ class TestWithScript:
         tab.goto(editor)
         tab.get_by_role("textbox", name="Company", exact=True).first.fill("Tide & Sons")
 
-        tab.get_by_role("button", name="Download PDF").click()
         with tab.expect_download() as found:
             tab.get_by_role("button", name="Download PDF").click()
 
@@ -165,7 +184,7 @@ class TestTwoTabs:
         save(plain_tab)
 
         tab.get_by_role("textbox", name="Summary", exact=True).first.fill("Typed in this tab")
-        tab.get_by_role("button", name="Save").click()
+        tab.get_by_role("button", name="See both").click()
         row = tab.get_by_role("row", name="Summary")
         expect(row).to_contain_text("Saved in the other tab")
         expect(row).to_contain_text("Typed in this tab")
@@ -199,7 +218,8 @@ class TestBarriers:
         tab.goto(editor)
         tab.get_by_role("textbox", name="From", exact=True).first.fill("June")
         tab.get_by_role("textbox", name="First name", exact=True).fill("x" * 101)
-        tab.get_by_role("button", name="Save").click()
+        expect(tab.locator("#save-status")).to_have_attribute("data-state", "check")
+        tab.reload()
         tab.locator("#problems").wait_for()
 
         assert barriers(tab) == []
@@ -229,7 +249,7 @@ class TestBarriers:
         tab.goto(editor)
         resume.save_over(1, {"summary": "Saved in the other tab"})
         tab.get_by_role("textbox", name="Summary", exact=True).first.fill("x" * 300)
-        tab.get_by_role("button", name="Save").click()
+        tab.get_by_role("button", name="See both").click()
         tab.locator(".table-differences").wait_for()
 
         assert barriers(tab) == []

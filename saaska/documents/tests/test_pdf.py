@@ -125,6 +125,22 @@ class TestRender:
 
         assert other == pdf.render(html, css).pdf
 
+    @pytest.mark.parametrize(
+        ("html", "full"),
+        [
+            ("<p style='height:400px'>", 0),
+            ("<div style='height:400px'></div><p style='margin:0;line-height:200px'>x", 75),
+            ("<p style='break-after:page'>x</p><p style='margin:0;line-height:400px'>x", 50),
+            ("<img style='height:600px;display:block' src='app:photo.png'>", 75),
+        ],
+    )
+    def test_it_tells_how_full_the_last_page_is(self, html, full):
+        css = "@page { size: 600px 1000px; margin: 100px } body { margin: 0 }"
+
+        printed = pdf.render(html, css + CSS, files={"photo.png": PIXEL})
+
+        assert printed.fullness == full
+
     def test_a_document_with_too_many_pages_is_refused(self):
         with pytest.raises(pdf.TooManyPagesError) as caught:
             pdf.render("<p style='break-after:page'>x</p>" * 3 + "x", CSS, most_pages=3)
