@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts import activity
 from letters import printing
 from letters.models import CoverLetter
-from letters.views.editing import version_of
 from saaska.documents import past
 from saaska.documents.comparison import Difference, Key, Value, compared
+from saaska.documents.panes import version_of
 from saaska.documents.past import Past
 from saaska.documents.schema import LINE
 from saaska.http import UserRequest

@@ -16,9 +16,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from saaska import ui
-from saaska.documents import previews, versions
+from saaska.documents import previews
 from saaska.documents.comparison import Difference
-from saaska.documents.designs import Kind, Options, UnknownDesignError
+from saaska.documents.designs import Kind, UnknownDesignError
 from saaska.documents.history import sittings
 from saaska.documents.previews import Preview
 from saaska.documents.prints import Order
@@ -92,12 +92,7 @@ class Past:
         return render(request, "documents/state.html", context)
 
     def preview(self, shown: Any) -> Preview:
-        try:
-            version = versions.find(self.kind, shown.template, shown.template_version)
-        except UnknownDesignError as problem:
-            return Preview(problem=str(problem))
-        paper = Options.of(version.config, shown.personal_info.get("layout")).page
-        return previews.preview(lambda: self.order(shown, version=version), paper=paper)
+        return previews.preview(lambda: self.order(shown))
 
     def image(self, request: UserRequest, document: Any, number: int, name: str) -> HttpResponse:
         """An image of one of the pages that the document had then."""
