@@ -13,6 +13,7 @@ from applications.tests.factories import JobApplicationFactory
 
 pytestmark = pytest.mark.django_db
 INDEX = "/applications/"
+NOBODY = "0c9f6d52-5b0e-4c3e-9f0a-6b8f3c1d2e4a"
 HTMX = {"HX-Request": "true"}
 
 
