@@ -74,7 +74,7 @@ class TestDownload:
         letter.content = "Dear **{{company}}**,\n\n- I read\n- I write"
         letter.save()
 
-        answer = client.post(url(letter), {"format": "text"})
+        answer = client.post(url(letter), {"as": "text"})
 
         text = answer.content.decode()
         assert answer["Content-Type"] == "text/plain; charset=utf-8"

@@ -26,7 +26,7 @@ from saaska.http import UserRequest
 def download(request: UserRequest, pk: UUID) -> HttpResponse:
     letter = get_object_or_404(request.user.cover_letters.live(), pk=pk)
     asks = request.method == "GET"
-    if request.POST.get("format") == "text":
+    if request.POST.get("as") == "text":
         return deliver(
             request, letter, printing.plain_text(letter).encode(), "txt", "text/plain; charset=utf-8"
         )

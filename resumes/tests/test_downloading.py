@@ -80,7 +80,7 @@ class TestPage:
 class TestOtherFormats:
     @pytest.mark.parametrize("format", [name for name in FORMATS if name != "pdf"])
     def test_each_is_offered(self, client, resume, format):
-        assert f'name="format" value="{format}"' in client.get(url(resume)).content.decode()
+        assert f'name="as" value="{format}"' in client.get(url(resume)).content.decode()
 
     @pytest.mark.parametrize(
         ("format", "content_type", "name"),
@@ -92,20 +92,20 @@ class TestOtherFormats:
         ],
     )
     def test_it_is_sent_under_a_proper_name(self, client, resume, format, content_type, name):
-        answer = client.post(url(resume), {"format": format})
+        answer = client.post(url(resume), {"as": format})
 
         assert answer["Content-Type"] == content_type
         assert unquote(answer["Content-Disposition"]).endswith(name)
 
     def test_it_counts_and_says_which(self, client, resume, ada):
-        client.post(url(resume), {"format": "md"})
+        client.post(url(resume), {"as": "md"})
 
         resume.refresh_from_db()
         assert resume.download_count == 1
         assert ada.activities.get(type="download").details["format"] == "md"
 
     def test_one_that_does_not_exist_is_refused_and_not_counted(self, client, resume):
-        answer = client.post(url(resume), {"format": "exe"})
+        answer = client.post(url(resume), {"as": "exe"})
 
         resume.refresh_from_db()
         assert answer.status_code == 422
@@ -115,15 +115,15 @@ class TestOtherFormats:
     def test_text_can_be_had_when_the_design_is_gone(self, client, ada):
         resume = ResumeFactory(user=ada, full=True, template="gone")
 
-        assert client.post(url(resume), {"format": "txt"}).status_code == 200
-        assert client.post(url(resume), {"format": "png"}).status_code == 422
+        assert client.post(url(resume), {"as": "txt"}).status_code == 200
+        assert client.post(url(resume), {"as": "png"}).status_code == 422
 
     def test_hidden_parts_are_sent_only_to_who_asks_for_everything(self, client, resume):
         resume.personal_info["layout"] = {"hidden": ["work"]}
         resume.save()
 
         holding = {
-            name for name in FORMATS if b"Harbour Data" in client.post(url(resume), {"format": name}).content
+            name for name in FORMATS if b"Harbour Data" in client.post(url(resume), {"as": name}).content
         }
 
         assert holding == {"everything"}

@@ -28,7 +28,7 @@ from saaska.http import UserRequest
 def download(request: UserRequest, pk: UUID) -> HttpResponse:
     resume = get_object_or_404(request.user.resumes.live(), pk=pk)
     if request.method == "POST":
-        return sent(request, resume, request.POST.get("format", "pdf"))
+        return sent(request, resume, request.POST.get("as", "pdf"))
     try:
         order = printing.order(resume)
         made = prints.printed(order, pictures=[Picture(1)])

@@ -26,6 +26,8 @@ TYPED = {
     "title": "Data engineer",
     "company": "Harbour Data",
     "position": "Data engineer",
+    "company_name": "Harbour Data",
+    "job_title": "Data engineer",
 }
 FILE = json.dumps({"basics": {"name": "Grace Other"}, "work": [{"name": "Harbour Data"}]}).encode()
 

@@ -180,3 +180,4 @@ def things_of_nobody() -> None:
     app.configure_task("saaska.tests.nothing", allow_unknown=True).defer()
     for slug in ("modern-professional", "classic-elegant"):
         versions.publish(TemplateFactory(slug=slug, name=slug))
+        TemplateFactory(slug=slug, name=f"{slug} letter", letter=True)
