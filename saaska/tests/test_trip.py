@@ -66,7 +66,7 @@ def import_file(site):
     site.locator("input[type=file]").set_input_files(
         {"name": "zoë.json", "mimeType": "application/json", "buffer": json.dumps(FILE).encode()}
     )
-    site.get_by_role("button", name="Read the file").click()
+    site.get_by_role("button", name="Read it").click()
     expect(site.locator("#result")).to_contain_text("Zoë Müller")
     expect(site.get_by_text("basics.favouriteColour")).to_be_visible()
     site.get_by_role("button", name="Make this résumé").click()
