@@ -156,7 +156,7 @@ class TestWithoutScript:
         plain_tab.locator("input[type=file]").set_input_files(
             {"name": "me.json", "mimeType": "application/json", "buffer": content}
         )
-        plain_tab.get_by_role("button", name="Read the file").click()
+        plain_tab.get_by_role("button", name="Read it").click()
         plain_tab.get_by_role("button", name="Make this résumé").click()
         plain_tab.get_by_role("textbox", name="Position", exact=True).fill("Data Engineer")
         plain_tab.get_by_role("button", name="Download PDF").click()
@@ -240,7 +240,7 @@ class TestBarriers:
         tab.locator("input[type=file]").set_input_files(
             {"name": "me.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()}
         )
-        tab.get_by_role("button", name="Read the file").click()
+        tab.get_by_role("button", name="Read it").click()
         tab.locator("#result").wait_for()
 
         assert barriers(tab) == []
