@@ -26,7 +26,8 @@ FIELD: Final = "kept_form"  # names the kept form when it is sent again
 KEPT_FOR: Final = 60 * 60  # seconds
 LONGEST: Final = 500_000  # characters
 NEVER: Final = ("password", "csrfmiddlewaretoken", FIELD)
-HIDDEN: Final = ("form", "key", "next", "version")  # what our forms send beside what was typed
+# what our forms send beside what was typed
+HIDDEN: Final = ("form", "key", "next", "version", "writer", "step", "action", "dense")
 FORMSETS: Final = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS")
 BOOKKEEPING: Final = (*FORMSETS, "-entry", "-kind", "-id")
 

@@ -288,6 +288,7 @@ def test_names_are_shown_as_words(name, words):
 
 def test_what_forms_send_for_themselves_is_not_shown():
     sent = [["work-TOTAL_FORMS", "3"], ["key", "9d1"], ["version", "2"], ["empty", " "], ["title", "Shown"]]
+    sent += [["writer", "4f2a"], ["step", "7"], ["action", "autosave"]]
     form = kept_forms.KeptForm("id", "/", sent, False, "", 0)
 
     assert form.readable() == [("Title", "Shown")]

@@ -41,7 +41,7 @@ class TestWithScript:
 
         resume.refresh_from_db()
         assert [job["company"] for job in resume.work_experience] == ["Tide & Sons", "Harbour Data"]
-        assert resume.personal_info["links"] == [{"label": "", "url": "https://example.org/zoe"}]
+        assert [link["url"] for link in resume.personal_info["links"]] == ["https://example.org/zoe"]
 
     def test_a_removed_entry_comes_back_by_undo(self, tab, editor, resume):
         tab.goto(editor)
