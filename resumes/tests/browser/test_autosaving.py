@@ -91,7 +91,7 @@ class TestPages:
 
 
 class TestLostNetwork:
-    def test_text_is_saved_once_the_network_is_back(self, tab, editor, resume, context):
+    def test_text_is_saved_once_the_network_is_back(self, tab, editor, resume, context, csp_violations):
         tab.goto(editor)
         context.set_offline(True)
         headline(tab).fill("Typed in a tunnel")
@@ -104,6 +104,9 @@ class TestLostNetwork:
         resume.refresh_from_db()
         assert resume.personal_info["headline"] == "Typed in a tunnel"
         assert kept(tab) == 0
+        cut = [heard for heard in csp_violations if "ERR_INTERNET_DISCONNECTED" in heard]
+        assert csp_violations == cut
+        csp_violations.clear()  # the browser complains of the connection that was cut, and of nothing else
 
     def test_text_of_a_page_that_was_closed_is_offered_again(self, tab, editor, resume):
         tab.goto(editor)
