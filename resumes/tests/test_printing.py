@@ -537,3 +537,12 @@ class TestResumePdf:
     def test_a_design_that_is_gone_names_the_others(self):
         with pytest.raises(designs.UnknownDesignError, match="classic-elegant"):
             printing.printed(ResumeFactory(template="gone"))
+
+
+def test_a_sign_stays_with_its_number():
+    resume = samples.resume("minimal", person={}, summary="From 3 % to 0.02 %, 5 € each")
+
+    html = printing.sheets(resume).html
+
+    assert "From 3\xa0% to 0.02\xa0%, 5\xa0€ each" in html
+    assert "From 3 % to 0.02 %" in str(printing.context(resume))

@@ -23,7 +23,6 @@ WHOLE = 900  # characters something may have to be kept on one page; a longer on
 LINE = 75  # characters of such a length that a text takes a line of its own, however short it is
 UNBROKEN_ITEM = 44  # characters an item in a line may have to be kept on that line
 LONG_NAME = 36  # characters of a name that no longer fit the biggest type
-BEFORE_A_SIGN = re.compile(r"(?<=\d) (?=[%‰°€£¥])")
 E_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
 GRADE = re.compile(r"[0-9]+(?:[.,][0-9]+)?(?: ?/ ?[0-9]+(?:[.,][0-9]+)?)?")
 
@@ -175,10 +174,8 @@ def length(texts: Iterable[str]) -> int:
 
 
 def words(value: object) -> Words:
-    """The value on one line, without anything that cannot be printed. A sign stays with the number before it."""
-    if value in (None, ""):
-        return Words()
-    return Words(BEFORE_A_SIGN.sub("\N{NO-BREAK SPACE}", printable(str(value), lines=False)))
+    """The value on one line, without anything that cannot be printed."""
+    return Words(printable(str(value), lines=False)) if value not in (None, "") else Words()
 
 
 def several(values: Iterable[object]) -> list[Words]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from django.conf import settings
@@ -29,6 +29,8 @@ from saaska.documents.frames import Printed
 from saaska.documents.schema import TEMPLATE_CONFIG, Layout
 
 Kind = Literal["resume", "letter"]
+
+BEFORE_A_SIGN: Final = re.compile(r"(?<=\d) (?=[%‰°€£¥])")
 
 SHEETS: Mapping[Kind, tuple[str, ...]] = {  # that a kind's designs share
     "resume": ("pdf/common/base.css",),
@@ -112,7 +114,9 @@ class Design:
         return cls(kind, slug, digest_of(files), files)
 
     def html(self, context: Mapping[str, object]) -> str:
-        return compiled(self).render(Context(dict(context)))
+        """The pages' HTML. A sign stays with the number before it: "3 %" is not parted between two lines."""
+        html = compiled(self).render(Context(dict(context)))
+        return BEFORE_A_SIGN.sub("\N{NO-BREAK SPACE}", html)
 
     def css(self, options: Options) -> str:
         """The design's style sheet, what it shares with others of its kind first, with the options in it."""

@@ -122,11 +122,6 @@ class TestFullName:
         assert blocks.full_name({"firstName": first, "lastName": last}) == name
 
 
-class TestSigns:
-    def test_one_stays_with_its_number(self):
-        assert blocks.words("from 3 % to 0.02 %, 5 € each") == "from 3\xa0% to 0.02\xa0%, 5\xa0€ each"
-
-
 class TestWords:
     @pytest.mark.parametrize("text", ["ليلى", "(2024) ליה", "٣ مهندسين"])
     def test_arabic_and_hebrew_are_read_from_the_right(self, text):
