@@ -14,6 +14,7 @@ from accounts import activity
 from applications.forms import ApplicationForm, CreateForm
 from applications.models import JobApplication
 from saaska import ui
+from saaska.documents.panes import version_of
 from saaska.http import UserRequest
 
 QUICK: Final = ("key", "position", "company", "status", "date_applied")
@@ -104,12 +105,6 @@ def differing(stored: JobApplication, form: ApplicationForm) -> list[tuple[str, 
         for name, typed in form.columns().items()
         if getattr(stored, name) != typed and (getattr(stored, name) or typed)
     ]
-
-
-def version_of(request: UserRequest) -> int:
-    """The state that the posted text started from; 0, which is no state, when the page does not say."""
-    version = request.POST.get("version", "")
-    return int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else 0
 
 
 def suggestions(request: UserRequest) -> dict[str, list[str]]:
