@@ -1,17 +1,17 @@
-"""The forms of a letter: a new one, its text, one like it for another company."""
+"""The forms that make a letter: a new one, and one like it for another company."""
 
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from letters.models import CoverLetter
-from letters.schema import CONTENT, LETTER
+from letters.schema import CONTENT
 from saaska.documents.choices import DesignedForm, Designs, design_field
-from saaska.documents.schema import LINE, NAME, PERSONAL_INFO, printable
+from saaska.documents.editor.kinds import PERSON
+from saaska.documents.schema import LINE, PERSONAL_INFO, printable
 from saaska.keys import KeyForm
 
 if TYPE_CHECKING:
@@ -19,17 +19,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
-PAGE_SIZES: Final = [("", _("As the design has it")), ("a4", _("A4")), ("letter", _("Letter"))]
-HEADER: Final = {  # form field: key of personal_info
-    "first_name": "firstName",
-    "last_name": "lastName",
-    "headline": "headline",
-    "email": "email",
-    "phone": "phone",
-    "location": "location",
-    "website": "website",
-}
-TAKEN: Final = (*HEADER.values(), "linkedin", "github", "links")  # of a résumé's personal_info
+TAKEN: Final = (*PERSON.fields, "links")  # of a résumé's personal_info
 
 
 def line(
@@ -117,77 +107,6 @@ def header_of(user: "User", resume_id: str) -> dict[str, Any]:
     return PERSONAL_INFO.clean(
         {key: resume.personal_info.get(key, "") or ([] if key == "links" else "") for key in TAKEN}
     )
-
-
-class LetterForm(forms.Form):
-    """All of a letter. Bound to `data` it shows what was typed; columns() is what would be saved."""
-
-    use_required_attribute = False
-
-    title = line(_("Title"), LINE, _("For your own list; it is not printed."))
-    company_name = line(_("Company"))
-    job_title = line(_("Job title"))
-    content = forms.CharField(
-        label=_("Letter"),
-        max_length=CONTENT,
-        required=False,
-        widget=forms.Textarea({"rows": 22, "dir": "auto"}),
-        help_text=_(
-            "An empty line begins a paragraph. **bold**, *italic*, [a link](https://…), "
-            "“- ” or “1. ” before the items of a list."
-        ),
-    )
-    first_name = line(_("First name"), NAME, autocomplete="given-name")
-    last_name = line(_("Last name"), NAME, autocomplete="family-name")
-    headline = line(_("Headline"))
-    email = line(_("E-mail"), autocomplete="email", inputmode="email")
-    phone = line(_("Phone"), autocomplete="tel", inputmode="tel")
-    location = line(_("Place"), autocomplete="address-level2")
-    website = line(_("Website"), autocomplete="url", inputmode="url")
-    template = design_field("letter")
-    page_size = forms.ChoiceField(label=_("Paper"), choices=PAGE_SIZES, required=False)
-    is_template = forms.BooleanField(
-        label=_("A starting point for new letters"),
-        required=False,
-        help_text=_("It is then offered under “Begin with”."),
-    )
-
-    def __init__(self, letter: CoverLetter, *, designs: Designs, data: QueryDict | None = None) -> None:
-        person = PERSONAL_INFO.clean(letter.personal_info)
-        self.letter, self.person = letter, person
-        names = ("title", "company_name", "job_title", "content", "template", "is_template")
-        initial = {
-            **{name: getattr(letter, name) for name in names},
-            **{name: person[key] for name, key in HEADER.items()},
-            "page_size": person["layout"]["pageSize"],
-        }
-        super().__init__(data, initial=initial)
-        self.fields["template"].choices = designs  # type: ignore[attr-defined]  # it is a ChoiceField
-
-    def clean_title(self) -> str:
-        title = printable(self.cleaned_data["title"], lines=False)
-        if not title:
-            raise ValidationError(_("Give the letter a title."), code="required")
-        return title
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.errors:
-            layout = {**self.person["layout"], "pageSize": cleaned["page_size"]}
-            person = {**self.person, **{key: cleaned[name] for name, key in HEADER.items()}, "layout": layout}
-            told = {name: cleaned[name] for name in ("company_name", "job_title", "content")}
-            cleaned["letter"] = LETTER.clean({**told, "personal_info": person})
-        return cleaned
-
-    def columns(self) -> dict[str, Any]:
-        """Without errors only."""
-        own = {name: self.cleaned_data[name] for name in ("title", "template", "is_template")}
-        return {**own, **self.cleaned_data["letter"]}
-
-    def differences(self) -> list[tuple[str, str]]:
-        """The fields that were stored otherwise than they were typed: what each is called, and what is stored."""
-        fields = [self[name] for name in self.fields if name in self.changed_data]
-        return [(str(field.label), str(field.initial)) for field in fields]
 
 
 class DuplicateForm(KeyForm):

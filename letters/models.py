@@ -1,7 +1,6 @@
 """Cover letters."""
 
 from typing import Any, Final, Self
-from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -13,10 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from saaska.db.models import Index, json_is
 from saaska.documents.models import Document, State, Template
-from saaska.keys import create_once
-
-CONTENT: Final = ("template", "personal_info", "company_name", "job_title", "content")
-
 
 ORDERS: Final = {"": ("-updated_at",), "title": ("title",), "company": ("company_name", "title")}
 
@@ -69,6 +64,8 @@ class CoverLetter(Document):
     job_title = models.CharField(_("job title"), max_length=255)
     content = models.TextField(_("content"))
 
+    CONTENT = ("title", "template", "personal_info", "company_name", "job_title", "content")
+
     objects = CoverLetterQuerySet.as_manager()
 
     class Meta:
@@ -98,10 +95,9 @@ class CoverLetter(Document):
     def get_absolute_url(self) -> str:
         return reverse("letters:edit", args=[self.pk])
 
-    def copy_once(self, key: UUID, **columns: Any) -> tuple["CoverLetter", bool]:
-        """The copy with that key, and whether it was made now. `columns` differ from the original's."""
-        kept = {name: getattr(self, name) for name in (*CONTENT, "template_version", "unfinished")}
-        return create_once(self.user.cover_letters, key, **{**kept, **columns})
+    @property
+    def siblings(self) -> Any:
+        return self.user.cover_letters
 
 
 class CoverLetterState(State):

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from saaska.documents.schema import Fields, Label, Line, PersonalInfo, Shape, limited_text
+from saaska.documents.schema import TITLE, Fields, Label, Line, PersonalInfo, Shape, limited_text
 
 CONTENT = 20_000  # characters of a letter
 
@@ -19,3 +19,12 @@ class Letter(Fields):
 
 
 LETTER: Shape[dict[str, Any]] = Shape(Letter, label=Label(_("the letter")))
+
+
+class Titled(Letter):
+    """With what it is called in its owner's list."""
+
+    title: Annotated[Line, TITLE] = ""
+
+
+TITLED: Shape[dict[str, Any]] = Shape(Titled, label=Label(_("the letter")))

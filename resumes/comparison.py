@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from resumes.editor.fields import written_lines
-from resumes.editor.kinds import JOB, LINK, PERSON, SECTIONS, SKILL, STUDY, Kind
+from resumes.editor.kinds import JOB, LINK, SECTIONS, SKILL, STUDY
 from saaska.documents.comparison import Difference, Key, Value, compared
+from saaska.documents.editor.kinds import Kind
+from saaska.documents.editor.values import fields_of, shared_values, written
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-    from resumes.editor.form import Content
+    from saaska.documents.editor.form import Content
 
 
 def differences(stored: "Content", posted: "Content") -> list[Difference]:
@@ -24,10 +25,7 @@ def differences(stored: "Content", posted: "Content") -> list[Difference]:
 def values(content: "Content") -> Iterator[tuple[Key, Value]]:
     """Every field of a résumé with a key by which the same field of another text is found."""
     person = content["personal_info"]
-    yield ("title",), Value("", _("Title"), content["title"])
-    yield ("template",), Value("", _("Design"), content["template"].replace("-", " ").capitalize())
-    yield ("paper",), Value("", _("Paper"), person["layout"]["pageSize"].upper())
-    yield from fields_of(PERSON, "", ("person",), person)
+    yield from shared_values(content)
     yield ("summary",), Value("", _("Summary"), content["summary"])
     yield from entries_of(LINK, _("Links"), "links", person["links"])
     yield from entries_of(JOB, _("Experience"), "work", content["work_experience"])
@@ -73,17 +71,3 @@ def in_a_line(kind: Kind, entry: dict[str, Any]) -> str:
 
 def title_of(kind: Kind, entry: dict[str, Any]) -> str:
     return ", ".join(entry[key] for key in kind.named_by if entry[key]) or str(kind.new)
-
-
-def fields_of(kind: Kind, place: str, key: Key, entry: dict[str, Any]) -> Iterator[tuple[Key, Value]]:
-    for name, field in kind.fields.items():
-        if field.label:
-            yield (*key, name), Value(place, field.label, written(entry[name]))
-
-
-def written(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(_("yes") if value else _("no"))
-    if isinstance(value, list):
-        return written_lines(value)
-    return "" if value is None else str(value)

@@ -1,7 +1,6 @@
 """Résumés, and files on their way to becoming one."""
 
-from typing import Any, Final, Self
-from uuid import UUID
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.functions import TransactionNow
@@ -9,16 +8,11 @@ from django.db import models
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from resumes import schema
 from saaska.db.models import Index, Stamped, json_is
 from saaska.documents.models import Document, State, Template
-from saaska.keys import create_once
-
-TITLE: Final = 255  # characters
-CONTENT: Final = ("title", "template", "personal_info", "work_experience", "education", "skills", "summary")
 
 
 class ResumeQuerySet(models.QuerySet["Resume"]):
@@ -78,6 +72,8 @@ class Resume(Document):
     summary = models.TextField(_("summary"), null=True, blank=True)
     is_public = models.BooleanField(_("public"), default=False, db_default=False)
 
+    CONTENT = ("title", "template", "personal_info", "work_experience", "education", "skills", "summary")
+
     objects = ResumeQuerySet.as_manager()
 
     class Meta:
@@ -117,18 +113,9 @@ class Resume(Document):
         )
         return bool(rows.update(template_version=version, updated_at=TransactionNow()))
 
-    def copy_once(self, key: UUID, **columns: Any) -> tuple["Resume", bool]:
-        """The copy with that key, and whether it was made now. `columns` differ from the original's."""
-        kept = {name: getattr(self, name) for name in (*CONTENT, "unfinished")}
-        if columns.get("template", self.template) == self.template:
-            kept["template_version"] = self.template_version
-        return create_once(
-            self.user.resumes, key, **{**kept, "title": self.title_of_copy(self.title), **columns}
-        )
-
-    @staticmethod
-    def title_of_copy(title: str) -> str:
-        return gettext("%(title)s (copy)") % {"title": title[: TITLE - 30]}
+    @property
+    def siblings(self) -> Any:
+        return self.user.resumes
 
 
 class ResumeState(State):

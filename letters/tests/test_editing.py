@@ -1,11 +1,14 @@
 """A letter's text, and its pages beside it."""
 
 import re
+from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from letters import printing
+from letters.editor import Editor
 from letters.tests.factories import CoverLetterFactory
 
 pytestmark = pytest.mark.django_db
@@ -17,25 +20,24 @@ def letter(ada):
 
 
 def typed(letter, **changes):
-    """What the page posts."""
-    person = letter.personal_info
-    return {
-        "version": letter.version,
-        "action": "save",
-        "title": letter.title,
-        "company_name": letter.company_name,
-        "job_title": letter.job_title,
-        "content": letter.content,
-        "first_name": person["firstName"],
-        "last_name": person["lastName"],
-        "email": person["email"],
-        "template": letter.template,
-        **changes,
-    }
+    """What the page posts; a name of personal_info's is written person__<key>."""
+    data = Editor(letter, designs=[(letter.template, letter.template)]).posted_form()
+    named = {name.replace("__", "-"): value for name, value in changes.items()}
+    return {**data.dict(), "version": letter.version, "key": str(uuid4()), "action": "save", **named}
+
+
+def send(client, letter, *, writer="tab1", step=1, **changes):
+    """What the page's script posts at a pause; gives its status, its first piece and its second."""
+    data = typed(letter, **{"action": "autosave", "writer": writer, "step": step, **changes})
+    answer = client.post(letter.get_absolute_url(), data, headers={"HX-Request": "true"})
+    head, _end, pages = answer.getvalue().decode().partition("<!-- pages -->")
+    return answer.status_code, head, pages
 
 
 class TestEdit:
     def test_it_shows_the_text_and_the_page(self, client, letter):
+        printing.printed(letter)
+
         page = client.get(letter.get_absolute_url()).content.decode()
 
         assert "Dear {{company}}," in page
@@ -46,7 +48,7 @@ class TestEdit:
 
         answer = client.post(
             letter.get_absolute_url(),
-            typed(letter, content=text, phone="+1 312 555 0142", page_size="letter"),
+            typed(letter, content=text, person__phone="+1 312 555 0142", page_size="letter"),
         )
 
         letter.refresh_from_db()
@@ -80,15 +82,18 @@ class TestEdit:
         letter.refresh_from_db()
         assert answer.status_code == 409
         assert letter.content == "From the first tab."
-        assert "From the first tab." in page
-        assert "From the second tab." in page
+        assert "From the <del>first</del> tab." in page
+        assert "From the <ins>second</ins> tab." in page
+        assert '<input type="hidden" name="content" value="From the second tab.">' in page
 
     def test_the_second_tab_may_save_over_it_then(self, client, letter):
         client.post(letter.get_absolute_url(), typed(letter, content="From the first tab."))
         answer = client.post(letter.get_absolute_url(), typed(letter, content="From the second tab."))
         version = re.search(r'name="version" value="(\d+)"', answer.content.decode())[1]
 
-        client.post(letter.get_absolute_url(), typed(letter, content="From the second tab.", version=version))
+        client.post(
+            letter.get_absolute_url(), typed(letter, content="From the second tab.", version=int(version))
+        )
 
         letter.refresh_from_db()
         assert letter.content == "From the second tab."
@@ -110,22 +115,47 @@ class TestEdit:
         assert answer.status_code == 410
         assert reverse("letters:restore", args=[letter.pk]) in answer.content.decode()
 
-    @pytest.mark.parametrize(
-        ("changes", "words"),
-        [
-            ({"title": " "}, "Give the letter a title."),
-            ({"content": "x" * 20_001}, "at most 20000"),
-            ({"template": "none"}, "Choose one of these designs."),
-            ({"website": "not an address"}, "web address"),
-        ],
-    )
-    def test_an_invalid_form_says_so_and_writes_nothing(self, client, letter, changes, words):
-        answer = client.post(letter.get_absolute_url(), typed(letter, **{"content": "Typed.", **changes}))
+    def test_mine_can_be_kept_as_a_copy(self, client, letter, ada):
+        client.post(letter.get_absolute_url(), typed(letter, content="From the first tab."))
+
+        own = typed(letter, content="From the second tab.", action="copy")
+        answer = client.post(letter.get_absolute_url(), own)
 
         letter.refresh_from_db()
+        copy = ada.cover_letters.exclude(pk=letter.pk).get()
+        assert answer.url == copy.get_absolute_url()
+        assert (letter.content, copy.content) == ("From the first tab.", "From the second tab.")
+        assert copy.title == f"{letter.title} (copy)"
+
+    @pytest.mark.parametrize(
+        ("name", "text", "words"),
+        [
+            ("title", "", "Give the letter a title."),
+            ("content", "x" * 20_001, "longer than 20,000 characters"),
+            ("template", "none", "Choose one of these designs."),
+            ("person-website", "not an address", "not a web address"),
+        ],
+    )
+    def test_a_field_that_is_not_right_says_so_and_holds_nothing_else_up(
+        self, client, letter, name, text, words
+    ):
+        answer = client.post(letter.get_absolute_url(), typed(letter, company_name="Tern", **{name: text}))
+
+        page = answer.content.decode()
+        letter.refresh_from_db()
         assert answer.status_code == 422
-        assert words in answer.content.decode()
-        assert letter.content == "Dear {{company}},"
+        assert f'id="id_{name}_error"' in page
+        assert words in page
+        assert (letter.company_name, letter.content) == ("Tern", "Dear {{company}},")
+        assert letter.unfinished == {name: text}
+
+    def test_who_opens_the_editor_again_finds_what_was_typed(self, client, letter):
+        client.post(letter.get_absolute_url(), typed(letter, person__website="not an address"))
+
+        page = client.get(letter.get_absolute_url()).content.decode()
+
+        assert 'value="not an address"' in page
+        assert 'data-state="check"' in page
 
     def test_it_hides_another_users_letter(self, client, ada):
         stranger = CoverLetterFactory()
@@ -135,6 +165,43 @@ class TestEdit:
 
     def test_another_method_is_refused(self, client, letter):
         assert client.put(letter.get_absolute_url()).status_code == 405
+
+
+class TestAutosave:
+    def test_it_stores_the_text_and_draws_it(self, client, letter):
+        status, head, pages = send(client, letter, content="Typed just now.")
+
+        letter.refresh_from_db()
+        assert status == 200
+        assert (letter.content, letter.version) == ("Typed just now.", 2)
+        assert 'data-state="saved" data-version="2"' in head
+        image = re.search(r'src="([^"]+)"', pages)[1]
+        assert client.get(image)["Content-Type"] == "image/jpeg"
+
+    def test_the_answer_names_values_that_are_missing(self, client, letter):
+        _status, head, _pages = send(client, letter, content="{{company}}, {{mood}}")
+
+        assert 'id="unfilled" data-piece' in head
+        assert "{{mood}}" in unescape(head)
+        assert "{{company}}" not in unescape(head)
+
+    def test_another_page_is_told_of_the_conflict(self, client, letter):
+        send(client, letter, writer="tab1", content="From the first tab.")
+
+        status, head, _pages = send(client, letter, writer="tab2", content="From the second tab.", version=1)
+
+        letter.refresh_from_db()
+        assert (status, letter.content) == (409, "From the first tab.")
+        assert 'data-state="conflict" data-version="2"' in head
+
+    def test_nothing_is_asked_of_the_database_while_pages_are_drawn(self, client, letter, count_queries):
+        data = typed(letter, action="autosave", content="Typed just now.")
+        answer = client.post(letter.get_absolute_url(), data, headers={"HX-Request": "true"})
+
+        with count_queries() as while_drawing:
+            answer.getvalue()
+
+        assert while_drawing == []
 
 
 class TestPreview:

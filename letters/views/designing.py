@@ -13,6 +13,7 @@ from letters import printing
 from letters.looks import Look, look_of
 from saaska.documents import previews
 from saaska.documents.choices import Designs, designs_for
+from saaska.documents.editor.desk import gone
 from saaska.documents.panes import size_for, version_of
 from saaska.documents.previews import Preview
 from saaska.http import UserRequest
@@ -68,7 +69,7 @@ def conflict(request: UserRequest, look: Look) -> HttpResponse:
     letter = look.document
     letter.refresh_from_db()
     if letter.deleted_at:
-        return render(request, "letters/gone.html", {"letter": letter}, status=410)
+        return gone(request, letter, app="letters")
     designs = designs_for(request.user, "letter", current=letter.template)
     return page(request, Look(letter, designs=designs, data=request.POST), version=letter.version, status=409)
 

@@ -1,6 +1,5 @@
 """What a letter was: its states by sitting, to look at, to return to, to name or to copy."""
 
-from collections.abc import Iterator
 from typing import Final
 from uuid import UUID
 
@@ -13,9 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts import activity
 from letters import printing
+from letters.comparison import differences
+from letters.editor import content_of
 from letters.models import CoverLetter
 from saaska.documents import past
-from saaska.documents.comparison import Difference, Key, Value, compared
+from saaska.documents.comparison import Difference
 from saaska.documents.panes import version_of
 from saaska.documents.past import Past
 from saaska.documents.schema import LINE
@@ -31,33 +32,13 @@ PARTS: Final = {
     "content": gettext_lazy("Letter"),
     "personal_info.layout": gettext_lazy("Look"),
 }
-SENDER: Final = {
-    "firstName": gettext_lazy("First name"),
-    "lastName": gettext_lazy("Last name"),
-    "headline": gettext_lazy("Headline"),
-    "email": gettext_lazy("E-mail"),
-    "phone": gettext_lazy("Phone"),
-    "location": gettext_lazy("Location"),
-    "website": gettext_lazy("Website"),
-    "linkedin": gettext_lazy("LinkedIn"),
-    "github": gettext_lazy("GitHub"),
-}
 
 
-def values(letter: CoverLetter) -> Iterator[tuple[Key, Value]]:
-    """Every field of a letter as text."""
-    for column in ("title", "company_name", "job_title", "content"):
-        yield (column,), Value("", PARTS[column], getattr(letter, column))
-    yield ("template",), Value("", PARTS["template"], letter.template.replace("-", " ").capitalize())
-    for key, name in SENDER.items():
-        yield ("sender", key), Value("", name, letter.personal_info.get(key) or "")
+def compared(before: CoverLetter, after: CoverLetter) -> list[Difference]:
+    return differences(content_of(before), content_of(after))
 
 
-def differences(before: CoverLetter, after: CoverLetter) -> list[Difference]:
-    return compared(values(before), values(after))
-
-
-PAST: Final = Past("letters", "letter", PARTS, gettext_lazy("Sender"), printing.order, differences)
+PAST: Final = Past("letters", "letter", PARTS, gettext_lazy("Sender"), printing.order, compared)
 
 
 @require_GET

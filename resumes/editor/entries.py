@@ -8,73 +8,21 @@ the page alone, with or without script, and nothing has to be counted or renumbe
 import copy
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django import forms
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
-from resumes.editor.kinds import SECTION, SECTIONS, Kind
+from resumes.editor.kinds import SECTION, SECTIONS
+from saaska.documents.editor.entries import EntryForm, Typed
+from saaska.documents.editor.kinds import Kind
 
 TOKEN = re.compile(r"n?[0-9]{1,6}")
-Typed = Mapping[str, Any]
 
 
 def new_id() -> str:
     return secrets.token_hex(6)
-
-
-class EntryForm(forms.Form):
-    """One entry: bound to what was posted, or showing `value`, which may hold texts as they were typed."""
-
-    use_required_attribute = False
-
-    def __init__(
-        self, kind: Kind, prefix: str, *, data: QueryDict | None = None, value: Typed | None = None
-    ) -> None:
-        super().__init__(data, initial=dict(value or {}), prefix=prefix)
-        self.kind = kind
-        self.fields = {key: copy.deepcopy(field) for key, field in kind.fields.items()}
-        for key in kind.named_by:
-            self.fields[key].widget.attrs["data-names"] = True
-
-    @property
-    def token(self) -> str:
-        return str(self.prefix).rpartition("-")[2]
-
-    @property
-    def called(self) -> str:
-        """What the entry is called on the page: "Data engineer, Harbour Data"; "" when nothing says it."""
-        values = (self[key].value() for key in self.kind.named_by)
-        return ", ".join(value.strip() for value in values if isinstance(value, str) and value.strip())
-
-    def as_typed(self) -> "EntryForm":
-        """The same texts in a form that does not judge them."""
-        typed = {key: self[key].value() for key in self.fields}
-        return EntryForm(self.kind, str(self.prefix), value=typed)
-
-    def is_blank(self) -> bool:
-        said = (value for key, value in self.cleaned_data.items() if key not in ("id", "current"))
-        return not self.errors and not any(said)
-
-    def entry(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
-
-    def settle(self, before: Typed | None, name: str) -> dict[str, str]:
-        """Gives each field that is not right the value it had `before`, else none.
-
-        Answers what was typed there, under the name that the field has in an entry called `name`.
-        """
-        wrong = [key for key in self.fields if key in self.errors]
-        if wrong:
-            before = before or self.kind.empty
-            self.cleaned_data.update({key: before[key] for key in wrong})
-        return {f"{name}-{key}": str(self[key].value() or "") for key in wrong if key != "id"}
-
-    def original(self, stored: Iterable[Typed]) -> Typed | None:
-        """The one it stands for."""
-        return next((entry for entry in stored if entry["id"] == self.cleaned_data.get("id")), None)
 
 
 class SectionForm(EntryForm):

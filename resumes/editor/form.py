@@ -1,29 +1,23 @@
 """The whole form of a résumé: its own fields, and lists of entries that can be added, moved and removed."""
 
-import copy
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from resumes.editor.entries import Entries, EntryForm, Sections
-from resumes.editor.fields import Line, Text
-from resumes.editor.kinds import JOB, LINK, PERSON, SECTIONS, SKILL, STUDY
+from resumes.editor.entries import Entries, Sections
+from resumes.editor.kinds import JOB, LINK, SECTIONS, SKILL, STUDY
 from resumes.models import Resume
 from resumes.schema import EDUCATION, IMPORT_CONTENT, SKILL_LIST, WORK_EXPERIENCE, check_size
-from saaska.documents import versions
-from saaska.documents.choices import design_field
-from saaska.documents.schema import PERSONAL_INFO, UNFINISHED
-
-Content = dict[str, Any]
+from saaska.documents.choices import Designs, design_field
+from saaska.documents.editor import form as shared
+from saaska.documents.editor.fields import Text
+from saaska.documents.editor.form import Content
+from saaska.documents.schema import PERSONAL_INFO
 
 COLUMNS: Final = ("title", "template", "personal_info", "work_experience", "education", "skills", "summary")
-PAGE_SIZES = [("", _("As the design has it")), ("a4", _("A4")), ("letter", _("Letter"))]
 OWN_PARTS = ("summary", "work", "education", "skills")
 
 
@@ -55,103 +49,39 @@ def placed_content_of(resume: Resume) -> tuple[Content, list[int]]:
     return content, places
 
 
-class DetailsForm(forms.Form):
-    """What is asked of the résumé as a whole."""
+class DetailsForm(shared.DetailsForm):
+    shape = IMPORT_CONTENT
+    untitled = _("Give the résumé a title.")
 
-    use_required_attribute = False
-
-    title = Line(_("Title"), _("For your own list; it is not printed."))
     summary = Text(_("Summary"), _("Two or three sentences. What should a reader remember?"))
     template = design_field("resume")
-    page_size = forms.ChoiceField(label=_("Paper"), choices=PAGE_SIZES, required=False)
-
-    def __init__(
-        self, data: QueryDict | None, *, designs: list[tuple[str, str]], value: dict[str, Any]
-    ) -> None:
-        super().__init__(data, initial=value)
-        for key in ("title", "summary"):
-            self.fields[key].of(IMPORT_CONTENT, key, {})  # type: ignore[attr-defined]  # both are a KeyField
-        self.fields["template"].choices = designs  # type: ignore[attr-defined]  # it is a ChoiceField
-        self.fields["title"].required = True
-
-    def settle(self, stored: dict[str, Any]) -> dict[str, str]:
-        """As EntryForm's: what is not right stays as it is stored; answers what was typed."""
-        wrong = [key for key in self.fields if key in self.errors]
-        self.cleaned_data.update({key: stored[key] for key in wrong})
-        return {key: str(self[key].value() or "") for key in wrong}
-
-    def clean_title(self) -> str:
-        title: str = self.cleaned_data["title"]
-        if not title:
-            raise ValidationError(_("Give the résumé a title."), code="required")
-        return title
 
 
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong, where, and the id of the control that it is about ("" for the résumé as a whole)."""
+class Editor(shared.Editor[Resume]):
+    details_form = DetailsForm
 
-    place: str
-    message: str
-    control: str = ""
-
-
-class Editor:
-    """A résumé in fields. Bound to `data` it shows what was typed; `content` is what would be saved."""
-
-    def __init__(
-        self, resume: Resume, *, designs: list[tuple[str, str]], data: QueryDict | None = None
-    ) -> None:
-        self.resume = resume
-        self.stored, places = placed_content_of(resume)
-        self.data = data
-        self.focus = ""
-        self.content: Content = {}
-        self.problems: list[Problem] = []
-        self.unfinished: dict[str, str] = {}
+    def __init__(self, resume: Resume, *, designs: Designs, data: QueryDict | None = None) -> None:
+        self.places: list[int] = []
+        super().__init__(resume, designs=designs, data=data)
         personal = self.stored["personal_info"]
-        self.value = {**self.stored, "page_size": personal["layout"]["pageSize"]}
-        self.details = DetailsForm(data, designs=designs, value=self.value)
-        self.person = EntryForm(PERSON, "person", data=data, value=personal)
         self.links = Entries("link", LINK, data=data, stored=personal["links"])
         self.work = Entries("work", JOB, data=data, stored=self.stored["work_experience"])
         self.education = Entries("education", STUDY, data=data, stored=self.stored["education"])
         self.skills = Entries("skill", SKILL, data=data, stored=self.stored["skills"])
-        self.sections = Sections(data=data, stored=zip(places, personal["sections"], strict=True))
+        placed = zip(self.places, personal["sections"], strict=True)
+        self.sections = Sections(data=data, stored=placed)
 
-    @classmethod
-    def opened(cls, resume: Resume, *, designs: list[tuple[str, str]]) -> Self:
-        """What is stored, and what was typed before into fields that are not right yet."""
-        editor = cls(resume, designs=designs)
-        if not resume.unfinished:
-            return editor
-        data = editor.posted_form()
-        for name, text in resume.unfinished.items():
-            data[name] = text
-        editor = cls(resume, designs=designs, data=data)
-        editor.settle()
-        return editor
+    def stored_content(self) -> Content:
+        content, self.places = placed_content_of(self.document)
+        return content
 
     def posted_form(self) -> QueryDict:
-        """What a browser posts when it sends the form as it stands."""
-        data = QueryDict(mutable=True)
-        for _place, form in self.forms:
-            for bound in form:
-                value = bound.field.prepare_value(bound.value())
-                if value is True:
-                    data[bound.html_name] = "on"
-                elif value not in (False, None):
-                    data[bound.html_name] = str(value)
+        data = super().posted_form()
         for entries in self.lists.values():
             data.setlist(f"{entries.name}-entry", [form.token for form in entries.forms])
         for section in self.sections.forms:
             data[f"{section.prefix}-kind"] = section.of
         return data
-
-    @property
-    def shows_all(self) -> bool:
-        """Whether every part is open: whoever just sent something finds it again."""
-        return self.data is not None
 
     @property
     def section_kinds(self) -> list[tuple[str, str]]:
@@ -164,10 +94,8 @@ class Editor:
         return {entries.name: entries for entries in (*own, *(form.items for form in self.sections.forms))}
 
     @property
-    def forms(self) -> "Iterator[tuple[str, forms.Form]]":
-        """Every form with the name of its place."""
-        yield "", self.details
-        yield "", self.person
+    def forms(self) -> Iterator[tuple[str, forms.Form]]:
+        yield from super().forms
         for entries in self.lists.values():
             for form in entries.forms:
                 yield form.called or str(form.kind.new), form
@@ -208,36 +136,11 @@ class Editor:
         for name in ("links", "work", "education", "skills", "sections"):
             setattr(self, name, getattr(self, name).as_typed())
 
-    def is_valid(self) -> bool:
-        return self.settle() and not self.problems
-
-    def settle(self) -> bool:
-        """Finds out what would be saved: `content`, `problems` and `unfinished`.
-
-        A field that is not right keeps its value, and what was typed there is kept as unfinished. False when the
-        résumé as a whole cannot be saved.
-        """
-        self.problems = [
-            Problem(place, str(message), form[key].id_for_label)
-            for place, form in self.forms
-            for key, messages in form.errors.items()
-            for message in messages
-        ]
-        typed = self._settled()
-        try:
-            self.unfinished = UNFINISHED.clean(typed)
-            self.content = self._content()
-        except ValidationError as error:
-            self.problems += [Problem("", str(message)) for message in error.messages]
-            return False
-        return True
-
-    def _settled(self) -> dict[str, str]:
+    def settled(self) -> dict[str, str]:
         stored = self.stored
         personal = stored["personal_info"]
         return {
-            **self.details.settle(self.value),
-            **self.person.settle(personal, "person"),
+            **super().settled(),
             **self.links.settle(personal["links"]),
             **self.work.settle(stored["work_experience"]),
             **self.education.settle(stored["education"]),
@@ -246,29 +149,7 @@ class Editor:
         }
 
     @property
-    def is_changed(self) -> bool:
-        """Whether saving would write anything. Once settled."""
-        return self.content != self.stored or self.unfinished != self.resume.unfinished
-
-    @property
-    def draft(self) -> Resume:
-        """The résumé as it is once this is saved."""
-        draft = copy.copy(self.resume)
-        if self.content and self.content != self.stored:
-            for column, value in self.content.items():
-                setattr(draft, column, value)
-            if draft.template != self.resume.template:
-                draft.template_version = versions.NEWEST
-        return draft
-
-    @property
-    def wrong(self) -> list[BoundField]:
-        """The fields that are not right."""
-        return [form[key] for _place, form in self.forms for key in form.errors if key in form.fields]
-
-    @property
     def given(self) -> list[tuple[str, str]]:
-        """Names of hidden fields and the ids that new entries have once this is saved."""
         content, personal = self.content, self.content["personal_info"]
         return [
             *self.links.given(personal["links"]),
@@ -278,7 +159,7 @@ class Editor:
             *self.sections.given(personal["sections"]),
         ]
 
-    def _content(self) -> Content:
+    def settled_content(self) -> Content:
         details = self.details.cleaned_data
         content: Content = {
             "title": details["title"],
@@ -303,7 +184,7 @@ class Editor:
             "summary": details["summary"] if stored["summary"] else "",
             "links": self.links.cleaned(),
             "sections": sections,
-            "layout": {**stored["layout"], "pageSize": details["page_size"], "order": order},
+            "layout": {**self.layout(), "order": order},
         }
 
 

@@ -225,9 +225,9 @@ class TestTwoTabs:
 def again(answer, **changes):
     """What the page of two versions sends when one of its buttons is pressed."""
     data = QueryDict(mutable=True)
-    data["version"] = str(answer.context["resume"].version)
+    data["version"] = str(answer.context["document"].version)
     data["key"] = str(answer.context["key"])
-    if answer.context["resume"].deleted_at:
+    if answer.context["document"].deleted_at:
         data["restoring"] = "yes"
     for name, value in answer.context["typed"]:
         data.appendlist(name, value)
@@ -256,7 +256,7 @@ class Tab:
             return True
         assert answer.status_code == 409
         assert answer.context["typed"][-1] == ("summary", text)
-        self.version, self.text = answer.context["resume"].version, answer.context["resume"].summary
+        self.version, self.text = answer.context["document"].version, answer.context["document"].summary
         return False
 
 

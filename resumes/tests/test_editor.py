@@ -5,12 +5,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from resumes.editor import Editor
-from resumes.editor.fields import read_lines, read_number, read_words, written_lines, written_words
 from resumes.editor.form import arranged, content_of
-from resumes.editor.kinds import JOB, LINK, PERSON, SECTIONS, SKILL, STUDY
+from resumes.editor.kinds import JOB, LINK, SECTIONS, SKILL, STUDY
 from resumes.models import Resume
 from resumes.schema import JOBS
 from resumes.tests import factories
+from saaska.documents.editor.fields import read_lines, read_number, read_words, written_lines, written_words
+from saaska.documents.editor.kinds import PERSON
 from saaska.documents.schema import PERSONAL_INFO, printable
 
 DESIGNS = [("modern-professional", "Modern Professional"), ("classic-elegant", "Classic Elegant")]
@@ -182,7 +183,7 @@ class TestEditor:
         editor.data.setlist("work-entry", [str(number) for number in range(JOBS + 1)])
         for number in range(JOBS + 1):
             editor.data[f"work-{number}-company"] = f"Company {number}"
-        editor = Editor(editor.resume, designs=DESIGNS, data=editor.data)
+        editor = Editor(editor.document, designs=DESIGNS, data=editor.data)
 
         assert not editor.is_valid()
         assert "40" in editor.problems[0].message
@@ -190,7 +191,7 @@ class TestEditor:
     def test_an_entry_without_a_word_is_not_kept(self):
         editor = sent(full_resume())
         editor.data.appendlist("work-entry", "n0")
-        editor = Editor(editor.resume, designs=DESIGNS, data=editor.data)
+        editor = Editor(editor.document, designs=DESIGNS, data=editor.data)
 
         assert editor.is_valid()
         assert len(editor.content["work_experience"]) == 1
@@ -199,7 +200,7 @@ class TestEditor:
         skills = [{"name": name, "level": "", "years": None, "category": ""} for name in ("Go", "Python")]
         editor = sent(full_resume(skills=skills))
         editor.data.setlist("skill-entry", ["1", "0"])
-        editor = Editor(editor.resume, designs=DESIGNS, data=editor.data)
+        editor = Editor(editor.document, designs=DESIGNS, data=editor.data)
 
         assert editor.is_valid()
         assert [skill["name"] for skill in editor.content["skills"]] == ["Python", "Go"]

@@ -14,6 +14,7 @@ from resumes import printing
 from resumes.designs import designs_for
 from resumes.looks import Look
 from saaska.documents import gallery, previews
+from saaska.documents.editor.desk import gone
 from saaska.documents.panes import size_for, version_of
 from saaska.documents.previews import Preview
 from saaska.http import UserRequest
@@ -28,7 +29,7 @@ def design(request: UserRequest, pk: UUID) -> HttpResponse:
     designs = designs_for(request.user, current=resume.template)
     if request.method == "GET":
         if resume.deleted_at:
-            return render(request, "resumes/gone.html", {"resume": resume}, status=410)
+            return gone(request, resume, app="resumes")
         return page(request, Look(resume, designs=designs), version=resume.version)
     look = Look(resume, designs=designs, data=request.POST)
     action = request.POST.get("action", "save")

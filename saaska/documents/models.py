@@ -1,18 +1,21 @@
 """What résumés and letters share: the design that prints them, its versions, the columns every document has."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Self
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from saaska.db.models import Index, Stamped, UuidModel, json_is, one_of
 from saaska.documents import schema
 from saaska.documents.designs import Kind
+from saaska.keys import create_once
 
 
 class Template(Stamped):
@@ -160,11 +163,31 @@ class Document(Stamped):
     saved_by = models.CharField(max_length=32, default="", db_default="", blank=True, editable=False)
     saved_step = models.IntegerField(default=0, db_default=0, editable=False)
 
+    CONTENT: ClassVar[tuple[str, ...]]  # the columns that a copy takes along
+
     class Meta:
         abstract = True
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def siblings(self) -> Any:
+        """The documents of its owner, this one among them."""
+        raise NotImplementedError
+
+    def copy_once(self, key: UUID, **columns: Any) -> tuple[Self, bool]:
+        """The copy with that key, and whether it was made now. `columns` differ from the original's."""
+        kept = {name: getattr(self, name) for name in (*self.CONTENT, "unfinished")}
+        if columns.get("template", self.template) == self.template:
+            kept["template_version"] = self.template_version
+        own = {**kept, "title": self.title_of_copy(self.title), **columns}
+        copy: tuple[Self, bool] = create_once(self.siblings, key, **own)
+        return copy
+
+    @staticmethod
+    def title_of_copy(title: str) -> str:
+        return gettext("%(title)s (copy)") % {"title": title[: schema.LINE - 30]}
 
     def save_over(
         self,

@@ -21,6 +21,7 @@
      [data-answer]              data-state: saved, check (saved, but some field is not right), error, conflict; data-version
        data[data-for][value]    ids that new entries got: name of a hidden field, value
        template[data-errors-for]  errors of the control with that id; the others have none
+     [data-piece]               takes the place of what has its id on the page, in either piece of the answer
      <!-- pages -->             ends this first piece, which comes before the pages are drawn
      #preview-pages             the pages
      HX-Redirect                the session is over; the address leads to the login and back
@@ -196,6 +197,16 @@ document.addEventListener("click", (event) => {
 
 const parsed = (text) => new DOMParser().parseFromString(text, "text/html").body;
 
+const putPieces = (body) => {
+  for (const piece of body.querySelectorAll("[data-piece]")) {
+    const old = document.getElementById(piece.id);
+    if (!old || old.isEqualNode(piece)) continue;
+    const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
+    old.replaceWith(document.adoptNode(piece));
+    if (focused) document.getElementById(focused)?.focus();
+  }
+};
+
 const takeHead = (body, at) => {
   const answer = body.querySelector("[data-answer]");
   if (!answer) return;
@@ -212,6 +223,7 @@ const takeHead = (body, at) => {
   }
   wrong = new Map([...answer.querySelectorAll("template[data-errors-for]")].map((errors) => [errors.dataset.errorsFor, errors.content]));
   showErrors();
+  if (at === step) putPieces(body);
   if (state === "conflict") news("conflict");
   if (state === "conflict" || at === step) setState(state);
 };
@@ -233,6 +245,7 @@ const show = async (body, mine) => {
   await Promise.all(seen.map((image) => image.decode()));
   if (asking !== mine) return;
   document.getElementById("preview-pages").replaceWith(fresh);
+  putPieces(body);
   const told = document.getElementById("preview-said");
   if (told.textContent !== fresh.dataset.said) told.textContent = fresh.dataset.said;
   form.dispatchEvent(new CustomEvent("document-editor:answer", { detail: body }));
@@ -347,6 +360,11 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   if (SAVES) send();
   else form.requestSubmit(document.querySelector(`[form="${form.id}"][value=save]`));
+});
+
+// Enter goes on instead of sending the form, whose first button would be somebody's.
+form.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("input:not([type=checkbox], [type=radio])")) event.preventDefault();
 });
 
 // The PDF holds what is saved: with nothing unsaved it comes at once, else after a save.

@@ -102,11 +102,6 @@ form.addEventListener("click", (event) => {
   else if (button.value.startsWith("add-") && add(button)) event.preventDefault();
 });
 
-// Enter goes on instead of sending the form, whose first button would be somebody's.
-form.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && event.target.matches("input:not([type=checkbox], [type=radio])")) event.preventDefault();
-});
-
 // An entry is called what its own fields say.
 form.addEventListener("input", (event) => {
   const entry = event.target.closest("fieldset[data-entry]");

@@ -30,6 +30,15 @@ def leave(tab):
     tab.goto("about:blank")
 
 
+def log_in_and_go_on(tab, person):
+    tab.get_by_role("link", name="Log in and go on").click()
+    tab.get_by_label("E-mail").fill(person.email)
+    tab.get_by_label("Password", exact=True).fill(PASSWORD)
+    tab.get_by_role("main").get_by_role("button", name="Log in").click()
+    tab.get_by_role("main").locator("form button").first.click()
+    tab.wait_for_url("**/edit/")
+
+
 def kept(tab):
     """How many texts the device keeps."""
     return tab.evaluate(
@@ -196,12 +205,7 @@ class TestSessionOver:
         headline(tab).fill("Typed after the end")
         state(tab, "signed-out")
 
-        tab.get_by_role("link", name="Log in and go on").click()
-        tab.get_by_label("E-mail").fill(zoe.email)
-        tab.get_by_label("Password", exact=True).fill(PASSWORD)
-        tab.get_by_role("main").get_by_role("button", name="Log in").click()
-        tab.get_by_role("main").locator("form button").first.click()
-        tab.wait_for_url("**/edit/")
+        log_in_and_go_on(tab, zoe)
 
         resume.refresh_from_db()
         assert resume.personal_info["headline"] == "Typed after the end"

@@ -1,0 +1,22 @@
+"""What differs between two texts of a letter, field by field, with the words that differ marked."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from saaska.documents.comparison import Difference, Key, Value, compared
+from saaska.documents.editor.form import Content
+from saaska.documents.editor.values import shared_values, written
+
+
+def differences(stored: Content, posted: Content) -> list[Difference]:
+    return compared(values(stored), values(posted))
+
+
+def values(content: Content) -> Iterator[tuple[Key, Value]]:
+    """Every field of a letter as text."""
+    yield ("company_name",), Value("", _("Company"), content["company_name"])
+    yield ("job_title",), Value("", _("Job title"), content["job_title"])
+    yield ("content",), Value("", _("Letter"), content["content"])
+    yield from shared_values(content)
+    yield ("is_template",), Value("", _("A starting point for new letters"), written(content["is_template"]))

@@ -1,0 +1,33 @@
+"""The values of an entry as texts, each by a key by which the same one is found in another text."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from saaska.documents.comparison import Key, Value
+from saaska.documents.editor.fields import written_lines
+from saaska.documents.editor.kinds import PERSON, Kind
+
+
+def shared_values(content: dict[str, Any]) -> Iterator[tuple[Key, Value]]:
+    """What every kind of document has."""
+    person = content["personal_info"]
+    yield ("title",), Value("", _("Title"), content["title"])
+    yield ("template",), Value("", _("Design"), content["template"].replace("-", " ").capitalize())
+    yield ("paper",), Value("", _("Paper"), person["layout"]["pageSize"].upper())
+    yield from fields_of(PERSON, "", ("person",), person)
+
+
+def fields_of(kind: Kind, place: str, key: Key, entry: dict[str, Any]) -> Iterator[tuple[Key, Value]]:
+    for name, field in kind.fields.items():
+        if field.label:
+            yield (*key, name), Value(place, field.label, written(entry[name]))
+
+
+def written(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, list):
+        return written_lines(value)
+    return "" if value is None else str(value)
