@@ -153,6 +153,7 @@ def render(
     """
     FILES.files = files or {}
     GLYPHS.found.clear()
+    gc.disable()  # thousands of boxes that live until the end: looking among them for garbage took a tenth of the time
     try:
         page = HTML(string=html, base_url="app:", url_fetcher=FILES)
         cut_links(page.etree_element)
@@ -165,6 +166,7 @@ def render(
             attachments=[attachment(name, content) for name, content in (attachments or {}).items()],
         )
     finally:
+        gc.enable()
         FILES.files = {}
     return Printed(
         pdf=pdf,

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from resumes import printing
 from saaska.documents import designs, fonts, markup, pdf, quicker
 from saaska.documents.designs import Options
+from saaska.documents.quicker import files, styles
 
 # WeasyPrint leaves closing its colour profile to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore:.*sRGB2014.icc")
@@ -134,10 +135,10 @@ class TestReplacements:
         assert not [css for css in styles if re.search(r"\d(p|s|l|d)?v(w|h|i|b|min|max)\b", css)]
 
     def test_styles_are_forgotten_when_too_many_sheets_were_used(self):
-        for number in range(quicker.MOST_SHEETS + 3):
+        for number in range(styles.MOST_SHEETS + 3):
             pdf.render(page("x"), f"h1 {{ margin: {number}pt }}")
 
-        assert len(quicker.KEPT) == quicker.MOST_SHEETS
+        assert len(styles.KEPT) == styles.MOST_SHEETS
 
 
 MARKS = [
@@ -188,7 +189,7 @@ class TestMarkup:
 
 
 def slowly(html):
-    return quicker.PARSE(html, namespace_html_elements=False)
+    return files.PARSE(html, namespace_html_elements=False)
 
 
 def flat(element):
@@ -202,4 +203,4 @@ def flat(element):
 
 
 def test_the_parser_is_the_one_replaced():
-    assert tinyhtml5.parse is quicker.parse
+    assert tinyhtml5.parse is files.parse

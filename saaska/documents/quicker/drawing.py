@@ -1,0 +1,144 @@
+"""Drawing: lines of glyphs and borders."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.draw import border
+from weasyprint.draw import text as drawing
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+
+from saaska.documents.quicker import words
+
+EMPTY = pango.PANGO_GLYPH_EMPTY
+SIZE_OF_GLYPH = ffi.sizeof("PangoGlyphInfo")  # five integers: glyph, width, x, y, flags
+DRAW_BORDER = border.draw_border
+DRAW_FIRST_LINE = drawing.draw_first_line
+
+
+def draw_border(stream: Any, box: Any) -> None:
+    """Most boxes have no border."""
+    if (
+        box.border_top_width
+        or box.border_right_width
+        or box.border_bottom_width
+        or box.border_left_width
+        or box.style["column_width"] != "auto"
+        or box.style["column_count"] != "auto"
+        or box.style["border_image_source"][0] != "none"
+    ):
+        DRAW_BORDER(stream, box)
+
+
+@dataclass
+class _Run:
+    """Some glyphs of one typeface, with what drawing needs."""
+
+    item: Any
+    font: Any
+    font_size: float
+    is_new: bool  # not the typeface of the run before
+    glyphs: list[int]
+    clusters: Any
+
+
+def draw_first_line(stream: Any, box: Any, text_overflow: str, block_ellipsis: str, matrix: Any) -> Any:
+    """Ordinary glyphs: read from Pango's memory at once, not one attribute at a time.
+
+    Anything else (emoji, missing glyphs, raised marks, ellipses) is WeasyPrint's to draw.
+    """
+    shortened = text_overflow == "ellipsis" or block_ellipsis != "none"
+    if isinstance(box.pango_layout, words.Line):
+        if shortened:
+            box.pango_layout.hand_to_pango(box.style)
+        elif box.text.strip() and box.style["font_size"] >= 1e-6:
+            stream.set_text_matrix(*matrix.values)
+            box.pango_layout.draw(stream)
+            return []
+        else:
+            return []
+    runs = [] if shortened else _ordinary_runs(stream, box)
+    if not runs:
+        return DRAW_FIRST_LINE(stream, box, text_overflow, block_ellipsis, matrix)
+    stream.set_text_matrix(*matrix.values)
+    shown: list[str] = []
+    for run in runs:
+        if run.is_new:
+            if shown:
+                stream.show_text("".join(shown))
+                shown = []
+            stream.set_font_size(run.font.hash, run.font_size)
+        shown += _shown(stream, box.pango_layout, run)
+    stream.show_text("".join(shown))
+    return []
+
+
+def _shown(stream: Any, layout: Any, run: _Run) -> list[str]:
+    """The run in PDF's notation: hexadecimal glyphs in angles, corrections of their places between."""
+    font, size, glyphs = run.font, run.font_size, run.glyphs
+    shown = ["<"]
+    for i in range(0, len(glyphs), 5):
+        glyph, width, x_offset = glyphs[i], glyphs[i + 1], glyphs[i + 2]
+        if glyph not in font.to_unicode:
+            font.to_unicode[glyph] = _text_of(layout, run, i // 5)
+        offset = x_offset / size
+        if offset:
+            shown.append(f">{-offset}<")
+        shown.append(f"{glyph:04x}")
+        logical = font.widths.get(glyph)
+        if logical is None:
+            pango_font = run.item.analysis.font
+            pango.pango_font_get_glyph_extents(pango_font, glyph, stream.ink_rect, stream.logical_rect)
+            logical = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+            font.widths[glyph] = logical
+        kerning = logical + offset - width * 1000 * FROM_UNITS / size
+        if kerning:
+            shown.append(f">{int(kerning)}<")
+    if shown[-1].endswith("<"):
+        shown[-1] = shown[-1][:-1]
+    else:
+        shown.append(">")
+    return shown
+
+
+def _text_of(layout: Any, run: _Run, i: int) -> str:
+    """The characters a glyph stands for."""
+    item, clusters = run.item, run.clusters
+    if item.analysis.level % 2:  # right to left
+        end = item.length if i == 0 else clusters[i - 1]
+    else:
+        end = item.length if i == len(run.glyphs) // 5 - 1 else clusters[i + 1]
+    text: bytes = layout.text.encode()[item.offset + clusters[i] : item.offset + end]
+    return text.decode()
+
+
+def _ordinary_runs(stream: Any, box: Any) -> list[_Run]:
+    """The line's runs; none when one of them is out of the ordinary."""
+    if not box.text.strip() or box.style["font_size"] < 1e-6:
+        return []
+    pango.pango_layout_set_single_paragraph_mode(box.pango_layout.layout, True)
+    line, _ = box.pango_layout.get_first_line()
+    found: list[_Run] = []
+    font: Any = None
+    size: Any = None
+    previous: Any = None
+    run = line.runs[0]
+    while run != ffi.NULL:
+        item, string = run.data.item, run.data.glyphs
+        run = run.next
+        glyphs = _glyphs(string)
+        is_new = item.analysis.font != previous
+        if is_new:
+            previous = item.analysis.font
+            font, size = stream.add_font(previous)
+        if not glyphs or font.bitmap or font.svg or font.png or font.colr:
+            return []
+        found.append(_Run(item, font, size, is_new, glyphs, string.log_clusters))
+    return found
+
+
+def _glyphs(string: Any) -> list[int]:
+    """Five numbers a glyph; none when one is missing in its typeface, invisible or raised."""
+    memory = ffi.buffer(string.glyphs, string.num_glyphs * SIZE_OF_GLYPH)
+    glyphs: list[int] = memoryview(memory).cast("i").tolist()
+    raised = any(glyphs[3::5])
+    return [] if raised or not all(0 <= glyph < EMPTY for glyph in glyphs[::5]) else glyphs

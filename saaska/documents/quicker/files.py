@@ -1,0 +1,82 @@
+"""Files: HTML that is read, a PDF's objects that are written."""
+
+import io
+from typing import Any
+
+import pydyf
+import tinyhtml5
+
+from saaska.documents import markup
+
+PARSE = tinyhtml5.parse
+TO_BYTES = pydyf._to_bytes
+WRITE = pydyf.PDF.write
+PAGE_REFERENCES = pydyf.PDF.page_references
+
+
+def parse(document: Any, namespace_html_elements: bool = True, **options: Any) -> Any:
+    """Plain HTML is read by markup.py, everything else by WeasyPrint's parser."""
+    plain = isinstance(document, io.StringIO) and not namespace_html_elements and not options
+    tree = markup.read(document.getvalue()) if plain else None
+    return PARSE(document, namespace_html_elements, **options) if tree is None else tree
+
+
+WRITTEN: dict[int, bytes] = {}
+KEYS: dict[str, bytes] = {}  # "Type": b"/Type ": WeasyPrint's own words, and names of fonts and pictures
+writing = False
+
+
+def write(pdf: Any, *arguments: Any, **options: Any) -> None:
+    """The file's identifier is a digest of all its objects: each is made into bytes once, not once more for it."""
+    global writing
+    writing = True
+    try:
+        WRITE(pdf, *arguments, **options)
+    finally:
+        writing = False
+        WRITTEN.clear()
+
+
+def written_once(data: property) -> property:
+    def get(entry: Any) -> bytes:
+        if not writing or entry.number is None:
+            return data.fget(entry)  # type: ignore[misc, no-any-return]
+        known = WRITTEN.get(id(entry))
+        if known is None:
+            known = WRITTEN[id(entry)] = data.fget(entry)  # type: ignore[misc]
+        return known
+
+    return property(get)
+
+
+def dictionary_data(dictionary: Any) -> bytes:
+    """WeasyPrint's, with the names of keys made into bytes once a process."""
+    parts = [b"<<"]
+    for key, value in dictionary.items():
+        parts.append(KEYS.get(key) or KEYS.setdefault(key, b"/" + to_bytes(key) + b" "))
+        parts.append(value if type(value) is bytes else to_bytes(value))
+    parts.append(b">>")
+    return b"".join(parts)
+
+
+def page_references(pdf: Any) -> tuple[bytes, ...]:
+    """Asked for by every tagged element: made again only when there is a new page."""
+    kids = pdf.pages["Kids"]
+    known: tuple[bytes, ...] = pdf.__dict__.get("saaska_references", ())
+    if len(known) != len(kids) // 3:
+        known = pdf.saaska_references = PAGE_REFERENCES.fget(pdf)
+    return known
+
+
+def to_bytes(item: Any) -> bytes:
+    """The same answers, the most frequent kind first."""
+    kind = type(item)
+    if kind is str:
+        made: bytes = item.encode("ascii")
+    elif kind is bytes:
+        made = item
+    elif kind is int:
+        made = b"%d" % item
+    else:
+        made = TO_BYTES(item)
+    return made
