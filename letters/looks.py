@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from resumes.models import Resume
 
 KIND: Final[Kind] = "letter"
-TAKEN: Final = ("colors", "fonts", "textSize", "spacing", "pageSize")  # keys of a résumé's layout
+TAKEN: Final = ("colors", "fonts", "textSize", "spacing", "pageSize", "language")  # keys of a résumé's layout
 
 
 class Look(looks.Look[CoverLetter]):

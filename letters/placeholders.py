@@ -4,11 +4,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from django.utils.dateformat import format as format_date
+from django.utils.formats import get_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from saaska.documents import blocks, marks
 from saaska.documents.blocks import Words
+from saaska.documents.wording import wording
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -34,8 +36,9 @@ class Filled(Protocol):
 
 
 def day(written: date) -> Words:
-    """A date as letters have it."""
-    return Words(format_date(written, pgettext("date of a letter", "F j, Y")))
+    """A date as letters of the language that is active have it."""
+    form = wording().day or get_format("DATE_FORMAT", get_language())
+    return Words(format_date(written, form))
 
 
 def values(letter: Filled, written: str) -> dict[str, str]:

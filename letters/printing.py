@@ -7,7 +7,6 @@ from typing import Any, Final, Protocol
 from uuid import UUID
 
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 
 from letters import placeholders
 from saaska.documents import blocks, columns, designs, marks, prints, versions
@@ -16,6 +15,7 @@ from saaska.documents.designs import Options
 from saaska.documents.frames import PAGE, Picture, Printed
 from saaska.documents.prints import Order, Sheets
 from saaska.documents.versions import Version
+from saaska.documents.wording import wording
 
 Json = Mapping[str, Any]
 
@@ -71,6 +71,7 @@ def order(
         "letter", letter.template, getattr(letter, "template_version", versions.NEWEST)
     )
     design, options = version.design, Options.of(version.config, letter.personal_info.get("layout"))
+    language = options.language or language
     written = written_on(letter)
     data = {**{column: getattr(letter, column) for column in PRINTED}, "date": written.isoformat()}
 
@@ -91,9 +92,9 @@ def sheets(
     letter: Printable, config: Json | None = None, *, written: date | None = None, language: str = "en"
 ) -> Sheets:
     """What prints it from the design's folder with a configuration given, without the database."""
-    with translation.override(language):
-        options = Options.of(config, letter.personal_info.get("layout"))
-        design = designs.find("letter", letter.template)
+    options = Options.of(config, letter.personal_info.get("layout"))
+    design = designs.find("letter", letter.template)
+    with translation.override(options.language or language):
         return Sheets(design.html(context(letter, written=written)), design.css(options))
 
 
@@ -106,7 +107,7 @@ def print_letter(
 
 def plain_text(letter: Printable, *, language: str = "en") -> str:
     """What the letter says, for a form or a mail that takes nothing but text."""
-    with translation.override(language):
+    with translation.override(letter.personal_info.get("layout", {}).get("language") or language):
         said = context(letter)
     head = [said["name"], said["headline"], *(contact.text for contact in said["contacts"])]
     opening = [*said["address"], said["date"]]
@@ -122,8 +123,8 @@ def written_on(letter: Printable) -> date:
 
 
 def context(letter: Printable, *, written: date | None = None) -> dict[str, Any]:
-    """What a design is given: texts only, in the reader's language."""
-    personal_info = letter.personal_info
+    """What a design is given: texts only, in the language that is active."""
+    personal_info, said = letter.personal_info, wording()
     name = blocks.full_name(personal_info)
     contacts = blocks.contacts(personal_info)
     job = blocks.words(letter.job_title)
@@ -133,7 +134,7 @@ def context(letter: Printable, *, written: date | None = None) -> dict[str, Any]
     texts = [line.words for block in body for line in marks.lines_of(block)]
     return {
         "language": translation.get_language() or "en",
-        "title": blocks.joined(name, _("Cover letter"), by=" – "),
+        "title": blocks.joined(name, said.letter, by=" – "),
         "keywords": "",
         "name": name,
         "headline": blocks.words(personal_info.get("headline")),
@@ -144,7 +145,7 @@ def context(letter: Printable, *, written: date | None = None) -> dict[str, Any]
         "recipient": recipient,
         "address": [recipient] if recipient else [],
         "job_title": job,
-        "subject": Words(_("Application for %(job)s") % {"job": job}) if job else Words(),
+        "subject": Words(said.application.format(job=job)) if job else Words(),
         "body": body,
         "paragraphs": [marks.plain_lines(block) for block in body],  # for designs that know no marks
         "rtl": sum(text.rtl for text in texts) > sum(text.ltr for text in texts),

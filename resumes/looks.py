@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from resumes.editor.form import OWN_PARTS, content_of
 from resumes.models import Resume
-from saaska.documents import blocks, looks
+from saaska.documents import looks
 from saaska.documents.choices import Designs, design_field
 from saaska.documents.designs import Kind
 from saaska.documents.schema import PERSONAL_INFO
+from saaska.documents.wording import wording
 
 KIND: Final[Kind] = "resume"
 
@@ -75,7 +76,9 @@ class Look(looks.Look[Resume]):
         """Every part there is, in the order in which an undesigned résumé has them."""
         own = (gettext("Summary"), gettext("Work experience"), gettext("Education"), gettext("Skills"))
         sections = self.stored["personal_info"]["sections"]
-        named = {section["id"]: section["title"] or blocks.heading(section["kind"]) for section in sections}
+        named = {
+            section["id"]: section["title"] or wording().heading(section["kind"]) for section in sections
+        }
         return {**dict(zip(OWN_PARTS, own, strict=True)), **named}
 
     def _completed(self, order: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any, Final, Protocol
 from uuid import UUID
 
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.timesince import TIME_STRINGS
 
 from resumes.exporters import json_resume
 from saaska.documents import blocks, columns, designs, prints, versions
@@ -15,6 +15,7 @@ from saaska.documents.designs import Design, Options
 from saaska.documents.frames import PAGE, Picture, Printed
 from saaska.documents.prints import Order, Sheets
 from saaska.documents.versions import Version
+from saaska.documents.wording import wording
 
 Json = Mapping[str, Any]
 
@@ -70,13 +71,14 @@ def order(
 
     `owner` is whose it is when the résumé has no user_id. `draft_of` is the résumé of which this is unsaved or
     just saved text: of its states that wait for a printer, only the newest is printed (renderer.OutdatedError).
-    Without a template_version, or with 0, the newest version of the design is used; `version` is another one
-    to print it in.
+    `language` is that of a document which names none. Without a template_version, or with 0, the newest version of
+    the design is used; `version` is another one to print it in.
     """
     version = version or versions.find(
         "resume", resume.template, getattr(resume, "template_version", versions.NEWEST)
     )
     design, options = version.design, Options.of(version.config, resume.personal_info.get("layout"))
+    language = options.language or language
     data = {column: getattr(resume, column) for column in PRINTED}
 
     def sheets() -> Sheets:
@@ -94,8 +96,8 @@ def order(
 
 def sheets(resume: Printable, config: Json | None = None, *, language: str = "en") -> Sheets:
     """What prints it from the design's folder with a configuration given, without the database."""
-    with translation.override(language):
-        options = Options.of(config, resume.personal_info.get("layout"))
+    options = Options.of(config, resume.personal_info.get("layout"))
+    with translation.override(options.language or language):
         return _sheets(resume, designs.find("resume", resume.template), options)
 
 
@@ -115,7 +117,7 @@ def attachments(resume: Printable, options: Options) -> dict[str, bytes]:
 
 
 def context(resume: Printable, options: Options | None = None) -> dict[str, object]:
-    """What a design is given: texts only, in the reader's language. Without options, the résumé's own are used."""
+    """What a design is given: texts only, in the active language. Without options, the résumé's own are used."""
     options = options or Options.of(None, resume.personal_info.get("layout"))
     with blocks.dates_as(options.date_format):
         return _context(resume, options)
@@ -132,7 +134,7 @@ def said(resume: Printable, *, language: str = "en") -> tuple[dict[str, object],
     except designs.UnknownDesignError:
         config = None
     options = Options.of(config, resume.personal_info.get("layout"))
-    with translation.override(language):
+    with translation.override(options.language or language):
         return context(resume, options), options
 
 
@@ -144,7 +146,7 @@ def _context(resume: Printable, options: Options) -> dict[str, object]:
     skills = resume.skills if any(section.kind == "skills" for section in found) else []
     return {
         "language": translation.get_language() or "en",
-        "title": blocks.joined(name, _("Résumé"), by=" – "),
+        "title": blocks.joined(name, wording().resume, by=" – "),
         "keywords": blocks.joined(*(skill.get("name") for skill in skills)),
         "name": name,
         "headline": blocks.words(personal_info.get("headline")),
@@ -159,27 +161,27 @@ def _context(resume: Printable, options: Options) -> dict[str, object]:
 
 def sections(resume: Printable, options: Options) -> list[Section]:
     """Everything below the contacts, in the order of the résumé's layout, else of its design."""
-    personal_info = resume.personal_info
+    personal_info, said = resume.personal_info, wording()
     own = [
         Section(
             "summary",
-            Words(_("Summary")),
+            Words(said.summary),
             "summary",
             paragraphs=blocks.paragraphs(resume.summary or personal_info.get("summary")),
         ),
         Section(
             "work",
-            Words(_("Work Experience")),
+            Words(said.work),
             "work",
             entries=blocks.listed(map(_job, resume.work_experience)),
         ),
         Section(
             "education",
-            Words(_("Education")),
+            Words(said.education),
             "education",
             entries=blocks.listed(map(_study, resume.education)),
         ),
-        Section("skills", Words(_("Skills")), "skills", groups=skill_groups(resume.skills)),
+        Section("skills", Words(said.skills), "skills", groups=skill_groups(resume.skills)),
     ]
     layout = {**(personal_info.get("layout") or {}), "order": options.order}
     return blocks.arranged([*own, *blocks.sections(personal_info)], layout)
@@ -193,7 +195,7 @@ def _job(job: Json) -> Entry:
         period=blocks.period(job),
         paragraphs=blocks.paragraphs(job.get("description")),
         bullets=blocks.several(job.get("achievements") or []),
-        details=blocks.named_list(_("Technologies"), job.get("technologies") or []),
+        details=blocks.named_list(wording().technologies, job.get("technologies") or []),
     )
 
 
@@ -206,7 +208,7 @@ def _study(study: Json) -> Entry:
         paragraphs=blocks.paragraphs(study.get("description")),
         details=[
             *blocks.grade(study.get("gpa")),
-            *blocks.named_list(_("Courses"), study.get("courses") or []),
+            *blocks.named_list(wording().courses, study.get("courses") or []),
         ],
     )
 
@@ -226,4 +228,6 @@ def years(number: float | None) -> str:
     """How long somebody has done something: "5 years"."""
     if not number:
         return ""
-    return translation.ngettext("%(count)s year", "%(count)s years", int(number)) % {"count": f"{number:g}"}
+    whole = int(number)
+    said = str(TIME_STRINGS["year"] % {"num": whole})  # of Django's catalogues, with each language's plurals
+    return said.replace("\N{NO-BREAK SPACE}", " ").replace(str(whole), f"{number:g}")

@@ -82,6 +82,7 @@ def arabic(design):
             "email": "layla.haddad@mail.example",
             "phone": "+961 1 555 014",
             "location": "بيروت، لبنان",
+            "layout": {"language": "ar"},
         },
         paragraphs=[
             "السيدة عبارة المحترمة،",
@@ -107,6 +108,7 @@ def japanese(design):
             "email": "taro.yamada@mail.example",
             "phone": "+81 3 5550 0123",
             "location": "東京都港区",
+            "layout": {"language": "ja"},
         },
         paragraphs=[
             "採用ご担当者様",

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from resumes.exporters import json_resume
 from resumes.exporters.json_resume import Columns
 from saaska.documents import blocks
+from saaska.documents.wording import wording
 
 Json = Mapping[str, Any]
 
@@ -137,7 +138,7 @@ def _skills(skills: Iterable[Json]) -> Iterator[Field]:
 
 def _section(section: Json) -> Group:
     """One field an entry: forms have no fields of their own for these."""
-    name = section.get("title") or blocks.heading(section["kind"])
+    name = section.get("title") or wording().heading(section["kind"])
     fields = [Field(*_item(item)) for item in section["items"]]
     return Group(section["kind"], name, [field for field in fields if field.text])
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from saaska.documents.ats import KINDS
+from saaska.documents.ats import KINDS, folded
 
 FURTHER: Final = {
     "work": "professional experience|industry experience|research experience|career|career history|berufspraxis",
@@ -18,12 +18,12 @@ FURTHER: Final = {
     "interests": "hobbies|hobbies & interests|interests & hobbies|hobbys|loisirs|aficiones",
     "summary": "professional summary|career summary|about|introduction|kurzprofil|à propos|sobre mí|resumo",
 }
-MEANT: Final = KINDS | {word: kind for kind, words in FURTHER.items() for word in words.split("|")}
+MEANT: Final = KINDS | {folded(word): kind for kind, words in FURTHER.items() for word in words.split("|")}
 
 
 def kind_of(heading: str) -> str:
     """A kind of section, "work", "education", "skills" or "summary"; "" for a heading that may be anything."""
-    return MEANT.get(" ".join(heading.replace("_", " ").split()).casefold(), "")
+    return MEANT.get(folded(heading.replace("_", " ")), "")
 
 
 def readable(heading: str) -> str:

@@ -33,6 +33,7 @@ def arabic(design):
             "email": "layla.haddad@mail.example",
             "phone": "+961 1 555 014",
             "location": "بيروت، لبنان",
+            "layout": {"language": "ar"},
             "linkedin": "https://www.linkedin.com/in/layla-haddad-example",
             "sections": [
                 {
@@ -111,6 +112,7 @@ def japanese(design):
             "email": "taro.yamada@mail.example",
             "phone": "+81 3 5550 0123",
             "location": "東京都港区",
+            "layout": {"language": "ja"},
             "github": "https://github.com/taro-yamada-example",
             "sections": [
                 {

@@ -143,6 +143,7 @@ class TestSave:
             ({"spacing": "airy"}, "spacing", "airy"),
             ({"text_size": "small"}, "textSize", "small"),
             ({"page_size": "letter"}, "pageSize", "letter"),
+            ({"language": "pt-br"}, "language", "pt-br"),
             ({"date_format": "numeric"}, "dateFormat", "numeric"),
             ({"attach_data": None}, "attachData", False),
         ],

@@ -10,6 +10,7 @@ signs: the usual words of headings, periods of time, bullets, addresses.
 
 import ctypes
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,8 @@ from itertools import pairwise, takewhile
 
 import pypdfium2
 from pypdfium2 import raw
+
+from saaska.documents import wording
 
 Style = tuple[str, float, tuple[int, ...]]  # typeface, size, colour
 
@@ -35,17 +38,36 @@ HEADINGS = {
     "references": "references|referenzen|références|referencias",
     "interests": "interests|interessen|centres d’intérêt|intereses",
 }
-KINDS = {word: kind for kind, words in HEADINGS.items() for word in words.split("|")}
+
+
+def folded(heading: str) -> str:
+    """A heading as headings are compared: without case, accents and spaces. Capitals drop accents in Greek and have
+    them in Turkish, and a gap within an Arabic word may look like a space."""
+    letters = unicodedata.normalize("NFD", "".join(heading.split()).casefold().replace("ı", "i"))
+    return "".join(letter for letter in letters if unicodedata.category(letter) != "Mn")
+
+
+KINDS = {
+    **{folded(said.heading(kind)): kind for said in wording.BY_LANGUAGE.values() for kind in wording.KINDS},
+    **{folded(word): kind for kind, words in HEADINGS.items() for word in words.split("|")},
+}  # by the folded heading
 EMPLOYERS = frozenset(
     ["work", "education", "volunteering"]
 )  # kinds whose organizations may look like addresses
 LISTS = frozenset(["skills", "languages", "interests"])  # kinds whose sections are things in a line
 
-DAY = r"(?:(?:[0-3]?\d[./])?[01]?\d[./-]\d{4}|\d{4}(?:-\d\d){0,2}|(?:[0-3]?\d\.? )?[^\W\d_]{3,10}\.? \d{4})"
-TODAY = r"(?:present|today|now|current|heute|aujourd[’']hui|présent|actualidad|presente|actual)"
+MONTH = r"(?:[^\W\d_]|[\u0900-\u0963]){2,12}\.?"  # vowels of Hindi are no letters to Python
+DAY = (
+    rf"(?:(?:[0-3]?\d[./])?[01]?\d[./-]\d{{4}}|\d{{4}}(?:[-/.]\d\d){{0,2}}|(?:[0-3]?\d\.? )?{MONTH}(?: de)? \d{{4}}"
+    rf"|\d{{4}}\. {MONTH}|\d{{4}}年(?: ?\d?\d月)?|\d{{4}}년(?: ?\d?\d월)?)"
+)
+ENDS = ["present", "today", "now", "current", "aujourd'hui", "présent", "actual"]
+TODAY = (
+    "(?:" + "|".join(map(re.escape, [*ENDS, *(said.present for said in wording.BY_LANGUAGE.values())])) + ")"
+)
 PERIOD = re.compile(rf"(?:{DAY}(?: ?[–-] ?(?:{DAY}|{TODAY}))?|{TODAY})", re.IGNORECASE)
 BEGUN = re.compile(
-    rf"{DAY} ?[–-](?: [^\W\d_]{{3,10}})?", re.IGNORECASE
+    rf"{DAY} ?[–-](?: {MONTH}(?: de)?| \d{{4}}\.)?", re.IGNORECASE
 )  # a period that ends on the next line
 E_MAIL = re.compile(r"[^\s@<>|]+@[^\s@<>|]+\.[^\s@<>|]+")
 PHONE = re.compile(r"\+?[\d(][\d\s().\u2010-\u2015/-]{4,}\d")
@@ -55,6 +77,8 @@ FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 FROM_THE_LEFT = re.compile(
     r"[A-Za-z\d\u00c0-\u02af][\w.,/:%+-]*[A-Za-z\d\u00c0-\u02af]", re.ASCII
 )  # within it
+YEAR_MARK = re.compile(r"\d{4}[年년]")
+DATED_PIECES = 14  # that a period of two months has at most
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff01-\uff60]")  # Chinese and Japanese
 SEPARATORS = frozenset("|,·•–—/;")
 BULLETS = frozenset("•▪◦‣–")
@@ -221,7 +245,27 @@ def pieces(pdf: bytes) -> list[Piece]:
         replace(piece, begins=last is None or not piece.beside(last))
         for last, piece in zip([None, *found[:-1]], found, strict=True)
     ]
-    return [piece for line in _measured(list(lines(begun))) for piece in line]
+    return [piece for line in _measured(list(lines(begun))) for piece in whole_dates(line)]
+
+
+def whole_dates(line: Sequence[Piece]) -> Iterator[Piece]:
+    """The line's pieces with those in one that write a date in Chinese, Japanese or Korean: their digits have
+    another typeface."""
+    place = 0
+    while place < len(line):
+        end = next(
+            (end for end in range(len(line), place + 1, -1) if _is_marked_date(line[place:end])), place + 1
+        )
+        first, last = line[place], line[end - 1]
+        yield first if end == place + 1 else replace(first, text=joined(line[place:end]), right=last.right)
+        place = end
+
+
+def _is_marked_date(found: Sequence[Piece]) -> bool:
+    if len(found) > DATED_PIECES or not found[0].said[:1].isdigit():
+        return False
+    text = joined(found)
+    return bool(YEAR_MARK.search(text) and _is_period(text))
 
 
 def _measured(found: list[list[Piece]]) -> Iterator[list[Piece]]:
@@ -332,7 +376,7 @@ def heading_styles(found: Sequence[Piece]) -> frozenset[Style]:
     known: dict[Style, set[str]] = {}
     others: Counter[Style] = Counter()
     for line in lines(found):
-        text = joined(_start(line)).casefold()
+        text = folded(joined(_start(line)))
         if text in KINDS:
             known.setdefault(line[0].style, set()).add(KINDS[text])
         else:
@@ -447,7 +491,7 @@ def _kind_of_contact(text: str) -> str:
 def _section(found: Sequence[Piece], headings: frozenset[Style], body: frozenset[Style]) -> Section:
     length = next((number for number, piece in enumerate(found) if piece.style not in headings), len(found))
     title = joined(found[:length])
-    kind = KINDS.get(title.casefold(), "")
+    kind = KINDS.get(folded(title), "")
     content = found[length:]
     if kind in LISTS:
         return Section(title, kind, groups=tuple(_groups(content, body)))
@@ -526,7 +570,9 @@ class Draft:
 
     def ends_period(self, piece: Piece) -> bool:
         """Whether the piece is the second line of the time."""
-        if not self.period or piece.style != self.period[-1].style:
+        if (
+            not self.period or piece.style[1:] != self.period[-1].style[1:]
+        ):  # digits may have a typeface of their own
             return False
         return bool(PERIOD.fullmatch(joined([*self.period, piece])))
 

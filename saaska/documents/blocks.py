@@ -14,10 +14,9 @@ from datetime import date
 from typing import Any
 
 from django.utils.dateformat import format as format_date
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from saaska.documents.schema import DATE, printable
+from saaska.documents.wording import wording
 
 WHOLE = 900  # characters something may have to be kept on one page; a longer one would leave too big a hole
 LINE = 75  # characters of such a length that a text takes a line of its own, however short it is
@@ -26,9 +25,9 @@ LONG_NAME = 36  # characters of a name that no longer fit the biggest type
 E_MAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
 GRADE = re.compile(r"[0-9]+(?:[.,][0-9]+)?(?: ?/ ?[0-9]+(?:[.,][0-9]+)?)?")
 
-# How a month is written, by schema.Layout.dateFormat: Jan 2022, January 2022, 01/2022, 2022.
-DATE_FORMATS = {"": "M Y", "short": "M Y", "long": "F Y", "numeric": "m/Y", "year": "Y"}
-_date_format: ContextVar[str] = ContextVar("date_format", default=DATE_FORMATS[""])
+# How a month is written, by schema.Layout.dateFormat; "", "short" and "long" are of the document's language.
+DATE_FORMATS = {"numeric": "m/Y", "year": "Y"}
+_date_form: ContextVar[str] = ContextVar("date_form", default="")
 
 Json = Mapping[str, Any]
 
@@ -193,12 +192,12 @@ def joined(*values: object, by: str = ", ") -> Words:
 
 @contextmanager
 def dates_as(form: str) -> Iterator[None]:
-    """Within the block, dates are written in that form: a key of DATE_FORMATS."""
-    before = _date_format.set(DATE_FORMATS[form])
+    """Within the block, dates are written in that form: one of schema.Layout.dateFormat."""
+    before = _date_form.set(form)
     try:
         yield
     finally:
-        _date_format.reset(before)
+        _date_form.reset(before)
 
 
 def day(value: str) -> Words:
@@ -206,14 +205,22 @@ def day(value: str) -> Words:
     found = DATE.fullmatch(value)
     if not found or not found[2]:
         return words(value)
-    return Words(format_date(date(int(found[1]), int(found[2]), 1), _date_format.get()))
+    return Words(format_date(date(int(found[1]), int(found[2]), 1), month_format()))
+
+
+def month_format() -> str:
+    """How a month of a year is written: Jan 2022, January 2022, 01/2022 or 2022, as Django's date format."""
+    form = _date_form.get()
+    said = wording()
+    of_the_language = {"": said.month, "short": said.short_month, "long": said.long_month}
+    return DATE_FORMATS.get(form) or of_the_language[form]
 
 
 def period(entry: Json) -> Words:
     """From when to when: "Jan 2022 – Present"."""
     start, end = day(entry.get("startDate") or ""), day(entry.get("endDate") or "")
     if entry.get("current"):
-        end = Words(pgettext("end of a period", "Present"))
+        end = Words(wording().present)
     if start == end:
         return end
     return joined(start, end, by=" – ")
@@ -283,7 +290,8 @@ def named_list(label: str, values: Iterable[object]) -> list[Item]:
 
 def grade(value: object) -> list[Item]:
     text = words(value)
-    return named_list(_("GPA") if GRADE.fullmatch(text) else _("Grade"), [text])
+    said = wording()
+    return named_list(said.gpa if GRADE.fullmatch(text) else said.grade, [text])
 
 
 def listed(found: Iterable[Entry]) -> list[Entry]:
@@ -300,7 +308,7 @@ def _project(item: Json) -> Entry:
         link=link(item.get("url")),
         paragraphs=paragraphs(item.get("description")),
         bullets=several(item.get("highlights") or []),
-        details=named_list(_("Technologies"), item.get("technologies") or []),
+        details=named_list(wording().technologies, item.get("technologies") or []),
     )
 
 
@@ -394,20 +402,6 @@ GROUPS: dict[str, Callable[[Sequence[Json]], list[Group]]] = {
 }
 
 
-def heading(kind: str) -> str:
-    """The usual heading of a kind of section, which software that reads résumés knows."""
-    return {
-        "projects": _("Projects"),
-        "languages": _("Languages"),
-        "certificates": _("Certificates"),
-        "awards": _("Awards"),
-        "publications": _("Publications"),
-        "volunteering": _("Volunteering"),
-        "references": _("References"),
-        "interests": _("Interests"),
-    }.get(kind, _("Further information"))
-
-
 def sections(personal_info: Json) -> list[Section]:
     """The visible sections of personal_info that hold something, in their order."""
     found = []
@@ -415,7 +409,7 @@ def sections(personal_info: Json) -> list[Section]:
         if not section.get("visible", True):
             continue
         kind, items = section["kind"], section.get("items") or []
-        title = words(section.get("title")) or Words(heading(kind))
+        title = words(section.get("title")) or Words(wording().heading(kind))
         if kind in GROUPS:
             found.append(Section(section.get("id") or kind, title, kind, groups=GROUPS[kind](items)))
         else:

@@ -27,6 +27,7 @@ from saaska.documents import renderer
 from saaska.documents.fonts import PAIRS
 from saaska.documents.frames import Printed
 from saaska.documents.schema import TEMPLATE_CONFIG, Layout
+from saaska.documents.wording import wording
 
 Kind = Literal["resume", "letter"]
 
@@ -68,6 +69,7 @@ class Options:
     spacing: str = "normal"
     text_size: str = "normal"
     date_format: str = ""
+    language: str = ""  # "": as the caller has it
     order: tuple[str, ...] = ()
     show_photo: bool = True
     attach_data: bool = True
@@ -89,6 +91,7 @@ class Options:
             spacing=first("spacing", "normal"),
             text_size=first("textSize", "normal"),
             date_format=first("dateFormat"),
+            language=own["language"],
             order=tuple(own["order"] or chosen["order"]),
             show_photo=own["showPhoto"] and chosen["showPhoto"],
             attach_data=own["attachData"],
@@ -230,8 +233,8 @@ def contrast(colour: str) -> float:
 
 
 def page_rules(size: str) -> str:
-    """The page's size, and "Page 2 of 3" in the reader's language from the second page on."""
-    sentence = _("Page %(page)s of %(pages)s") % {"page": "\0page\0", "pages": "\0pages\0"}
+    """The page's size, and "Page 2 of 3" in the document's language from the second page on."""
+    sentence = wording().page.format(page="\0page\0", pages="\0pages\0")
     parts = [
         f"counter({part})" if part in ("page", "pages") else css_string(part)
         for part in sentence.split("\0")

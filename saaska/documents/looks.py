@@ -19,6 +19,7 @@ from saaska.documents.fonts import PAIRS
 from saaska.documents.models import Document
 from saaska.documents.schema import PERSONAL_INFO
 from saaska.documents.versions import Version
+from saaska.documents.wording import CHOICES
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -34,6 +35,7 @@ NAMES: Final = {  # what may differ between two looks
     "textSize": _("Text size"),
     "pageSize": _("Paper"),
     "dateFormat": _("Dates"),
+    "language": _("Language"),
     "order": _("Order of the parts"),
     "hidden": _("Printed parts"),
     "attachData": _("Data inside the PDF"),
@@ -139,6 +141,12 @@ class Look(forms.Form, Generic[AnyDocument]):
         _("Spacing"), [("compact", _("Compact")), ("normal", _("Normal")), ("airy", _("Airy"))], Segments
     )
     page_size = one_of(_("Paper"), [("a4", _("A4")), ("letter", _("Letter"))], Segments)
+    language = forms.ChoiceField(
+        label=_("Language of the document"),
+        choices=CHOICES,
+        required=False,
+        help_text=_("Of headings, months and page numbers. Your own words stay as they are."),
+    )
 
     def __init__(
         self,
@@ -170,6 +178,7 @@ class Look(forms.Form, Generic[AnyDocument]):
             "text_size": layout["textSize"],
             "spacing": layout["spacing"],
             "page_size": layout["pageSize"],
+            "language": layout["language"],
         }
 
     @cached_property
@@ -210,6 +219,7 @@ class Look(forms.Form, Generic[AnyDocument]):
             "textSize": values["text_size"],
             "spacing": values["spacing"],
             "pageSize": values["page_size"],
+            "language": values["language"],
         }
 
     def _colours(self) -> list[str]:

@@ -37,6 +37,7 @@ from pydantic import ValidationError as PydanticError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from saaska.documents.fonts import PAIRS
+from saaska.documents.wording import OTHERS
 
 LINE = 255  # characters of a single-line text
 TEXT = 5_000  # of a summary or description
@@ -421,6 +422,10 @@ PageSize = Annotated[Literal["", "a4", "letter"], Label(_("the page size"))]
 Fonts = Annotated[str, AfterValidator(_pair_of_fonts), Label(_("the pair of fonts"))]
 Spacing = Annotated[Literal["", "compact", "normal", "airy"], Label(_("the spacing"))]
 TextSize = Annotated[Literal["", "small", "normal", "large"], Label(_("the text size"))]
+DocumentLanguage = Annotated[
+    Literal["", *OTHERS],  # type: ignore[valid-type]  # one list of languages, that of their words
+    Label(_("the language")),
+]
 DateFormat = Annotated[Literal["", "short", "long", "numeric", "year"], Label(_("the form of dates"))]
 COLOURED = Label(_("colours"), one=_("colour"))
 PHOTO_SHOWN = Label(_("“show photo”"))
@@ -440,6 +445,7 @@ class Layout(Fields):
     spacing: Spacing = ""
     textSize: TextSize = ""
     dateFormat: DateFormat = ""
+    language: DocumentLanguage = ""  # of headings, months and page numbers
     showPhoto: Annotated[bool, PHOTO_SHOWN] = True
     attachData: Annotated[bool, Label(_("“attach the data”"))] = True  # what is printed, for programs to read
 

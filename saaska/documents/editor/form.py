@@ -18,6 +18,7 @@ from saaska.documents.editor.fields import KeyField, Line
 from saaska.documents.editor.kinds import PERSON
 from saaska.documents.models import Document
 from saaska.documents.schema import UNFINISHED, Shape
+from saaska.documents.wording import CHOICES
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -38,6 +39,12 @@ class DetailsForm(forms.Form):
     title = Line(_("Title"), _("For your own list; it is not printed."))
     template: forms.ChoiceField
     page_size = forms.ChoiceField(label=_("Paper"), choices=PAGE_SIZES, required=False)
+    language = forms.ChoiceField(
+        label=_("Language of the document"),
+        choices=CHOICES,
+        required=False,
+        help_text=_("Of headings, months and page numbers. Your own words stay as they are."),
+    )
 
     def __init__(self, data: QueryDict | None, *, designs: Designs, value: dict[str, Any]) -> None:
         super().__init__(data, initial=value)
@@ -86,7 +93,8 @@ class Editor(Generic[AnyDocument]):
         self.unfinished: dict[str, str] = {}
         self.stored: Content = self.stored_content()
         personal = self.stored["personal_info"]
-        self.value = {**self.stored, "page_size": personal["layout"]["pageSize"]}
+        layout = personal["layout"]
+        self.value = {**self.stored, "page_size": layout["pageSize"], "language": layout["language"]}
         self.details = self.details_form(data, designs=designs, value=self.value)
         self.person = EntryForm(PERSON, "person", data=data, value=personal)
 
@@ -171,7 +179,9 @@ class Editor(Generic[AnyDocument]):
 
     def layout(self) -> dict[str, Any]:
         """The stored one in the paper that was chosen."""
-        return {**self.stored["personal_info"]["layout"], "pageSize": self.details.cleaned_data["page_size"]}
+        chosen = self.details.cleaned_data
+        layout = self.stored["personal_info"]["layout"]
+        return {**layout, "pageSize": chosen["page_size"], "language": chosen["language"]}
 
     @property
     def is_changed(self) -> bool:

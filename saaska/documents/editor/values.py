@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from saaska.documents.comparison import Key, Value
 from saaska.documents.editor.fields import written_lines
 from saaska.documents.editor.kinds import PERSON, Kind
+from saaska.documents.wording import CHOICES
 
 
 def shared_values(content: dict[str, Any]) -> Iterator[tuple[Key, Value]]:
@@ -16,6 +17,7 @@ def shared_values(content: dict[str, Any]) -> Iterator[tuple[Key, Value]]:
     yield ("title",), Value("", _("Title"), content["title"])
     yield ("template",), Value("", _("Design"), content["template"].replace("-", " ").capitalize())
     yield ("paper",), Value("", _("Paper"), person["layout"]["pageSize"].upper())
+    yield ("language",), Value("", _("Language"), dict(CHOICES)[person["layout"]["language"]])
     yield from fields_of(PERSON, "", ("person",), person)
 
 
