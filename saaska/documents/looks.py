@@ -200,6 +200,9 @@ class Look(forms.Form, Generic[AnyDocument]):
         config = self.version.config if self.version else {}
         return list(config.get(key) or (config.get("options") or {}).get(key) or [])
 
+    def perform(self, action: str) -> None:
+        """Change what was chosen as a button says; none does unless a kind has one."""
+
     # What was chosen, as it is stored
 
     def content(self) -> dict[str, Any]:

@@ -26,7 +26,9 @@
      #preview-pages             the pages
      HX-Redirect                the session is over; the address leads to the login and back
 
-   Events on the form: "document-editor:answer" (detail: the whole answer's body), "document-editor:errors". */
+     data-undo                  the word for the button of a toast that takes something back
+   Events on the form: "document-editor:answer" (detail: the whole answer's body), "document-editor:errors"; and
+   "document-editor:say", which a document's own script sends (detail: text, undo) to have a toast shown. */
 const form = document.querySelector("[data-document-editor]");
 const fields = form.elements;
 const status = document.getElementById("save-status");
@@ -51,6 +53,7 @@ let leaving = false;
 let waiting;
 let asking;
 let failures = 0;
+let toasting;
 let wrong = new Map(); // controls' ids: their errors
 
 // The state
@@ -191,6 +194,27 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   document.activeElement.blur();
   setTimeout(toFirstWrong, 1);
+});
+
+// A toast of the page's own; `undo` gives it a button.
+form.addEventListener("document-editor:say", ({ detail: { text, undo } }) => {
+  const place = document.getElementById("messages");
+  const toast = document.createElement("div");
+  toast.className = "toast";
+  const told = document.createElement("span");
+  told.textContent = text;
+  toast.append(told);
+  if (undo) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "toast-act push";
+    button.textContent = form.dataset.undo;
+    button.addEventListener("click", () => { undo(); toast.remove(); });
+    toast.append(button);
+  }
+  place.replaceChildren(toast);
+  clearTimeout(toasting);
+  toasting = setTimeout(() => toast.remove(), undo ? 20000 : 4000);
 });
 
 // Sending, and what comes back

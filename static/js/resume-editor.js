@@ -2,7 +2,6 @@
 // document-editor.js saves and draws.
 const form = document.querySelector("[data-document-editor]");
 const words = form.querySelector("[data-resume]").dataset;
-const news = document.getElementById("messages");
 let next = 0;
 
 const touch = () => form.dispatchEvent(new Event("input", { bubbles: true }));
@@ -72,25 +71,7 @@ const remove = (entry) => {
   });
 };
 
-// A toast of the page's own; `undo` gives it a button.
-const say = (text, undo) => {
-  const toast = document.createElement("div");
-  toast.className = "toast";
-  const told = document.createElement("span");
-  told.textContent = text;
-  toast.append(told);
-  if (undo) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "toast-act push";
-    button.textContent = words.undo;
-    button.addEventListener("click", () => { undo(); toast.remove(); });
-    toast.append(button);
-  }
-  news.replaceChildren(toast);
-  clearTimeout(say.timer);
-  say.timer = setTimeout(() => toast.remove(), undo ? 20000 : 4000);
-};
+const say = (text, undo) => form.dispatchEvent(new CustomEvent("document-editor:say", { detail: { text, undo } }));
 
 form.addEventListener("click", (event) => {
   const button = event.target.closest("button[name=action]");

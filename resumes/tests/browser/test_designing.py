@@ -80,5 +80,5 @@ def test_it_is_open_to_everybody(tab, address, resume):
     tab.get_by_role("button", name="Save").click()
     expect(tab.get_by_role("alert").first).to_contain_text("Yours differ in: Colours.")
     tab.set_viewport_size({"width": 390, "height": 844})
-    tab.get_by_role("radio", name="Pages").check(force=True)
+    tab.get_by_role("radio", name="Preview").check(force=True)
     assert barriers(tab) == []
