@@ -82,10 +82,14 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "saaska.ui.shell",
             ],
-            "builtins": ["saaska.ui", "django.templatetags.static", "django.templatetags.i18n"],
+            "builtins": ["saaska.ui", "saaska.quick_tags"],
+            "libraries": {"i18n": "saaska.quick_tags", "static": "saaska.quick_tags"},
         },
     }
 ]
+SILENCED_SYSTEM_CHECKS = [
+    "templates.W003"
+]  # two libraries of one name: ours stand in for Django's on purpose
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Database: the web and the worker log in as saaska_web, which has no rights of its own (saaska/db/scope.py);

@@ -3,12 +3,12 @@
 import fnmatch
 import zlib
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from django import template
 from django.contrib import messages
 from django.http import HttpRequest
-from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
@@ -17,6 +17,8 @@ from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+
+from saaska.quick_tags import address_of_file
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -34,6 +36,8 @@ STATUSES: Final[dict[str, "tuple[StrPromise, str]"]] = {
 }
 TINTS: Final = 8
 UNDO: Final = "undo:"
+CURRENT: Final = format_html(' aria-current="{}"', "page")
+NOT_CURRENT: Final = format_html("{}", "")
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -86,11 +90,16 @@ def in_days(moment: datetime) -> str:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite: hidden from assistive technology unless it has a label."""
-    href = static("icons.svg")
+    href = address_of_file("icons.svg")
     if label:
         return format_html(
             '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, href, name
         )
+    return unlabelled_icon(href, name)
+
+
+@lru_cache(1000)
+def unlabelled_icon(href: str, name: str) -> SafeString:
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', href, name)
 
 
@@ -132,6 +141,9 @@ def avatar(name: str, size: str = "", shape: str = "") -> SafeString:
 def nav_current(context: template.Context, *patterns: str) -> SafeString:
     """aria-current for a navigation entry when the view's name fits a pattern, such as "resumes:*"."""
     match = getattr(context.get("request"), "resolver_match", None)
-    name = match.view_name if match else ""
-    current = any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
-    return format_html(' aria-current="{}"', "page") if current else format_html("{}", "")
+    return CURRENT if match and is_any_of(match.view_name, patterns) else NOT_CURRENT
+
+
+@lru_cache(2000)
+def is_any_of(name: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
