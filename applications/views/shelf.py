@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts import activity
 from saaska import ui
 from saaska.http import UserRequest
+from saaska.paging import Pages
 
 PAGE = 50
 
@@ -37,7 +37,7 @@ def put_away(request: UserRequest) -> HttpResponse:
     rows = request.user.job_applications
     found = rows.exclude(deleted_at=None) if in_bin else rows.live().exclude(archived_at=None)
     context = {
-        "page": Paginator(found.order_by("-date_applied", "id"), PAGE).get_page(request.GET.get("page")),
+        "page": Pages(found.order_by("-date_applied", "id"), PAGE).get_page(request.GET.get("page")),
         "in_bin": in_bin,
     }
     return render(request, "applications/put_away.html", context)

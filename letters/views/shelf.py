@@ -4,7 +4,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,6 +19,7 @@ from saaska import ui
 from saaska.documents.choices import designs_for
 from saaska.http import UserRequest
 from saaska.keys import create_once
+from saaska.paging import Pages
 
 PAGE: Final = 24
 MOST: Final = 100  # characters of a search
@@ -37,7 +37,7 @@ def index(request: UserRequest) -> HttpResponse:
     query, sort = request.GET.get("q", "")[:MOST].strip(), request.GET.get("sort", "")
     found = letters.matching(query).sorted_by(sort).for_cards().prefetch_related(sent_by(request))
     context = {
-        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "page": Pages(found, PAGE).get_page(request.GET.get("page")),
         "query": query,
         "sort": sort,
         "sorts": SORTS.items(),

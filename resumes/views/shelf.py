@@ -3,7 +3,6 @@
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from resumes.forms import CreateForm
 from saaska import ui
 from saaska.http import UserRequest
 from saaska.keys import KeyForm, create_once
+from saaska.paging import Pages
 
 PAGE = 24
 
@@ -25,7 +25,7 @@ def index(request: UserRequest) -> HttpResponse:
     in_bin = "deleted" in request.GET
     resumes = request.user.resumes.deleted() if in_bin else request.user.resumes.live()
     context = {
-        "page": Paginator(resumes.for_cards(), PAGE).get_page(request.GET.get("page")),
+        "page": Pages(resumes.for_cards(), PAGE).get_page(request.GET.get("page")),
         "in_bin": in_bin,
         "has_deleted": request.user.resumes.deleted().exists(),
         "key": uuid4(),

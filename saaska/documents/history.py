@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, F, Func, Max, Min, QuerySet, TextField
 from django.utils import timezone
 
 from saaska.documents.models import State
+from saaska.paging import Pages
 
 SITTINGS: Final = 30  # on a page
 STATES: Final = 200  # of a sitting that are listed, the newest
@@ -52,7 +53,7 @@ def sittings(states: "QuerySet[State]", *, page: str | None, opened: int) -> "Pa
         )
         .order_by("-sitting")
     )
-    found: Page[Any] = Paginator(grouped, SITTINGS).get_page(page)
+    found: Page[Any] = Pages(grouped, SITTINGS).get_page(page)
     listed = {row["sitting"]: Sitting(**row) for row in found.object_list}
     changed = Func(F("parts"), function="unnest", output_field=TextField())
     for sitting, part in (
