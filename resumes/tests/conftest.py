@@ -1,15 +1,15 @@
 """Fixtures of the résumés' tests."""
 
 import pytest
-from django.core.management import call_command
 
 from accounts.tests.factories import UserFactory
+from saaska.documents.tests.seeded import seed_designs
 
 
 @pytest.fixture
 def designs(db):
     """The two designs of the product."""
-    call_command("seed_templates", verbosity=0)
+    seed_designs()
 
 
 @pytest.fixture

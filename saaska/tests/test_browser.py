@@ -6,7 +6,6 @@ from collections.abc import Callable
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -21,6 +20,7 @@ from resumes.models import Resume
 from resumes.tests.factories import ResumeFactory
 from saaska.documents import drawing
 from saaska.documents.models import Template
+from saaska.documents.tests.seeded import seed_designs
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -60,7 +60,7 @@ def user() -> User:
 
 @pytest.fixture
 def designs(transactional_db: None) -> None:
-    call_command("seed_templates", verbosity=0)
+    seed_designs()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -15,6 +14,7 @@ from pypdf import PdfReader
 
 from accounts.models import User
 from accounts.tests.factories import PASSWORD, UserFactory
+from saaska.documents.tests.seeded import seed_designs
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -43,7 +43,7 @@ FILE = {
 @pytest.fixture
 def site(live_server, page, settings):
     settings.PUBLIC_URL = live_server.url
-    call_command("seed_templates", verbosity=0)
+    seed_designs()
     return page
 
 

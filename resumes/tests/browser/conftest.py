@@ -2,15 +2,15 @@
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 
 from accounts.tests.factories import UserFactory
 from resumes.tests.factories import ResumeFactory
+from saaska.documents.tests.seeded import seed_designs
 
 
 @pytest.fixture
 def zoe(db, client):
-    call_command("seed_templates", verbosity=0)
+    seed_designs()
     user = UserFactory(first_name="Zoë", last_name="Müller")
     client.force_login(user)
     return user
