@@ -46,6 +46,7 @@ for number in range({count}):
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.update({{"theme": "system", "timezone": "UTC", "language": "en"}})  # as a login remembers them
     session.save()
     people.append([str(user.pk), session.session_key, f"canary-{{number:04d}}-end"])
 print("PEOPLE" + json.dumps(people))
@@ -123,12 +124,12 @@ class Stack:
         self.people = [Person(*row) for row in json.loads(line.removeprefix("PEOPLE"))]
 
     @contextmanager
-    def web(self, **env: str) -> Iterator["Web"]:
+    def web(self, application: str = "saaska.wsgi:application", **env: str) -> Iterator["Web"]:
         """granian, as bin/run starts it: two workers of two threads."""
         port = free_port()
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
         command += ["--port", str(port), "--workers", "2", "--blocking-threads", "2", "--no-ws"]
-        command += ["--log-level", "warning", "saaska.wsgi:application"]
+        command += ["--log-level", "warning", application]
         log = self.home.logs / f"web-{port}.log"
         with log.open("wb") as words:
             child = subprocess.Popen(

@@ -27,9 +27,17 @@ def web(stack: Stack) -> Iterator[Web]:
         yield serving
 
 
-def mixed(people: list[Person], count: int) -> list[tuple[str, Person]]:
-    """Requests of everybody for their own pages, in an order in which neighbours are different people."""
-    return [("/resumes/", people[(number * 7) % len(people)]) for number in range(count)]
+@pytest.fixture(scope="module")
+def web_of_every_row(stack: Stack) -> Iterator[Web]:
+    with stack.web("saaska.tests.every_row:application") as serving:
+        yield serving
+
+
+def mixed(
+    people: list[Person], count: int, pages: tuple[str, ...] = ("/resumes/",)
+) -> list[tuple[str, Person]]:
+    """Requests of everybody for the pages by turns, in an order in which neighbours are different people."""
+    return [(pages[number % len(pages)], people[(number * 7) % len(people)]) for number in range(count)]
 
 
 def foreign(answers: list[Answer]) -> list[str]:
@@ -43,8 +51,10 @@ def foreign(answers: list[Answer]) -> list[str]:
 
 
 class TestIdentity:
-    def test_ten_thousand_mixed_requests_of_fifty_people_show_no_foreign_row(self, stack, web):
-        answers = web.ask_in_parallel(mixed(stack.people, 10_000))
+    def test_ten_thousand_mixed_requests_of_fifty_people_show_no_foreign_row(self, stack, web_of_every_row):
+        pages = ("/resumes/", *["/every-row/"] * 4)
+
+        answers = web_of_every_row.ask_in_parallel(mixed(stack.people, 10_000, pages))
 
         assert len(answers) == 10_000
         assert foreign(answers) == []
