@@ -17,7 +17,7 @@ from saaska.tests.sweeps.forms_of_site import body_of, encoded, filled, forms_of
 from saaska.tests.sweeps.pages import PageForm
 from saaska.tests.sweeps.people import Person
 from saaska.tests.sweeps.places import PLANTED, Place, places, planted
-from saaska.tests.sweeps.visitor import Visitor, undone
+from saaska.tests.sweeps.visitor import Visitor, forgotten
 
 POSTS = int(os.environ.get("SWEEP_POSTS", "40"))
 POSTS_OF_ADMIN = int(os.environ.get("SWEEP_POSTS_OF_ADMIN", "3"))
@@ -148,7 +148,7 @@ def failures_of(asker: Person | None, form: PageForm, posts: int) -> list[str]:
     )
     def post(changes: list[tuple[str, str, str | bytes]], button: tuple[str, str]) -> None:
         pairs = changed(start, changes, button)
-        with undone():
+        with forgotten():
             status = send(visitor, form, pairs)
         visitor.stay()
         assert status < 500, f"{form.action} answers {status} to {pairs}"
@@ -168,7 +168,7 @@ def failures_of(asker: Person | None, form: PageForm, posts: int) -> list[str]:
 
 
 def _fails(visitor: Visitor, form: PageForm, values: Mapping[str, str | bytes]) -> bool:
-    with undone():
+    with forgotten():
         status = send(visitor, form, list(values.items()))
     visitor.stay()
     return status >= 500
@@ -208,7 +208,7 @@ def long_texts(asker: Person | None, forms: list[PageForm]) -> Iterator[str]:
     for form in forms:
         start = filled(form)
         for name in [name for name in form.names if name != "csrfmiddlewaretoken"][:4]:
-            with undone():
+            with forgotten():
                 status = send(
                     visitor,
                     form,
@@ -320,7 +320,7 @@ def failing_queries(asker: Person | None, of: Person, where: list[Place]) -> Ite
         url = place.url_for(of)
         asked = {"anything", *visitor.names_read("GET", url)}
         for query in (encoded([(name, value)]).decode() for name in sorted(asked) for value in NASTY[::4]):
-            with undone():
+            with forgotten():
                 status = visitor.get(f"{url}?{query}").status_code
             visitor.stay()
             if status >= 500:
@@ -333,7 +333,7 @@ def failing_headers(asker: Person | None, paths: list[str]) -> Iterator[str]:
     for path in paths:
         for header in ({name: value} for name, told in HEADERS.items() for value in told):
             for method in ("GET", "POST"):
-                with undone():
+                with forgotten():
                     status = visitor.generic(method, path, b"a=b", FORM, **header).status_code
                 visitor.sign_in()
                 if status >= 500:
@@ -347,7 +347,7 @@ def failing_lists(chief: Person, lists: list[Place]) -> Iterator[str]:
         for value in ("a\x00b", "\ud800", "9" * 30, "' or 1=1--", "[" * 500, ""):
             for name in ("q", "p", "user__id__exact", "status__exact", "id__in"):
                 url = f"{place.template}?{encoded([(name, value)]).decode()}"
-                with undone():
+                with forgotten():
                     status = visitor.get(url).status_code
                 if status >= 500:
                     yield f"{url} answers {status}"
@@ -424,7 +424,7 @@ def injections_of_forms(asker: Person | None, forms: list[PageForm]) -> Iterator
 
 
 def _mark(visitor: Visitor, method: str, url: str, body: bytes, kind: str = FORM) -> Iterator[str]:
-    with undone():
+    with forgotten():
         status = visitor.generic(method, url, body, kind).status_code
         with connection.cursor() as cursor:
             cursor.execute("select current_setting('sweep.mark', true)")
@@ -437,7 +437,7 @@ def _mark(visitor: Visitor, method: str, url: str, body: bytes, kind: str = FORM
 
 def _plain(visitor: Visitor, url: str) -> tuple[int, int]:
     """What the answer is like without what it repeats of the question."""
-    with undone():
+    with forgotten():
         answer = visitor.get(url)
     said = answer.content.decode("utf-8", "replace")
     return answer.status_code, said.count("<li") + said.count("<tr") + said.count("<article")

@@ -37,6 +37,7 @@ class Visitor(Client):
         session = self.session
         # As after a login with the password a moment ago: no page asks for it again.
         session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+        session.update({"theme": "system", "timezone": "UTC", "language": "en"})
         session.save()
 
     def request(self, **request: Any) -> Any:
@@ -70,7 +71,7 @@ class Visitor(Client):
             way: noting(getattr(QueryDict, way))
             for way in ("__getitem__", "__contains__", "get", "getlist", "pop")
         }
-        with undone(), patch.multiple(QueryDict, **ways):
+        with forgotten(), patch.multiple(QueryDict, **ways):
             self.generic(method, url)
         self.stay()
         return read
@@ -113,6 +114,14 @@ def undone(rows: dict[str, int] | None = None) -> Iterator[Writes]:
         if rows is not None:
             after = rows_of_tables()
             writes.tables |= {table for table in after if after[table] != rows[table]}
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def forgotten() -> Iterator[None]:
+    """What happens in the block is undone at its end, whatever it was."""
+    with transaction.atomic():
+        yield
         transaction.set_rollback(True)
 
 
