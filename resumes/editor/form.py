@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from resumes.advice import Place
 from resumes.editor.entries import Entries, Sections
 from resumes.editor.kinds import JOB, LINK, SECTIONS, SKILL, STUDY
 from resumes.models import Resume
@@ -124,6 +125,18 @@ class Editor(shared.Editor[Resume]):
         except LookupError:
             return False
         return True
+
+    def control(self, place: Place) -> str:
+        """The id of the control at a place of the content; of the entry, or its part, when no field is meant."""
+        if place.part == "person":
+            return str(self.person[place.key].id_for_label)
+        if place.part == "details":
+            return str(self.details[place.key].id_for_label)
+        if place.number < 0:
+            return f"part-{place.part}"
+        entries = self.lists[place.part]
+        form = (entries.filled if self.content else entries.forms)[place.number]
+        return str(form[place.key].id_for_label)
 
     def posted(self, name: str) -> str:
         return str(self.data.get(name, "")) if self.data is not None else ""

@@ -5,11 +5,13 @@ from uuid import UUID
 
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
 from accounts import activity
 from resumes import printing
+from resumes.advice import Finding, advise
 from resumes.comparison import differences
 from resumes.designs import designs_for
 from resumes.editor import Editor
@@ -32,7 +34,18 @@ def page_context(_request: UserRequest, editor: Editor) -> dict[str, Any]:
         "resume": resume,
         "report": resume.imports.defer("content", "report").first(),
         "newer_design": versions.newer("resume", resume.template, resume.template_version),
+        "advice": advised(editor),
     }
+
+
+def advised(editor: Editor) -> list[tuple[Finding, str]]:
+    """The advice on what is in the editor, with the control that each is about."""
+    content = editor.content or editor.stored
+    return [(finding, editor.control(finding.place)) for finding in advise(content)]
+
+
+def advice(editor: Editor) -> str:
+    return render_to_string("resumes/_advice.html", {"advice": advised(editor)})
 
 
 def copied(request: UserRequest, twin: Resume, resume: Resume) -> None:
@@ -40,4 +53,4 @@ def copied(request: UserRequest, twin: Resume, resume: Resume) -> None:
     activity.record(request, "duplicate", feature="resume", details=details)
 
 
-DESK: Final = Desk("resumes", Editor, printing.order, differences, page_context, copied)
+DESK: Final = Desk("resumes", Editor, printing.order, differences, page_context, copied, beside=advice)

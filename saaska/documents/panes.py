@@ -40,25 +40,32 @@ def version_of(request: HttpRequest) -> int:
 
 
 def answer(
-    head: str, order: Callable[[], Order], *, document: Document, page: str, size: str, status: int
+    head: str,
+    order: Callable[[], Order],
+    *,
+    document: Document,
+    page: str,
+    size: str,
+    beside: Callable[[], str] = str,
 ) -> StreamingHttpResponse:
     """The two pieces. The order is made now, its pages once the request's transaction is over.
 
-    `page` is the name of the URL of the document's page images.
+    `page` is the name of the URL of the document's page images. `beside` gives what else belongs to the text, without
+    asking the database.
     """
     try:
         wanted = order()
     except UnknownDesignError as problem:
-        refused = pages(previews.refused(problem), document=document, page=page)
-        return StreamingHttpResponse([head + END_OF_HEAD, refused], status=status)
+        refused = beside() + pages(previews.refused(problem), document=document, page=page)
+        return StreamingHttpResponse([head + END_OF_HEAD, refused])
     language = translation.get_language()
 
     def pieces() -> Iterator[str]:
         yield head + END_OF_HEAD
         with translation.override(language):
-            yield pages(previews.preview(lambda: wanted, size=size), document=document, page=page)
+            yield beside() + pages(previews.preview(lambda: wanted, size=size), document=document, page=page)
 
-    return StreamingHttpResponse(pieces(), status=status)
+    return StreamingHttpResponse(pieces())
 
 
 def pages(preview: Preview, *, document: Document, page: str) -> str:

@@ -37,7 +37,7 @@ class Desk:
 
     `compare` takes the stored content first. `page_context` is what the kind's own page shows besides; `copied` is
     told of a copy that was made and its original. `pieces` is the template of what an answer changes on the page
-    beside the fields.
+    beside the fields; `beside` gives further such HTML, from a settled editor alone, once the text is saved.
     """
 
     app: str
@@ -47,6 +47,7 @@ class Desk:
     page_context: Callable[[UserRequest, Any], dict[str, Any]]
     copied: Callable[[UserRequest, Any, Any], None]
     pieces: str = ""
+    beside: Callable[[Any], str] = lambda _editor: ""
 
     def edit(self, request: UserRequest, document: Any, designs: Designs) -> HttpResponseBase:
         if request.method == "GET":
@@ -120,14 +121,16 @@ class Desk:
         head = render_to_string(
             "documents/_saved.html", context | (self.page_context(request, editor) if self.pieces else {})
         )
-        return panes.answer(
+        answer = panes.answer(
             head,
             lambda: self.order(editor.draft, draft_of=document.pk),
             document=document,
             page=self.image,
             size=panes.size_for(request),
-            status=status,
+            beside=lambda: self.beside(editor) if editor.content else "",
         )
+        answer.status_code = status
+        return answer
 
     def copy(self, request: UserRequest, editor: Editor[Any]) -> HttpResponse:
         document = editor.document
