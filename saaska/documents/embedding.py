@@ -28,6 +28,8 @@ UNDRAWN: Final = (  # tables, beside those of hinting, which go too
     *("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GDEF", "GPOS", "GSUB", "JSTF", "LTSH", "OS/2", "PCLT", "SVG "),
     *("cmap", "gasp", "name", "post"),
 )
+MOST_KEPT: Final = 64  # reduced faces, for the next document that prints the same glyphs
+KEPT: dict[Any, bytes] = {}
 UNHINTED: Final = harfbuzz_subset.HB_SUBSET_FLAGS_DESUBROUTINIZE | harfbuzz_subset.HB_SUBSET_FLAGS_NO_HINTING
 
 
@@ -45,6 +47,10 @@ def subset(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:
     if pictures or hinting or font.missing:
         ORIGINAL(font, to_unicode, hinting)
         return
+    key = font.hash, font.index, len(font.file_content), *sorted(to_unicode)
+    if key in KEPT:
+        font.file_content = KEPT[key] = KEPT.pop(key)  # the last used stands last
+        return
     made = b""
     if "CFF " in font.tables:
         made = _content(_reduced(font.hb_face, to_unicode, UNHINTED))
@@ -54,7 +60,9 @@ def subset(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:
         few = _reduced(font.hb_face, to_unicode, UNHINTED | harfbuzz_subset.HB_SUBSET_FLAGS_RETAIN_GIDS)
         made = _content(_reduced(few, range(max(to_unicode) + 1), UNHINTED)) if few else b""
     if made:
-        font.file_content = made
+        font.file_content = KEPT[key] = made
+        if len(KEPT) > MOST_KEPT:
+            del KEPT[next(iter(KEPT))]
     else:
         ORIGINAL(font, to_unicode, hinting)
 

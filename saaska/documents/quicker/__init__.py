@@ -24,6 +24,7 @@ from weasyprint.draw import text as drawn
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background, page, percent, preferred
 from weasyprint.layout import float as floats
+from weasyprint.pdf import stream
 from weasyprint.text import line_break
 
 from saaska.documents.quicker import drawing, files, flow, styles, text
@@ -81,6 +82,7 @@ REPLACEMENTS = [
     _replacement(line_break, "strut", text.strut, "dffefb19d6ee4cf2"),
     _replacement(floats, "avoid_collisions", flow.avoid_collisions, "9aa6977b0c5a51a9"),
     _replacement(border, "draw_border", drawing.draw_border, "19720c5792c9d789"),
+    _replacement(stream.Stream, "add_font", drawing.add_font, "8a7828391cc6ded2"),
     _replacement(drawn, "draw_first_line", drawing.draw_first_line, "e4a184229c356537"),
     _replacement(pydyf, "_to_bytes", files.to_bytes, "038ebbbb206d2f38"),
     _replacement(pydyf.PDF, "write", files.write, "7170e6b8a237eca2"),
@@ -88,7 +90,7 @@ REPLACEMENTS = [
     _replacement(
         pydyf.Dictionary, "data", files.written_once(property(files.dictionary_data)), "df020e1204804740"
     ),
-    _replacement(pydyf.Stream, "data", files.written_once(pydyf.Stream.data), "7d33074297a435e4"),
+    _replacement(pydyf.Stream, "data", files.written_once(property(files.stream_data)), "7d33074297a435e4"),
     _replacement(pydyf.Array, "data", files.written_once(pydyf.Array.data), "22bcb08569e3eab1"),
     _replacement(pydyf.String, "data", files.written_once(pydyf.String.data), "ae3a61c751b84cf4"),
 ]

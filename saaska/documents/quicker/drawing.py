@@ -1,10 +1,13 @@
 """Drawing: lines of glyphs and borders."""
 
+import copy
 from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.draw import border
 from weasyprint.draw import text as drawing
+from weasyprint.pdf.fonts import Font
+from weasyprint.text import fonts
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from saaska.documents.quicker import words
@@ -142,3 +145,30 @@ def _glyphs(string: Any) -> list[int]:
     glyphs: list[int] = memoryview(memory).cast("i").tolist()
     raised = any(glyphs[3::5])
     return [] if raised or not all(0 <= glyph < EMPTY for glyph in glyphs[::5]) else glyphs
+
+
+FONTS: dict[Any, Any] = {}
+MOST_FONTS = 64  # typefaces in a size, whose files are kept
+LARGEST_FONT = 1_000_000  # bytes of a file
+
+
+def add_font(stream: Any, pango_font: Any) -> tuple[Any, float]:
+    """A typeface of the document; what does not depend on the document is found out once."""
+    key, description, size = fonts.get_pango_font_key(pango_font)
+    if key not in stream._fonts:
+        stream._fonts[key] = _font(key, pango_font, description, size)
+    return stream._fonts[key], size
+
+
+def _font(key: int, pango_font: Any, description: Any, size: float) -> Any:
+    known = FONTS.get((key, size))
+    if known is None:
+        known = Font(pango_font, description, size)
+        if len(known.file_content) > LARGEST_FONT or known.png or known.svg or known.colr or known.variations:
+            return known
+        if len(FONTS) >= MOST_FONTS:
+            FONTS.clear()
+        FONTS[key, size] = known
+    font = copy.copy(known)
+    font.widths, font.to_unicode, font.missing = {}, {}, {}
+    return font

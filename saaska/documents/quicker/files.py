@@ -1,10 +1,12 @@
 """Files: HTML that is read, a PDF's objects that are written."""
 
 import io
+import zlib
 from typing import Any
 
 import pydyf
 import tinyhtml5
+from weasyprint.pdf import stream as pages
 
 from saaska.documents import markup
 
@@ -12,6 +14,7 @@ PARSE = tinyhtml5.parse
 TO_BYTES = pydyf._to_bytes
 WRITE = pydyf.PDF.write
 PAGE_REFERENCES = pydyf.PDF.page_references
+STREAM_DATA = pydyf.Stream.data
 
 
 def parse(document: Any, namespace_html_elements: bool = True, **options: Any) -> Any:
@@ -57,6 +60,29 @@ def dictionary_data(dictionary: Any) -> bytes:
         parts.append(value if type(value) is bytes else to_bytes(value))
     parts.append(b">>")
     return b"".join(parts)
+
+
+PACKED: dict[bytes, bytes] = {}
+MOST_PACKED = 128  # contents kept, typefaces of some 20 kB for the most part
+LONGEST_PACKED = 100_000
+
+
+def stream_data(stream: Any) -> bytes:
+    """Packing typefaces takes longer than packing the pages, and the next document mostly has the same."""
+    if not stream.compress or isinstance(stream, pages.Stream):
+        return STREAM_DATA.fget(stream)  # type: ignore[no-any-return]
+    content = b"\n".join([to_bytes(item) for item in stream.stream])
+    if len(content) > LONGEST_PACKED:
+        return STREAM_DATA.fget(stream)  # type: ignore[no-any-return]
+    packed = PACKED.pop(content, None)
+    if packed is None:
+        compressor = zlib.compressobj(level=9)
+        packed = compressor.compress(content) + compressor.flush()
+    PACKED[content] = packed  # the last used stands last
+    if len(PACKED) > MOST_PACKED:
+        del PACKED[next(iter(PACKED))]
+    extra = pydyf.Dictionary({**stream.extra, "Filter": "/FlateDecode", "Length": len(packed)})
+    return b"\n".join((extra.data, b"stream", packed, b"endstream"))
 
 
 def page_references(pdf: Any) -> tuple[bytes, ...]:

@@ -1,5 +1,6 @@
 """Style sheets: what an element looks like, kept from one document to the next."""
 
+from collections.abc import Iterator
 from math import inf
 from types import SimpleNamespace
 from typing import Any
@@ -12,6 +13,13 @@ STYLE_FOR = css.StyleFor.__init__
 PAGE_STYLES = page.set_page_type_computed_styles
 MOST_SHEETS = 12  # sets of style sheets whose styles are kept, some 1.4 MB each
 MOST_STYLES = 4_000  # of one set
+MOST_PLACES = 5_000  # of one set, some 300 bytes each
+KNOWN = {  # what a selector's test may look at: nothing within an element or after it, but its siblings' names
+    *("parent", "ancestors", "previous", "previous_siblings", "index", "etree_siblings", "etree_children"),
+    *("etree_element", "attrib", "get", "id", "classes", "local_name", "namespace_url", "tag", "text"),
+    *("in_html_document", "any", "all", "next", "len", "sum", "enumerate", "divmod", "lower", "ascii_lower"),
+    *("split_whitespace", "startswith", "endswith", "urlparse"),
+}
 NAMING = ("lang", "id", "name")  # attributes that WeasyPrint makes declarations of
 
 
@@ -22,6 +30,9 @@ class _Kept:
         self.sheets = sheets  # named by their id in the keys: kept alive
         self.page_sizes = {"box": None, "area": None}
         self.elements: dict[Any, dict[Any, Any]] = {}
+        self.asked = _asked([sheet for sheet, _, _ in sheets[0]])
+        self.places: dict[Any, int] = {}
+        self.styles: dict[int, dict[Any, Any]] = {}  # by place
         self.pages: dict[Any, dict[Any, Any]] = {}
 
 
@@ -35,7 +46,7 @@ def _kept(sheets: Any, font_config: Any, base_url: str) -> _Kept:
         base_url,
     )
     known = KEPT.pop(key, None)
-    if known is None or len(known.elements) > MOST_STYLES:
+    if known is None or len(known.elements) > MOST_STYLES or len(known.places) > MOST_PLACES:
         known = _Kept((sheets, font_config))
     KEPT[key] = known  # the last used stands last
     while len(KEPT) > MOST_SHEETS:
@@ -63,24 +74,112 @@ def style_for(
     styles._cascaded_styles = {}
     computed = styles._computed_styles = {}
     root = html.etree_element
-    for element in html.wrapper_element.iter_subtree():
-        tree = element.etree_element
-        parent = element.parent.etree_element if element.parent else None
-        matches = [sheet.matcher.match(element) for sheet, _, _ in sheets]
-        key = (
-            id(computed[parent, None]) if element.parent else None,
-            tuple([(match[0], id(match[3])) for found in matches for match in found]),
-            *(tree.attrib.get(name) for name in NAMING if name != "name" or tree.tag == "a"),
-        )
-        if key not in kept.elements:
-            kept.elements[key] = _compute(styles, tree, parent, html, matches)
-        for pseudo, style in kept.elements[key].items():
+    keeps = kept.asked and root.find(".//select") is None
+    wrappers: dict[Any, Any] = {}
+    for tree, parent, place in _places(kept, root):
+        found = kept.styles.get(place) if keeps else None
+        if found is None:
+            wrappers = wrappers or {w.etree_element: w for w in html.wrapper_element.iter_subtree()}
+            found = _matched(styles, kept, wrappers[tree], html)
+            if keeps:
+                kept.styles[place] = found
+        for pseudo, style in found.items():
             computed[tree, pseudo] = style
-        style = computed[tree, None]
+        style = found[None]
         if tree is root or parent is root:
             style.pop("overflow", None)  # WeasyPrint moves it to the page
         if style["anchor"]:
             target_collector.collect_anchor(style["anchor"])
+
+
+def _matched(styles: Any, kept: _Kept, element: Any, html: Any) -> dict[Any, Any]:
+    """The styles of an element and of its pseudo-elements, by what selects it."""
+    tree, parent = element.etree_element, element.parent.etree_element if element.parent else None
+    matches = [sheet.matcher.match(element) for sheet, _, _ in styles._sheets]
+    key = (
+        id(styles._computed_styles[parent, None]) if element.parent else None,
+        tuple([(match[0], id(match[3])) for found in matches for match in found]),
+        *(tree.attrib.get(name) for name in NAMING if name != "name" or tree.tag == "a"),
+    )
+    if key not in kept.elements:
+        kept.elements[key] = _compute(styles, tree, parent, html, matches)
+    return kept.elements[key]
+
+
+def _places(kept: _Kept, root: Any) -> Iterator[tuple[Any, Any, int]]:
+    """Each element with its parent and a number: elements of one number are selected by the same selectors.
+
+    Those ask for an element's name, for some of its attributes, for what stands before and above it and for the
+    names of its siblings. _asked() has looked whether they ask for more.
+    """
+    asked = kept.asked or _Asked()
+    numbers = kept.places
+    levels: list[list[Any]] = [[None, 0, 0, 0, iter((root,))]]
+    while levels:
+        parent, above, before, beside, elements = level = levels[-1]
+        element = next(elements, None)
+        if element is None:
+            levels.pop()
+            continue
+        children = [child for child in element if isinstance(child.tag, str)]
+        attributes = [
+            (name, value if name in asked.values else "")
+            for name, value in element.attrib.items()
+            if name in asked.values or name in asked.presences
+        ]
+        key = (above, before, beside, element.tag, *attributes, bool(children), bool(element.text))
+        place = level[2] = numbers.setdefault(key, len(numbers) + 1)
+        yield element, parent, place
+        if children:
+            names = tuple([child.tag for child in children])
+            levels.append([element, place, 0, numbers.setdefault(names, len(numbers) + 1), iter(children)])
+
+
+class _Asked:
+    """The attributes selectors ask for: what they say, or only whether there are any."""
+
+    def __init__(self) -> None:
+        self.values = {"class", "id", "lang", "name"}
+        self.presences: set[str] = set()
+
+
+def _asked(sheets: Any) -> _Asked | None:
+    """None when a selector looks at what comes after an element or into it.
+
+    WeasyPrint's own sheet does for <select>: documents that have one are not among those whose places are kept.
+    """
+    asked = _Asked()
+    for sheet in sheets:
+        for test in _tests(sheet.matcher):
+            names, strings = _words(test.__code__)
+            if not names <= KNOWN and "select" not in strings:
+                return None
+            (asked.values if "" in strings else asked.presences).update(strings)
+    return asked
+
+
+def _tests(matcher: Any) -> Iterator[Any]:
+    by_name = (
+        *(matcher.id_selectors, matcher.class_selectors),
+        *(matcher.lower_local_name_selectors, matcher.namespace_selectors),
+    )
+    lists = [entries for selectors in by_name for entries in selectors.values()]
+    for entries in (*lists, matcher.lang_attr_selectors, matcher.other_selectors):
+        for test, *_ in entries:
+            yield test
+
+
+def _words(code: Any) -> tuple[set[str], set[str]]:
+    """The names and the strings in a selector's compiled test. A value is asked for by get(name, "")."""
+    names, strings = set(code.co_names), set()
+    for constant in code.co_consts:
+        if isinstance(constant, str):
+            strings.add(constant)
+        elif hasattr(constant, "co_names"):
+            inner = _words(constant)
+            names |= inner[0]
+            strings |= inner[1]
+    return names, strings
 
 
 def _compute(styles: Any, element: Any, parent: Any, html: Any, matches: Any) -> dict[str | None, Any]:

@@ -7,15 +7,18 @@ import subprocess
 import sys
 from types import SimpleNamespace
 
+import pydyf
 import pytest
 import tinyhtml5
 from hypothesis import given
 from hypothesis import strategies as st
+from weasyprint import css
+from weasyprint.css.targets import TargetCollector
 
 from resumes import printing
-from saaska.documents import designs, fonts, markup, pdf, quicker
+from saaska.documents import designs, embedding, fonts, markup, pdf, quicker
 from saaska.documents.designs import Options
-from saaska.documents.quicker import files, styles
+from saaska.documents.quicker import drawing, files, styles
 
 # WeasyPrint leaves closing its colour profile to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore:.*sRGB2014.icc")
@@ -130,15 +133,92 @@ class TestReplacements:
         assert replacement.source_digest() == replacement.digest
 
     def test_no_design_measures_by_the_window_which_the_kept_styles_do_not_know(self):
-        styles = [css for _, css in designed()]
+        sheets = [sheet for _, sheet in designed()]
 
-        assert not [css for css in styles if re.search(r"\d(p|s|l|d)?v(w|h|i|b|min|max)\b", css)]
+        assert not [sheet for sheet in sheets if re.search(r"\d(p|s|l|d)?v(w|h|i|b|min|max)\b", sheet)]
 
     def test_styles_are_forgotten_when_too_many_sheets_were_used(self):
         for number in range(styles.MOST_SHEETS + 3):
             pdf.render(page("x"), f"h1 {{ margin: {number}pt }}")
 
         assert len(styles.KEPT) == styles.MOST_SHEETS
+
+
+ASKING = """
+p + p { color: #010101 } .a ~ p { color: #020202 } div > p:last-child { color: #030303 }
+p:nth-child(3) { color: #040404 }
+p:empty { color: #050505 } [title] b { color: #060606 } [dir="rtl"] { color: #070707 }
+p:nth-last-child(2) { color: #080808 }
+.b .a { color: #090909 } p:last-of-type { color: #0a0a0a } div:only-child { color: #0b0b0b } #x { color: #0c0c0c }
+.a::before { content: "a"; color: #0d0d0d } p:not(.a):first-child::after { content: "b" } a:link b { color: #0e0e0e }
+"""
+ATTRIBUTES = [
+    "",
+    ' class="a"',
+    ' class="b"',
+    ' title="x"',
+    ' title="y"',
+    ' dir="rtl"',
+    ' dir="ltr"',
+    ' id="x"',
+    ' id="y"',
+]
+TREES = st.recursive(
+    st.tuples(st.sampled_from(["p", "b"]), st.sampled_from(ATTRIBUTES), st.sampled_from(["", "x"])),
+    lambda inside: st.tuples(st.just("div"), st.sampled_from(ATTRIBUTES), st.lists(inside, max_size=4)),
+    max_leaves=12,
+)
+
+
+class TestPlaces:
+    @pytest.mark.parametrize("more", ["", "p:has(b) { color: red }"])
+    @given(st.lists(TREES, min_size=1, max_size=4))
+    def test_elements_look_as_weasyprint_computes_it(self, more, trees):
+        html = pdf.HTML(string=page(*map(written, trees)), base_url="app:", url_fetcher=pdf.FILES)
+        sheets = [(pdf.style_sheet(ASKING + more), "author", None)]
+
+        ours, theirs = (looks(html, sheets, how) for how in (css.StyleFor.__init__, styles.STYLE_FOR))
+
+        assert ours == theirs
+
+
+def written(tree):
+    tag, attributes, inside = tree
+    return (
+        f"<{tag}{attributes}>{inside if isinstance(inside, str) else ''.join(map(written, inside))}</{tag}>"
+    )
+
+
+def looks(html, sheets, how):
+    found = css.StyleFor.__new__(css.StyleFor)
+    how(found, html, sheets, False, pdf.FONTS, TargetCollector())
+    return [
+        (element.tag, pseudo, style["color"], style["anchor"], style["lang"])
+        for element in html.etree_element.iter()
+        for pseudo in (None, "before", "after")
+        if (style := found(element, pseudo)) is not None
+    ]
+
+
+class TestKept:
+    def test_packed_contents_are_forgotten_when_there_are_too_many(self):
+        for number in range(files.MOST_PACKED + 3):
+            assert pydyf.Stream([b"%d" % number], compress=True).data
+
+        assert len(files.PACKED) == files.MOST_PACKED
+
+    def test_reduced_faces_are_forgotten_when_there_are_too_many(self):
+        for number in range(embedding.MOST_KEPT + 3):
+            pdf.render(page(f"<p>{chr(0x100 + number)}"), CSS)
+
+        assert len(embedding.KEPT) == embedding.MOST_KEPT
+
+    def test_typefaces_are_forgotten_when_there_are_too_many(self):
+        sizes = "".join(f"<p style='font-size: {4 + n / 10}pt'>x" for n in range(drawing.MOST_FONTS + 3))
+        for number in range(3):
+            pdf.render(page(sizes), f"p {{ font-family: 'SaaSka Serif' }} h1 {{ width: {number}pt }}")
+
+        assert len(drawing.FONTS) <= drawing.MOST_FONTS
 
 
 MARKS = [
