@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from resumes.views import designing, downloading, editing, history, importing, preview, redesigning, shelf
+from resumes.views import (
+    designing,
+    downloading,
+    editing,
+    history,
+    importing,
+    preview,
+    reading,
+    redesigning,
+    shelf,
+)
 
 app_name = "resumes"
 urlpatterns = [
@@ -13,6 +23,7 @@ urlpatterns = [
     path("<uuid:pk>/edit/", editing.edit, name="edit"),
     path("<uuid:pk>/download/", downloading.download, name="download"),
     path("<uuid:pk>/fields/", downloading.fields, name="fields"),
+    path("<uuid:pk>/reading/", reading.reading, name="reading"),
     path("<uuid:pk>/preview/<str:key>/<str:name>.jpg", preview.page, name="page"),
     path("<uuid:pk>/design/", designing.design, name="design"),
     path("<uuid:pk>/design/update/", redesigning.update_design, name="update_design"),

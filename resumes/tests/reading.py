@@ -9,8 +9,8 @@ import pdfminer.high_level
 import pypdf
 import pypdfium2
 
-from resumes import printing
-from saaska.documents import ats
+from resumes import machine_reading, printing
+from resumes.machine_reading import squeezed
 
 
 @dataclass(frozen=True)
@@ -20,15 +20,6 @@ class Part:
 
     heading: str
     groups: list[list[str]]
-
-
-# White space, marks of direction, and hyphens, which at a line's end no reader can tell from a parted word's.
-BETWEEN = re.compile(r"[\s\u00ad\u2010\x02\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe-]+")
-
-
-def squeezed(text):
-    """Without what stands between letters where a word or line was parted, and without case."""
-    return BETWEEN.sub("", text).casefold()
 
 
 def parts_of(document):
@@ -111,56 +102,8 @@ def words_of(document):
     return [squeezed(word) for text in texts for word in text.split()]
 
 
-def expected_fields(document):
-    """Where a field belongs and what it says: (("Work Experience", 0, "title"), "Baker")."""
-    context = printing.context(document)
-    yield ("name",), context["name"]
-    yield ("headline",), context["headline"]
-    info = document.personal_info
-    yield from (((name,), info[name]) for name in ("email", "phone"))
-    yield ("place",), info["location"]
-    own = sum(map(bool, (info["email"], info["phone"], info["location"])))
-    for number, contact in enumerate(context["contacts"][own:]):
-        yield ("link", number), contact.text
-    for section in context["sections"]:
-        yield (section.title.casefold(), "text"), " ".join(section.paragraphs)
-        for number, entry in enumerate(section.entries):
-            where = (section.title.casefold(), number)
-            yield (*where, "title"), entry.title
-            yield (*where, "organization"), entry.organization.text
-            yield (*where, "place"), entry.place
-            yield (*where, "period"), entry.period
-            yield (*where, "link"), entry.link.text
-            yield (*where, "text"), " ".join(entry.paragraphs)
-            yield from (((*where, "bullet", at), bullet) for at, bullet in enumerate(entry.bullets))
-            yield from (((*where, detail.text), detail.note) for detail in entry.details)
-        for group in section.groups:
-            for item in group.items:
-                note = item.note or group.note
-                yield (section.title.casefold(), group.name, item.text), note or item.text
-
-
-def found_fields(read):
-    """The same of what our own reader read."""
-    yield from ((("name",), read.name), (("headline",), read.headline), (("email",), read.email))
-    yield from ((("phone",), read.phone), (("place",), read.place))
-    yield from ((("link", number), link) for number, link in enumerate(read.links))
-    for section in read.sections:
-        title = section.title.casefold()
-        yield (title, "text"), section.text
-        for number, entry in enumerate(section.entries):
-            for name in ("title", "organization", "place", "period", "link", "text"):
-                yield (title, number, name), getattr(entry, name)
-            yield from (((title, number, "bullet", at), bullet) for at, bullet in enumerate(entry.bullets))
-            yield from (((title, number, label), note) for label, note in entry.details.items())
-        for group in section.groups:
-            for item in group.items:
-                yield (title, group.name, item.name), item.note or group.note or item.name
-
-
 def unrecovered(document, pdf):
     """The fields our own reader got wrong, what it got instead, and how many fields there are."""
-    expected = {where: squeezed(text) for where, text in expected_fields(document) if text}
-    found = {where: squeezed(text) for where, text in found_fields(ats.read(pdf)) if text}
-    wrong = {where: (text, found.get(where)) for where, text in expected.items() if found.get(where) != text}
-    return wrong, len(expected)
+    fields = machine_reading.fields(pdf, printing.context(document), document.personal_info)
+    wrong = {field.where: (field.meant, field.read) for field in fields if not field.is_recovered}
+    return wrong, len(fields)

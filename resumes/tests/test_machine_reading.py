@@ -4,12 +4,16 @@ import functools
 from types import SimpleNamespace
 
 import pytest
+from django.urls import reverse
 
 from resumes import printing
 from resumes import samples as gallery
+from resumes.machine_reading import squeezed
 from resumes.tests import reading, samples
+from resumes.tests.factories import ResumeFactory
 from saaska.documents import ats, designs
 from saaska.documents.designs import Design, Options
+from saaska.documents.schema import PERSONAL_INFO
 
 DESIGNS = designs.known("resume")
 A_PAGE = 40_000  # bytes of a PDF, the data inside included
@@ -86,11 +90,7 @@ class TestReadersThatGuessColumns:
         text = read_by("pdftotext", sample, design)
 
         jobs = sample(design).work_experience
-        found = [
-            text.find(reading.squeezed(said))
-            for job in jobs
-            for said in (job["company"], *job["achievements"])
-        ]
+        found = [text.find(squeezed(said)) for job in jobs for said in (job["company"], *job["achievements"])]
         assert found == sorted(found)
 
     @pytest.mark.parametrize("sample", samples.FROM_THE_RIGHT)
@@ -183,3 +183,42 @@ class TestReader:
         document.personal_info["layout"] = {**document.personal_info["layout"], "dateFormat": form}
 
         assert reading.unrecovered(document, printing.print_resume(document).pdf)[0] == {}
+
+
+@pytest.mark.django_db
+class TestPage:
+    def url(self, resume):
+        return reverse("resumes:reading", args=[resume.pk])
+
+    def test_it_shows_every_field_as_it_is_read(self, client, ada):
+        page = client.get(self.url(ResumeFactory(user=ada, full=True))).content.decode()
+
+        assert "fields are read as you wrote them." in page
+        assert "A form that fills itself in from this PDF has everything it needs." in page
+        assert "Cut nightly loads from 6 h to 40 min" in page
+        assert "Not read as written" not in page
+
+    def test_what_is_lost_is_named_with_what_was_read_instead(self, client, ada):
+        broken = PERSONAL_INFO.clean({"firstName": "Zoë", "email": "zoe at example", "phone": "on request"})
+
+        page = client.get(self.url(ResumeFactory(user=ada, personal_info=broken))).content.decode()
+
+        assert "Not read as written" in page
+        assert "zoe at example" in page
+
+    def test_an_empty_one_has_nothing_to_read(self, client, ada):
+        page = client.get(self.url(ResumeFactory(user=ada, personal_info=PERSONAL_INFO.clean({})))).content.decode()
+
+        assert "Nothing to read yet" in page
+
+    def test_a_design_that_is_gone_is_said(self, client, ada):
+        answer = client.get(self.url(ResumeFactory(user=ada, template="gone")))
+
+        assert answer.status_code == 422
+        assert "There is no design “gone”." in answer.content.decode()
+
+    def test_a_strangers_is_not_there(self, client, ada):
+        assert client.get(self.url(ResumeFactory(public=True))).status_code == 404
+
+    def test_another_method_is_refused(self, client, ada):
+        assert client.post(self.url(ResumeFactory(user=ada))).status_code == 405

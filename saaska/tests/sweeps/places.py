@@ -22,6 +22,7 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
     "resumes:edit": lambda person: {"pk": person.resume.pk},
     "resumes:download": lambda person: {"pk": person.resume.pk},
     "resumes:fields": lambda person: {"pk": person.resume.pk},
+    "resumes:reading": lambda person: {"pk": person.resume.pk},
     "resumes:page": lambda person: {
         "pk": person.resume.pk,
         "key": printing.order(person.resume).key,
