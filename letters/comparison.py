@@ -19,4 +19,6 @@ def values(content: Content) -> Iterator[tuple[Key, Value]]:
     yield ("job_title",), Value("", _("Job title"), content["job_title"])
     yield ("content",), Value("", _("Letter"), content["content"])
     yield from shared_values(content)
+    links = [f"{link['label']} {link['url']}".strip() for link in content["personal_info"]["links"]]
+    yield ("links",), Value("", _("Links"), "\n".join(links))
     yield ("is_template",), Value("", _("A starting point for new letters"), written(content["is_template"]))

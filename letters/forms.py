@@ -63,15 +63,13 @@ class CreateForm(DesignedForm):
     ) -> None:
         """`initial` may hold the slug of a wished design, which counts if it is one of these."""
         self.user = user
-        resumes = list(user.resumes.live().for_list().values_list("pk", "title")[:100])
         starts = list(user.cover_letters.live().filter(is_template=True).values_list("pk", "title")[:100])
-        first = {"header": str(resumes[0][0]) if resumes else "", **(initial or {})}
+        senders = senders_of(user)
+        first = {"header": senders[0][0], **(initial or {})}
         if first.get("template") not in dict(designs):
             first.pop("template", None)
         super().__init__(data, designs=designs, initial=first)
-        account = [("", _("Name and e-mail of my account"))]
-        choices = [*((str(pk), title) for pk, title in resumes), *account]
-        self.fields["header"].choices = choices  # type: ignore[attr-defined]  # it is a ChoiceField
+        self.fields["header"].choices = senders  # type: ignore[attr-defined]  # it is a ChoiceField
         begun = [("", _("An empty page")), *((str(pk), title) for pk, title in starts)]
         self.fields["start"].choices = begun  # type: ignore[attr-defined]  # as above
 
@@ -96,6 +94,39 @@ class CreateForm(DesignedForm):
             "content": start.content if start else "",
             "personal_info": header_of(self.user, values["header"]),
         }
+
+
+def senders_of(user: "User") -> "list[tuple[str, StrOrPromise]]":
+    """Whose name and contacts a letter may have: those of the person's résumés, or of their account."""
+    resumes = user.resumes.live().for_list().values_list("pk", "title")[:100]
+    return [*((str(pk), title) for pk, title in resumes), ("", _("Name and e-mail of my account"))]
+
+
+class SenderForm(forms.Form):
+    """Where a letter's name and contacts are taken from anew."""
+
+    use_required_attribute = False
+
+    header = forms.ChoiceField(label=_("Name and contacts of"), required=False)
+
+    def __init__(self, data: QueryDict | None, *, user: "User") -> None:
+        super().__init__(data)
+        self.user = user
+        self.fields["header"].choices = senders_of(user)  # type: ignore[attr-defined]  # it is a ChoiceField
+
+    @property
+    def named(self) -> str:
+        choices = self.fields["header"].choices  # type: ignore[attr-defined]  # it is a ChoiceField
+        return str(dict(choices)[self.cleaned_data["header"]])
+
+    def sender(self) -> dict[str, Any]:
+        """A valid form is needed."""
+        return header_of(self.user, self.cleaned_data["header"])
+
+
+def with_sender(personal_info: dict[str, Any], sender: dict[str, Any]) -> dict[str, Any]:
+    """A letter's personal_info with the name and contacts of that one."""
+    return {**personal_info, **{key: sender[key] for key in TAKEN if key in sender}}
 
 
 def header_of(user: "User", resume_id: str) -> dict[str, Any]:

@@ -11,19 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from saaska.db.models import Index, json_is
-from saaska.documents.models import Document, State, Template
+from saaska.documents.models import Document, DocumentQuerySet, State, Template
 
 ORDERS: Final = {"": ("-updated_at",), "title": ("title",), "company": ("company_name", "title")}
 
 
-class CoverLetterQuerySet(models.QuerySet["CoverLetter"]):
-    def live(self) -> Self:
-        """Without those in the bin."""
-        return self.filter(deleted_at=None)
-
-    def deleted(self) -> Self:
-        return self.exclude(deleted_at=None)
-
+class CoverLetterQuerySet(DocumentQuerySet):
     def matching(self, words: str) -> Self:
         """Those whose title, company or job has each of the words."""
         found = self
@@ -88,6 +81,7 @@ class CoverLetter(Document):
                 name="cover_letters_live",
                 condition=models.Q(deleted_at=None),
             ),
+            Index(fields=["deleted_at"], name="cover_letters_bin", condition=~models.Q(deleted_at=None)),
             Index(fields=["created_at"], name="cover_letters_created"),
             GinIndex(fields=["company_name"], name="cover_letters_company_trgm", opclasses=["gin_trgm_ops"]),
         ]

@@ -105,6 +105,13 @@ def print_letter(
     return sheets(letter, config, written=written, language=language).print()
 
 
+def spoken(letter: Printable, *, language: str = "en") -> tuple[dict[str, Any], Options]:
+    """What its pages say, as context() gives it, and the options of its design, for files that are no PDF."""
+    options = versions.options_of("letter", letter)
+    with translation.override(options.language or language):
+        return context(letter), options
+
+
 def plain_text(letter: Printable, *, language: str = "en") -> str:
     """What the letter says, for a form or a mail that takes nothing but text."""
     with translation.override(letter.personal_info.get("layout", {}).get("language") or language):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from letters.views import designing, downloading, editing, history, shelf
+from letters.views import designing, downloading, editing, history, sender, shelf
 
 app_name = "letters"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("<uuid:pk>/history/<str:number>/name/", history.name_state, name="name_state"),
     path("<uuid:pk>/history/<str:number>/copy/", history.copy_state, name="copy_state"),
     path("<uuid:pk>/duplicate/", shelf.duplicate, name="duplicate"),
+    path("<uuid:pk>/thumbnail.jpg", shelf.thumbnail, name="thumbnail"),
+    path("<uuid:pk>/archive/", shelf.archive, name="archive"),
+    path("<uuid:pk>/unarchive/", shelf.unarchive, name="unarchive"),
+    path("<uuid:pk>/sender/", sender.sender, name="sender"),
     path("<uuid:pk>/delete/", shelf.delete, name="delete"),
     path("<uuid:pk>/restore/", shelf.restore, name="restore"),
 ]

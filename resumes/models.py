@@ -12,17 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from resumes import schema
 from saaska.db.models import Index, Stamped, json_is
-from saaska.documents.models import Document, State, Template
+from saaska.documents.models import Document, DocumentQuerySet, State, Template
 
 
-class ResumeQuerySet(models.QuerySet["Resume"]):
-    def live(self) -> Self:
-        """Without those in the bin."""
-        return self.filter(deleted_at=None)
-
-    def deleted(self) -> Self:
-        return self.exclude(deleted_at=None)
-
+class ResumeQuerySet(DocumentQuerySet):
     def for_list(self) -> Self:
         """The newest first, without the JSON a list does not show."""
         return self.defer(
@@ -100,6 +93,7 @@ class Resume(Document):
                 name="resumes_live",
                 condition=models.Q(deleted_at=None),
             ),
+            Index(fields=["deleted_at"], name="resumes_bin", condition=~models.Q(deleted_at=None)),
             Index(fields=["id"], name="resumes_public", condition=models.Q(is_public=True)),
         ]
 

@@ -124,16 +124,8 @@ def context(resume: Printable, options: Options | None = None) -> dict[str, obje
 
 
 def said(resume: Printable, *, language: str = "en") -> tuple[dict[str, object], Options]:
-    """What its pages say, as context() gives it, and the options of its design, for files that are no PDF.
-
-    A design that is gone has no say: such a résumé cannot be printed, but its text can be had.
-    """
-    try:
-        number = getattr(resume, "template_version", versions.NEWEST)
-        config = versions.find("resume", resume.template, number).config
-    except designs.UnknownDesignError:
-        config = None
-    options = Options.of(config, resume.personal_info.get("layout"))
+    """What its pages say, as context() gives it, and the options of its design, for files that are no PDF."""
+    options = versions.options_of("resume", resume)
     with translation.override(options.language or language):
         return context(resume, options), options
 

@@ -56,7 +56,7 @@ class TestDownload:
         assert answer.content == printing.printed(letter).pdf
         assert "Zoë Müller – Cover letter Harbour Data.pdf" in unquote(answer["Content-Disposition"])
         assert letter.download_count == 1
-        assert ada.activities.get(type="download").details == {"letter": str(letter.pk)}
+        assert ada.activities.get(type="download").details == {"letter": str(letter.pk), "format": "pdf"}
 
     def test_one_that_is_too_long_is_explained_and_not_counted(self, client, letter, ada):
         letter.content = "x\n" * 1000
@@ -74,7 +74,7 @@ class TestDownload:
         letter.content = "Dear **{{company}}**,\n\n- I read\n- I write"
         letter.save()
 
-        answer = client.post(url(letter), {"as": "text"})
+        answer = client.post(url(letter), {"as": "txt"})
 
         text = answer.content.decode()
         assert answer["Content-Type"] == "text/plain; charset=utf-8"

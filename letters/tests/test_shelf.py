@@ -8,9 +8,11 @@ from django.urls import reverse
 from accounts.models import UserActivity
 from applications.tests.factories import JobApplicationFactory
 from jobs.tests.factories import SavedJobFactory
+from letters import printing
 from letters.models import CoverLetter
 from letters.tests.factories import CoverLetterFactory
 from resumes.tests.factories import ResumeFactory
+from saaska.documents.frames import THUMBNAIL
 
 pytestmark = pytest.mark.django_db
 INDEX = "/letters/"
@@ -317,3 +319,89 @@ class TestDelete:
     @pytest.mark.parametrize("name", ["delete", "restore"])
     def test_asking_for_it_is_refused(self, client, ada, name):
         assert client.get(act(name, CoverLetterFactory(user=ada))).status_code == 405
+
+
+class TestArchive:
+    def test_it_is_off_the_list_and_comes_back(self, client, ada):
+        letter = CoverLetterFactory(user=ada)
+
+        client.post(act("archive", letter))
+        listed, archived = client.get(INDEX), client.get(f"{INDEX}?archived")
+        client.post(act("unarchive", letter))
+
+        assert list(listed.context["page"]) == []
+        assert [found.pk for found in archived.context["page"]] == [letter.pk]
+        assert [found.pk for found in client.get(INDEX).context["page"]] == [letter.pk]
+        kinds = ada.activities.filter(feature="cover_letter").values_list("type", flat=True)
+        assert sorted(kinds) == ["archive", "unarchive"]
+
+    def test_one_in_the_bin_is_not_archived(self, client, ada):
+        assert client.post(act("archive", CoverLetterFactory(user=ada, deleted=True))).status_code == 404
+
+    @pytest.mark.parametrize("name", ["archive", "unarchive"])
+    def test_a_strangers_is_not_there(self, client, ada, name):
+        letter = CoverLetterFactory()
+
+        assert client.post(act(name, letter)).status_code == 404
+        assert client.get(act(name, letter)).status_code == 405
+
+
+class TestThumbnail:
+    def test_it_is_the_first_page_small(self, client, ada):
+        letter = CoverLetterFactory(user=ada)
+
+        image = client.get(act("thumbnail", letter))
+
+        assert image["Content-Type"] == "image/jpeg"
+        assert image.content == printing.page_image(letter, 1, THUMBNAIL)
+
+    def test_a_strangers_is_not_there(self, client, ada):
+        assert client.get(act("thumbnail", CoverLetterFactory())).status_code == 404
+
+
+class TestSender:
+    def test_it_shows_what_differs_and_changes_nothing(self, client, ada):
+        letter = CoverLetterFactory(user=ada)
+        resume = ResumeFactory(user=ada, personal_info={"firstName": "Zoë", "phone": "+1 312 555 0142"})
+
+        page = client.get(act("sender", letter), {"header": str(resume.pk)}).content.decode()
+
+        letter.refresh_from_db()
+        assert "<ins>+1 312 555 0142</ins>" in page
+        assert letter.version == 1
+
+    def test_it_takes_name_and_contacts_and_leaves_the_rest(self, client, ada):
+        letter = CoverLetterFactory(user=ada, content="I stay.")
+        letter.save_over(1, {}, unfinished={"person-website": "x y", "title": ""})
+        resume = ResumeFactory(
+            user=ada, personal_info={"firstName": "Zoë", "links": [{"url": "https://a.io"}]}
+        )
+
+        answer = client.post(act("sender", letter), {"header": str(resume.pk), "version": 2})
+
+        letter.refresh_from_db()
+        assert answer.url == letter.get_absolute_url()
+        assert letter.personal_info["firstName"] == "Zoë"
+        assert letter.personal_info["links"][0]["url"] == "https://a.io"
+        assert (letter.content, letter.unfinished) == ("I stay.", {"title": ""})
+
+    def test_what_was_saved_meanwhile_is_not_overwritten(self, client, ada):
+        letter = CoverLetterFactory(user=ada)
+        letter.save_over(1, {"content": "Elsewhere."})
+
+        answer = client.post(act("sender", letter), {"header": "", "version": 1})
+
+        letter.refresh_from_db()
+        assert (answer.status_code, letter.version) == (409, 2)
+
+    def test_a_strangers_resume_is_no_choice(self, client, ada):
+        letter = CoverLetterFactory(user=ada)
+        stranger = ResumeFactory()
+
+        answer = client.post(act("sender", letter), {"header": str(stranger.pk), "version": 1})
+
+        letter.refresh_from_db()
+        assert (answer.status_code, letter.version) == (422, 1)
+
+    def test_a_strangers_letter_is_not_there(self, client, ada):
+        assert client.get(act("sender", CoverLetterFactory())).status_code == 404

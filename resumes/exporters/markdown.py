@@ -1,48 +1,17 @@
 """A résumé as Markdown (CommonMark). Whatever its texts hold, they are shown as written: no text becomes markup."""
 
-import re
 from collections.abc import Sequence
 
 from resumes.exporters.plain_text import BETWEEN, PlainText
 from resumes.exporters.writer import Context, in_a_line, label_of
 from saaska.documents.blocks import Entry, Group, Item, Link, Words, joined
-
-SPECIAL = re.compile(r"([\\`*_\[\]<>~&|])")
-AT_THE_START = re.compile(r"(?:[#+=-]|[0-9]{1,9}(?=[.)]))")  # of a line: headings, lists, rules
-BETWEEN_BRACKETS = re.compile(r"[\s<>]")
+from saaska.documents.exports.markdown import BETWEEN_BRACKETS, begun, linked, shown, titled
 
 
 def written(context: Context) -> str:
     writer = Markdown()
     writer.walk(context)
     return writer.text
-
-
-def shown(text: str) -> str:
-    """The text escaped where Markdown would read more into it, for within a line."""
-    return SPECIAL.sub(r"\\\1", text)
-
-
-def begun(text: str) -> str:
-    """The same for the start of a line."""
-    found = AT_THE_START.match(text)
-    if not found:
-        return shown(text)
-    if found[0].isdecimal():
-        return f"{found[0]}\\{shown(text[found.end() :])}"
-    return f"\\{shown(text)}"
-
-
-def titled(text: str) -> str:
-    """The same for a heading, whose last number signs would be taken for its end."""
-    bare = text.rstrip("#")
-    return shown(bare) + "\\#" * (len(text) - len(bare))
-
-
-def linked(text: str, url: str) -> str:
-    if not url or BETWEEN_BRACKETS.search(url):
-        return shown(text)
-    return f"[{shown(text)}](<{url}>)" if re.search(r"[()\\]", url) else f"[{shown(text)}]({url})"
 
 
 def address(link: Link) -> str:

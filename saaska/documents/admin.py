@@ -230,7 +230,14 @@ class DocumentAdmin(OwnedAdmin):
     form = DocumentForm
     date_hierarchy = "created_at"
     ordering = ("-created_at",)
-    readonly_fields = ("download_count", "last_downloaded_at", "deleted_at", "created_at", "updated_at")
+    readonly_fields = (
+        "download_count",
+        "last_downloaded_at",
+        "archived_at",
+        "deleted_at",
+        "created_at",
+        "updated_at",
+    )
 
     def save_model(self, request: HttpRequest, obj: Document, form: forms.Form, change: bool) -> None:
         if change:

@@ -1,7 +1,8 @@
 """What résumés and letters share: the design that prints them, its versions, the columns every document has."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, NamedTuple, Self
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Final, NamedTuple, Self
 from uuid import UUID
 
 from django.conf import settings
@@ -16,6 +17,8 @@ from saaska.db.models import Index, Stamped, UuidModel, json_is, one_of
 from saaska.documents import schema
 from saaska.documents.designs import Kind
 from saaska.keys import create_once
+
+DAYS_IN_BIN: Final = 30
 
 
 class Template(Stamped):
@@ -121,6 +124,24 @@ class DesignVersion(UuidModel):
         return f"{self.template} {self.number}"
 
 
+class DocumentQuerySet(models.QuerySet[Any]):
+    """Where documents lie: on the shelf, in the archive, or in the bin."""
+
+    def live(self) -> Self:
+        """Without those in the bin."""
+        return self.filter(deleted_at=None)
+
+    def shelved(self) -> Self:
+        """Neither archived nor in the bin."""
+        return self.filter(archived_at=None, deleted_at=None)
+
+    def archived(self) -> Self:
+        return self.live().exclude(archived_at=None)
+
+    def deleted(self) -> Self:
+        return self.exclude(deleted_at=None)
+
+
 class Writer(NamedTuple):
     """An open editor page (`page` is a name it made up) and the step of its text that it sends; steps only grow."""
 
@@ -151,6 +172,7 @@ class Document(Stamped):
     download_count = models.IntegerField(_("downloads"), default=0, db_default=0)
     last_downloaded_at = models.DateTimeField(_("last download"), null=True, blank=True)
     version = models.IntegerField(default=1, db_default=1, editable=False)
+    archived_at = models.DateTimeField(_("archived at"), null=True, blank=True, editable=False)
     deleted_at = models.DateTimeField(_("deleted at"), null=True, blank=True, editable=False)
     unfinished = models.JSONField(
         _("unfinished fields"),
@@ -237,6 +259,18 @@ class Document(Stamped):
 
     def restore(self) -> None:
         type(self)._base_manager.filter(pk=self.pk).update(deleted_at=None)
+
+    def archive(self) -> None:
+        """Off the shelf, as it is: it can be written and downloaded as before."""
+        type(self)._base_manager.filter(pk=self.pk).update(archived_at=Now())
+
+    def unarchive(self) -> None:
+        type(self)._base_manager.filter(pk=self.pk).update(archived_at=None)
+
+    @property
+    def goes_at(self) -> datetime | None:
+        """When the bin is emptied of it."""
+        return self.deleted_at + timedelta(days=DAYS_IN_BIN) if self.deleted_at else None
 
 
 class State(models.Model):

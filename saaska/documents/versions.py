@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from saaska.documents import designs
-from saaska.documents.designs import Design, Kind
+from saaska.documents.designs import Design, Kind, Options
 from saaska.documents.models import DesignSource, DesignVersion, Template
 
 NEWEST: Final = 0  # where a version's number is asked for
@@ -43,6 +43,18 @@ def find(kind: Kind, slug: str, number: int = NEWEST) -> Version:
         return Version(_stored(kind, slug, row.source_id), row.number, row.config)
     config = Template.objects.filter(type=TYPES[kind], slug=slug).values_list("config", flat=True).first()
     return Version(designs.find(kind, slug), NEWEST, config or {})
+
+
+def options_of(kind: Kind, document: Any) -> Options:
+    """What the document's design and its own layout choose, for files that are no PDF.
+
+    A design that is gone has no say: such a document cannot be printed, but its text can be had.
+    """
+    try:
+        config = find(kind, document.template, getattr(document, "template_version", NEWEST)).config
+    except designs.UnknownDesignError:
+        config = None
+    return Options.of(config, document.personal_info.get("layout"))
 
 
 def newer(kind: Kind, slug: str, number: int) -> int:

@@ -1,0 +1,1 @@
+"""What the exports of every kind of document share."""
