@@ -27,7 +27,7 @@ KEPT_FOR: Final = 60 * 60  # seconds
 LONGEST: Final = 500_000  # characters
 NEVER: Final = ("password", "csrfmiddlewaretoken", FIELD)
 # what our forms send beside what was typed
-HIDDEN: Final = ("form", "key", "next", "version", "writer", "step", "action", "dense")
+HIDDEN: Final = ("form", "key", "next", "version", "writer", "step", "action", "dense", "photo")
 FORMSETS: Final = ("-TOTAL_FORMS", "-INITIAL_FORMS", "-MIN_NUM_FORMS", "-MAX_NUM_FORMS")
 BOOKKEEPING: Final = (*FORMSETS, "-entry", "-kind", "-id")
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
-TAKEN: Final = (*PERSON.fields, "links")  # of a résumé's personal_info
+TAKEN: Final = (*PERSON.fields, "photo", "links")  # of a résumé's personal_info
 
 
 def line(
@@ -135,9 +135,9 @@ def header_of(user: "User", resume_id: str) -> dict[str, Any]:
     account = {"firstName": user.first_name, "lastName": user.last_name, "email": user.email}
     if not resume:
         return PERSONAL_INFO.clean(account)
-    return PERSONAL_INFO.clean(
-        {key: resume.personal_info.get(key, "") or ([] if key == "links" else "") for key in TAKEN}
-    )
+    taken = {key: resume.personal_info.get(key, "") or ([] if key == "links" else "") for key in TAKEN}
+    # The photo comes along and is printed once its owner says so: few letters carry one.
+    return PERSONAL_INFO.clean({**taken, "layout": {"showPhoto": False}})
 
 
 class DuplicateForm(KeyForm):

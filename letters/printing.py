@@ -9,9 +9,9 @@ from uuid import UUID
 from django.utils import timezone, translation
 
 from letters import placeholders
-from saaska.documents import blocks, columns, designs, marks, prints, versions
+from saaska.documents import blocks, columns, designs, marks, photos, prints, versions
 from saaska.documents.blocks import Words
-from saaska.documents.designs import Options
+from saaska.documents.designs import Design, Options
 from saaska.documents.frames import PAGE, Picture, Printed
 from saaska.documents.prints import Order, Sheets
 from saaska.documents.versions import Version
@@ -73,36 +73,59 @@ def order(
     design, options = version.design, Options.of(version.config, letter.personal_info.get("layout"))
     language = options.language or language
     written = written_on(letter)
+    whose = owner or getattr(letter, "user_id", None)
+    photo = photos.shown(whose, letter.personal_info, design, options)
     data = {**{column: getattr(letter, column) for column in PRINTED}, "date": written.isoformat()}
+    data["personal_info"] = {**letter.personal_info, "photo": str(photo or "")}
 
     def sheets() -> Sheets:
         with translation.override(language):
-            return Sheets(design.html(context(letter, written=written)), design.css(options))
+            return _sheets(letter, design, options, photos.printed(photo), written=written)
 
     return Order(
         prints.key_of(design, options, data, language=language, makers=MAKERS),
         sheets,
-        owner=str(owner or getattr(letter, "user_id", None) or prints.EVERYBODY),
+        owner=str(whose or prints.EVERYBODY),
         replaces=str(draft_of or ""),
         paper=options.page,
     )
 
 
 def sheets(
-    letter: Printable, config: Json | None = None, *, written: date | None = None, language: str = "en"
+    letter: Printable,
+    config: Json | None = None,
+    *,
+    portrait: bytes = b"",
+    written: date | None = None,
+    language: str = "en",
 ) -> Sheets:
-    """What prints it from the design's folder with a configuration given, without the database."""
+    """What prints it from the design's folder with a configuration given, without the database.
+
+    `portrait` is a JPEG for a design that has a place for one.
+    """
     options = Options.of(config, letter.personal_info.get("layout"))
     design = designs.find("letter", letter.template)
     with translation.override(options.language or language):
-        return Sheets(design.html(context(letter, written=written)), design.css(options))
+        return _sheets(letter, design, options, photos.given(portrait, design, options), written=written)
 
 
 def print_letter(
-    letter: Printable, config: Json | None = None, *, written: date | None = None, language: str = "en"
+    letter: Printable,
+    config: Json | None = None,
+    *,
+    portrait: bytes = b"",
+    written: date | None = None,
+    language: str = "en",
 ) -> Printed:
     """The same, printed anew and not kept."""
-    return sheets(letter, config, written=written, language=language).print()
+    return sheets(letter, config, portrait=portrait, written=written, language=language).print()
+
+
+def _sheets(
+    letter: Printable, design: Design, options: Options, files: Mapping[str, bytes], *, written: date | None
+) -> Sheets:
+    html = design.html({**context(letter, written=written), "photo": photos.NAMED if files else ""})
+    return Sheets(html, design.css(options), files=files)
 
 
 def spoken(letter: Printable, *, language: str = "en") -> tuple[dict[str, Any], Options]:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from saaska.documents import choices
+from saaska.documents import choices, designs
 from saaska.documents.choices import Designs
 
 if TYPE_CHECKING:
@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 def designs_for(user: "User", *, current: str = "") -> Designs:
     """See choices.designs_for()."""
     return choices.designs_for(user, "resume", current=current)
+
+
+def names_with_photo(user: "User", *, current: str = "") -> list[str]:
+    """The names of those that have a place for a photo."""
+    offered = designs_for(user, current=current)
+    return [name for slug, name in offered if slug in designs.with_photo("resume")]
 
 
 def design_names() -> dict[str, str]:

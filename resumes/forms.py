@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from resumes import importers
+from saaska.documents import photos
 from saaska.documents.choices import DesignedForm, Designs, design_field
 from saaska.documents.schema import LINE, NAME, PERSONAL_INFO
 from saaska.keys import KeyForm
@@ -69,6 +70,27 @@ class CreateForm(ResumeForm):
             "template": values["template"],
             "personal_info": PERSONAL_INFO.clean(person),
         }
+
+
+class PhotoForm(forms.Form):
+    """A picture to become the photo."""
+
+    use_required_attribute = False
+
+    file = forms.FileField(
+        label=_("Picture"),
+        widget=forms.ClearableFileInput({"accept": photos.ACCEPTED}),
+        help_text=_(
+            "JPEG, PNG or WebP, up to 5 MB. It is cut to a portrait; where and when it was taken is removed."
+        ),
+        error_messages=dict.fromkeys(("required", "empty", "invalid", "missing"), _("Choose a picture.")),
+    )
+
+    def __init__(self, data: QueryDict | None, files: Any = None, *, refused: bool = False) -> None:
+        """`refused` says that the server stopped reading the file, because it was too large."""
+        super().__init__(data, files)
+        if refused:
+            self.fields["file"].error_messages["required"] = photos.too_large()
 
 
 class UploadForm(KeyForm):

@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.functions import TransactionNow
-from django.db import models
+from django.db import models, transaction
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
@@ -106,6 +106,14 @@ class Resume(Document):
             pk=self.pk, template=self.template, template_version=self.template_version
         )
         return bool(rows.update(template_version=version, updated_at=TransactionNow()))
+
+    @transaction.atomic
+    def put_photo(self, digest: str) -> None:
+        """Shows that photo of its owner's from now on; none when it is ""."""
+        row = Resume.objects.select_for_update().get(pk=self.pk)
+        person = {**row.personal_info, "photo": digest}
+        if person != row.personal_info:
+            row.save_over(row.version, {"personal_info": person}, unfinished=row.unfinished)
 
     @property
     def siblings(self) -> Any:

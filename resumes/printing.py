@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.timesince import TIME_STRINGS
 
 from resumes.exporters import json_resume
-from saaska.documents import blocks, columns, designs, prints, versions
+from saaska.documents import blocks, columns, designs, photos, prints, versions
 from saaska.documents.blocks import Entry, Group, Item, Section, Words
 from saaska.documents.designs import Design, Options
 from saaska.documents.frames import PAGE, Picture, Printed
@@ -79,36 +79,47 @@ def order(
     )
     design, options = version.design, Options.of(version.config, resume.personal_info.get("layout"))
     language = options.language or language
+    whose = owner or getattr(resume, "user_id", None)
+    photo = photos.shown(whose, resume.personal_info, design, options)
     data = {column: getattr(resume, column) for column in PRINTED}
+    data["personal_info"] = {**resume.personal_info, "photo": str(photo or "")}
 
     def sheets() -> Sheets:
         with translation.override(language):
-            return _sheets(resume, design, options)
+            return _sheets(resume, design, options, photos.printed(photo))
 
     return Order(
         prints.key_of(design, options, data, language=language, makers=MAKERS),
         sheets,
-        owner=str(owner or getattr(resume, "user_id", None) or prints.EVERYBODY),
+        owner=str(whose or prints.EVERYBODY),
         replaces=str(draft_of or ""),
         paper=options.page,
     )
 
 
-def sheets(resume: Printable, config: Json | None = None, *, language: str = "en") -> Sheets:
-    """What prints it from the design's folder with a configuration given, without the database."""
+def sheets(
+    resume: Printable, config: Json | None = None, *, portrait: bytes = b"", language: str = "en"
+) -> Sheets:
+    """What prints it from the design's folder with a configuration given, without the database.
+
+    `portrait` is a JPEG for a design that has a place for one.
+    """
     options = Options.of(config, resume.personal_info.get("layout"))
+    design = designs.find("resume", resume.template)
     with translation.override(options.language or language):
-        return _sheets(resume, designs.find("resume", resume.template), options)
+        return _sheets(resume, design, options, photos.given(portrait, design, options))
 
 
-def print_resume(resume: Printable, config: Json | None = None, *, language: str = "en") -> Printed:
+def print_resume(
+    resume: Printable, config: Json | None = None, *, portrait: bytes = b"", language: str = "en"
+) -> Printed:
     """The same, printed anew and not kept."""
-    return sheets(resume, config, language=language).print()
+    return sheets(resume, config, portrait=portrait, language=language).print()
 
 
-def _sheets(resume: Printable, design: Design, options: Options) -> Sheets:
-    html, css = design.html(context(resume, options)), design.css(options)
-    return Sheets(html, css, attachments=attachments(resume, options))
+def _sheets(resume: Printable, design: Design, options: Options, files: Mapping[str, bytes]) -> Sheets:
+    html = design.html({**context(resume, options), "photo": photos.NAMED if files else ""})
+    return Sheets(html, design.css(options), files=files, attachments=attachments(resume, options))
 
 
 def attachments(resume: Printable, options: Options) -> dict[str, bytes]:

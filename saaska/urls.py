@@ -12,6 +12,7 @@ urlpatterns = [
     path("accounts/", include("accounts.entrance")),
     path("settings/", include("accounts.urls")),
     path("designs/", include("saaska.documents.urls")),
+    path("photos/", include("saaska.documents.photo_urls")),
     path("resumes/", include("resumes.urls")),
     path("letters/", include("letters.urls")),
     path("applications/", include("applications.urls")),

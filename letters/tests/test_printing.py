@@ -8,12 +8,17 @@ from types import SimpleNamespace
 
 import pypdf
 import pytest
+from django.urls import reverse
 
 from letters import printing
+from letters.forms import header_of
 from letters.tests.factories import CoverLetterFactory
+from resumes.tests.factories import ResumeFactory
 from saaska.documents import designs
 from saaska.documents.renderer import DocumentTooLongError
 from saaska.documents.schema import PERSONAL_INFO
+from saaska.documents.tests.factories import PhotoFactory
+from saaska.documents.tests.picture_files import portrait
 
 DESIGNS = designs.known("letter")
 A4, LETTER = (595, 842), (612, 792)
@@ -224,3 +229,35 @@ class TestPrinted:
 
     def test_its_first_page_is_an_image_too(self):
         assert printing.page_image(CoverLetterFactory()).startswith(b"\xff\xd8")
+
+
+class TestPhoto:
+    """It comes along with a résumé's name and contacts, and is printed once its owner says so."""
+
+    def letter_with_photo_of(self, ada):
+        photo = PhotoFactory(user=ada)
+        resume = ResumeFactory(user=ada, personal_info={"firstName": "Ada", "photo": photo.digest})
+        return CoverLetterFactory(
+            user=ada, template="executive", personal_info=header_of(ada, str(resume.pk)), content="Hello."
+        )
+
+    @pytest.mark.django_db
+    def test_it_is_not_printed_at_first(self, ada):
+        letter = self.letter_with_photo_of(ada)
+
+        assert letter.personal_info["photo"]
+        assert portrait() not in printing.printed(letter).pdf
+
+    @pytest.mark.django_db
+    def test_it_is_once_the_look_says_so(self, client, ada):
+        letter = self.letter_with_photo_of(ada)
+        look = reverse("letters:design", args=[letter.pk])
+
+        page = client.get(look)
+        client.post(
+            look, {"template": "executive", "version": letter.version, "show_photo": "on", "action": "save"}
+        )
+
+        letter.refresh_from_db()
+        assert "Print the photo" in page.text
+        assert portrait() in printing.printed(letter).pdf

@@ -1,6 +1,7 @@
 """The whole form of a résumé: its own fields, and lists of entries that can be added, moved and removed."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, Final
 
 from django import forms
@@ -12,10 +13,12 @@ from resumes.editor.entries import Entries, Sections
 from resumes.editor.kinds import JOB, LINK, SECTIONS, SKILL, STUDY
 from resumes.models import Resume
 from resumes.schema import EDUCATION, IMPORT_CONTENT, SKILL_LIST, WORK_EXPERIENCE, check_size
+from saaska.documents import designs, photos
 from saaska.documents.choices import Designs, design_field
 from saaska.documents.editor import form as shared
 from saaska.documents.editor.fields import Text
 from saaska.documents.editor.form import Content
+from saaska.documents.models import Photo
 from saaska.documents.schema import PERSONAL_INFO
 
 COLUMNS: Final = ("title", "template", "personal_info", "work_experience", "education", "skills", "summary")
@@ -83,6 +86,29 @@ class Editor(shared.Editor[Resume]):
         for section in self.sections.forms:
             data[f"{section.prefix}-kind"] = section.of
         return data
+
+    @cached_property
+    def photo(self) -> Photo | None:
+        """What the page shows."""
+        return photos.known(self.document.user_id, self.digest)
+
+    @cached_property
+    def digest(self) -> str:
+        """The photo: the posted one if it is one of theirs, "" for none, else the one that is stored."""
+        stored: str = self.stored["personal_info"]["photo"]
+        posted = self.posted("photo") if self.data is not None and "photo" in self.data else stored
+        if posted in ("", stored) or photos.known(self.document.user_id, posted):
+            return posted
+        return stored
+
+    @property
+    def hides_photo(self) -> bool:
+        return not self.stored["personal_info"]["layout"]["showPhoto"]
+
+    @property
+    def designs_with_photo(self) -> list[str]:
+        choices = self.details.fields["template"].choices  # type: ignore[attr-defined]  # it is a ChoiceField
+        return [name for slug, name in choices if slug in designs.with_photo("resume")]
 
     @property
     def section_kinds(self) -> list[tuple[str, str]]:
@@ -194,6 +220,7 @@ class Editor(shared.Editor[Resume]):
         return {
             **stored,
             **self.person.cleaned_data,
+            "photo": self.digest,
             "summary": details["summary"] if stored["summary"] else "",
             "links": self.links.cleaned(),
             "sections": sections,

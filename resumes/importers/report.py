@@ -73,7 +73,7 @@ REASONS = {
     "one_line": _("Put on one line."),
     "ornament": _("No words."),
     "period_text": _("Not a period we can read: kept in the text."),
-    "picture": _("Pictures are not fetched or taken from files."),
+    "picture": _("Pictures are not fetched or taken from files. A photo can be added in the editor."),
     "private": _("A résumé here has no field for this, and employers should not ask for it."),
     "repeated": _("The file holds this key twice; the last one counts."),
     "same": _("Already there."),

@@ -18,6 +18,7 @@ from resumes.tests.test_printing import DESIGNS, full, printed, right_to_left
 from saaska.documents import designs
 from saaska.documents.designs import Options
 from saaska.documents.renderer import Pool
+from saaska.documents.tests.picture_files import portrait
 
 LEVEL_A = "pdfaid:conformance is 'A', expected 'B'"
 NOT_CLAIMED = "UA-28-004"  # the file does not say that it is PDF/UA: nobody but a person can check all of it
@@ -66,6 +67,35 @@ def without_colours(document):
 
 def without_relationship(document):
     del document.Root.AF[0].AFRelationship
+
+
+@pytest.mark.parametrize("design", sorted(designs.with_photo("resume")))
+class TestPhotos:
+    def test_it_is_archival_and_accessible(self, design, tmp_path):
+        pdf = printing.print_resume(full(design), portrait=portrait()).pdf
+
+        assert archival_findings(pdf) == []
+        assert accessibility_findings(pdf, tmp_path) == []
+
+    def test_it_is_a_figure_that_says_who_it_shows(self, design):
+        pdf = printing.print_resume(full(design), portrait=portrait()).pdf
+
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            figures = [
+                element
+                for element in elements_of(document.Root.StructTreeRoot)
+                if element.get("/S") == "/Figure"
+            ]
+        assert [str(figure.Alt) for figure in figures] == ["Zoë Müller"]
+
+
+def elements_of(element):
+    """The element of the tags and all below it."""
+    yield element
+    below = element.get("/K")
+    for child in below if isinstance(below, pikepdf.Array) else [below]:
+        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
+            yield from elements_of(child)
 
 
 @pytest.mark.parametrize("design", DESIGNS)

@@ -207,7 +207,9 @@ class TestPage:
         assert "zoe at example" in page
 
     def test_an_empty_one_has_nothing_to_read(self, client, ada):
-        page = client.get(self.url(ResumeFactory(user=ada, personal_info=PERSONAL_INFO.clean({})))).content.decode()
+        page = client.get(
+            self.url(ResumeFactory(user=ada, personal_info=PERSONAL_INFO.clean({})))
+        ).content.decode()
 
         assert "Nothing to read yet" in page
 

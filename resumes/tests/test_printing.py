@@ -9,7 +9,6 @@ import pdfminer.high_level
 import pypdf
 import pypdfium2
 import pytest
-from PIL import Image
 
 from resumes import importers, printing
 from resumes.schema import SKILL_LIST, WORK_EXPERIENCE
@@ -21,10 +20,11 @@ from resumes.tests.factories import (
     full_skills,
     full_work_experience,
 )
-from saaska.documents import designs, fonts, renderer
+from saaska.documents import designs, fonts
 from saaska.documents.renderer import DocumentTooLongError
 from saaska.documents.schema import PERSONAL_INFO
 from saaska.documents.tests.factories import TemplateFactory
+from saaska.documents.tests.picture_files import portrait
 
 DESIGNS = designs.known("resume")
 PHOTOGRAPHED = ["creative-block", "executive", "nordic-sidebar", "two-column-header"]
@@ -161,10 +161,10 @@ def tops(pdf, *texts):
     return [page.get_charbox(place)[3] for place, _length in found]
 
 
-def jpeg():
-    file = io.BytesIO()
-    Image.new("RGB", (600, 600), "#8d6b53").save(file, "JPEG")
-    return file.getvalue()
+def places_of_images(pdf):
+    """Where images stand on the first page: the matrix of each, in points."""
+    page = pypdfium2.PdfDocument(pdf)[0]
+    return [image.get_matrix().get() for image in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])]
 
 
 def squeezed(text):
@@ -428,13 +428,27 @@ class TestSideColumn:
 class TestPhotos:
     @pytest.mark.parametrize("design", PHOTOGRAPHED)
     def test_a_photo_is_printed(self, design):
-        context = {**printing.context(full(design)), "photo": "app:photo.jpg"}
-        found = designs.find("resume", design)
+        made = printing.print_resume(full(design), portrait=portrait())
 
-        made = renderer.render(found.html(context), found.css(designs.Options()), files={"photo.jpg": jpeg()})
-
-        assert len(reader(made.pdf).pages[0].images) == 1
+        assert portrait() in made.pdf  # as it is kept, not packed again
         assert in_order(printed_texts(full(design)), read_by_pypdf(made.pdf)) == []
+
+    def test_it_has_300_dots_an_inch_in_the_largest_place(self):
+        sides = [
+            max(abs(matrix[0]), abs(matrix[3]))
+            for design in PHOTOGRAPHED
+            for matrix in places_of_images(printing.print_resume(full(design), portrait=portrait()).pdf)
+        ]
+
+        assert len(sides) == len(PHOTOGRAPHED)
+        assert min(600 / (side / 72) for side in sides) >= 300
+
+    @pytest.mark.parametrize("design", sorted(set(DESIGNS) - set(PHOTOGRAPHED)))
+    def test_a_design_without_a_place_prints_none(self, design):
+        assert printing.print_resume(full(design), portrait=portrait()).pdf == printed(full, design).pdf
+
+    def test_designs_say_whether_they_have_a_place(self):
+        assert designs.with_photo("resume") == designs.with_photo("letter") == set(PHOTOGRAPHED)
 
     @pytest.mark.parametrize("design", DESIGNS)
     def test_without_one_there_is_no_image(self, design):

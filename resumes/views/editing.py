@@ -16,7 +16,7 @@ from resumes.comparison import differences
 from resumes.designs import designs_for
 from resumes.editor import Editor
 from resumes.models import Resume
-from saaska.documents import versions
+from saaska.documents import photos, versions
 from saaska.documents.editor.desk import Desk
 from saaska.http import UserRequest
 
@@ -35,6 +35,7 @@ def page_context(_request: UserRequest, editor: Editor) -> dict[str, Any]:
         "report": resume.imports.defer("content", "report").first(),
         "newer_design": versions.newer("resume", resume.template, resume.template_version),
         "advice": advised(editor),
+        "accepted": photos.ACCEPTED,
     }
 
 
@@ -53,4 +54,13 @@ def copied(request: UserRequest, twin: Resume, resume: Resume) -> None:
     activity.record(request, "duplicate", feature="resume", details=details)
 
 
-DESK: Final = Desk("resumes", Editor, printing.order, differences, page_context, copied, beside=advice)
+DESK: Final = Desk(
+    "resumes",
+    Editor,
+    printing.order,
+    differences,
+    page_context,
+    copied,
+    beside=advice,
+    leads=("download", "photo"),
+)

@@ -30,6 +30,7 @@ PARTS: Final = {
     "education": gettext_lazy("Education"),
     "skills": gettext_lazy("Skills"),
     "summary": gettext_lazy("Summary"),
+    "personal_info.photo": gettext_lazy("Photo"),
     "personal_info.links": gettext_lazy("Links"),
     "personal_info.sections": gettext_lazy("Sections"),
     "personal_info.layout": gettext_lazy("Look"),

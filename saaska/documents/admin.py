@@ -21,11 +21,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from saaska.db.lists import JSON_SHOWN, OwnedAdmin, ReadOnly, TableAdmin, json_block, uuid_of
+from saaska.db.lists import BY_PERSON, JSON_SHOWN, OwnedAdmin, ReadOnly, TableAdmin, json_block, uuid_of
 from saaska.documents import gallery, prints, samples
 from saaska.documents.designs import UnknownDesignError
 from saaska.documents.forms import COLOURS, PLACES, ConfigForm, DesignForm
-from saaska.documents.models import DesignSource, DesignVersion, Document, Template
+from saaska.documents.models import DesignSource, DesignVersion, Document, Photo, Template
 from saaska.documents.pictures import Pictures
 from saaska.documents.renderer import OutdatedError, PrinterBusyError, PrintingError
 from saaska.documents.tasks import draw_later
@@ -198,6 +198,18 @@ class DesignSourceAdmin(ReadOnly, TableAdmin):
     def texts(self, source: DesignSource) -> SafeString:
         shown = ((name, text[:JSON_SHOWN]) for name, text in sorted(source.files.items()))
         return format_html_join("", "<p><b>{}</b></p><pre>{}</pre>", shown)
+
+
+@admin.register(Photo)
+class PhotoAdmin(ReadOnly, TableAdmin):
+    """That there is a photo, and how large it is. The picture itself is its owner's alone."""
+
+    list_display = ("digest", "user", "width", "height", "size", "created_at")
+    date_hierarchy = "created_at"
+    ordering = ("-created_at",)
+    search_fields = ("user__email",)
+    search_help_text = BY_PERSON
+    fields = ("user", "digest", "width", "height", "size", "created_at")
 
 
 class DocumentForm(ModelForm):

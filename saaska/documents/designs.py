@@ -38,6 +38,7 @@ SHEETS: Mapping[Kind, tuple[str, ...]] = {  # that a kind's designs share
     "letter": ("pdf/common/base.css", "pdf/common/letter.css"),
 }
 NAMED = re.compile(r"[\"'](pdf/[\w/-]+\.html)[\"']")  # a template that another one includes or extends
+PHOTO: Final = "pdf/common/_photo.html"
 LOCMEM = "django.template.loaders.locmem.Loader"
 PAGE_SIZES = {"a4": "A4", "letter": "Letter"}
 HEIGHTS = {"A4": 842, "Letter": 792}  # points
@@ -116,6 +117,11 @@ class Design:
     def of(cls, kind: Kind, slug: str, files: Mapping[str, str]) -> "Design":
         return cls(kind, slug, digest_of(files), files)
 
+    @property
+    def has_photo(self) -> bool:
+        """Whether it has a place for one."""
+        return PHOTO in self.files
+
     def html(self, context: Mapping[str, object]) -> str:
         """The pages' HTML. A sign stays with the number before it: "3 %" is not parted between two lines."""
         html = compiled(self).render(Context(dict(context)))
@@ -165,6 +171,12 @@ def templates() -> Path:
 def known(kind: Kind) -> list[str]:
     """The slugs of the designs there are."""
     return sorted(path.parent.name for path in folder(kind).glob("*/document.html"))
+
+
+@lru_cache
+def with_photo(kind: Kind) -> frozenset[str]:
+    """The slugs of those that have a place for a photo."""
+    return frozenset(slug for slug in known(kind) if find(kind, slug).has_photo)
 
 
 def find(kind: Kind, slug: str) -> Design:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
-from saaska.documents import versions
+from saaska.documents import photos, versions
 from saaska.documents.choices import Designs
-from saaska.documents.designs import Kind, Options, UnknownDesignError, contrast, readable
+from saaska.documents.designs import Kind, Options, UnknownDesignError, contrast, readable, with_photo
 from saaska.documents.fonts import PAIRS
 from saaska.documents.models import Document
 from saaska.documents.schema import PERSONAL_INFO
@@ -38,6 +39,7 @@ NAMES: Final = {  # what may differ between two looks
     "language": _("Language"),
     "order": _("Order of the parts"),
     "hidden": _("Printed parts"),
+    "showPhoto": _("Photo"),
     "attachData": _("Data inside the PDF"),
 }
 
@@ -147,6 +149,7 @@ class Look(forms.Form, Generic[AnyDocument]):
         required=False,
         help_text=_("Of headings, months and page numbers. Your own words stay as they are."),
     )
+    show_photo = forms.BooleanField(label=_("Print the photo"), required=False)
 
     def __init__(
         self,
@@ -162,7 +165,19 @@ class Look(forms.Form, Generic[AnyDocument]):
         self.layout: dict[str, Any] = personal_info["layout"]
         super().__init__(data.copy() if data is not None else None)
         self.fields["template"].choices = designs  # type: ignore[attr-defined]  # it is a ChoiceField
+        self._offer_photo(dict(designs))
         self.initial = self._initial()
+
+    def _offer_photo(self, designs: dict[str, str]) -> None:
+        """Nothing is asked about a photo that there is not."""
+        self.photo = photos.known(self.document.user_id, self.stored["personal_info"]["photo"])
+        if not self.photo:
+            del self.fields["show_photo"]
+            return
+        names = ", ".join(name for slug, name in designs.items() if slug in with_photo(self.kind))
+        self.fields["show_photo"].help_text = translated("These designs have a place for it: %(names)s.") % {
+            "names": names
+        }
 
     def _initial(self) -> dict[str, Any]:
         layout, colours = self.layout, [colour.lower() for colour in self.layout["colors"]]
@@ -179,6 +194,7 @@ class Look(forms.Form, Generic[AnyDocument]):
             "spacing": layout["spacing"],
             "page_size": layout["pageSize"],
             "language": layout["language"],
+            "show_photo": layout["showPhoto"],
         }
 
     @cached_property
@@ -223,6 +239,7 @@ class Look(forms.Form, Generic[AnyDocument]):
             "spacing": values["spacing"],
             "pageSize": values["page_size"],
             "language": values["language"],
+            "showPhoto": values.get("show_photo", self.layout["showPhoto"]),
         }
 
     def _colours(self) -> list[str]:

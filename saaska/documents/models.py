@@ -8,8 +8,10 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import TransactionNow
+from django.core.signing import BadSignature, TimestampSigner
 from django.db import models
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +21,8 @@ from saaska.documents.designs import Kind
 from saaska.keys import create_once
 
 DAYS_IN_BIN: Final = 30
+SIGNER: Final = TimestampSigner(salt="photos")
+SHOWN_FOR: Final = 300  # seconds that an address of a photo is good for
 
 
 class Template(Stamped):
@@ -142,6 +146,56 @@ class DocumentQuerySet(models.QuerySet[Any]):
         return self.exclude(deleted_at=None)
 
 
+class Photo(UuidModel):
+    """A portrait of a person, for their documents; photos.py makes them.
+
+    `personal_info.photo` of a document is the `digest` of its JPEG. Nobody changes one, and replaced ones stay, so that
+    a document prints tomorrow as it did.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        db_constraint=False,
+        db_index=False,
+        related_name="photos",
+        editable=False,
+    )
+    digest = models.CharField(_("digest"), max_length=32, editable=False)
+    width = models.PositiveSmallIntegerField(_("width"), editable=False)
+    height = models.PositiveSmallIntegerField(_("height"), editable=False)
+    size = models.PositiveIntegerField(_("bytes"), editable=False)
+    created_at = models.DateTimeField(_("uploaded at"), auto_now_add=True, db_default=TransactionNow())
+
+    class Meta:
+        db_table = "photos"
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        constraints = [models.UniqueConstraint(fields=["user", "digest"], name="photos_user_id_digest_key")]
+        indexes = [Index(fields=["created_at"], name="photos_created")]
+
+    def __str__(self) -> str:
+        return self.digest
+
+    @property
+    def key(self) -> str:
+        """What its file is called in the storage."""
+        return f"photos/{self.user_id}/{self.digest}.jpg"
+
+    def get_absolute_url(self) -> str:
+        """Good for some minutes, and in its owner's hands alone."""
+        signature = SIGNER.sign(self.key).removeprefix(f"{self.key}:")
+        return reverse("photos:show", args=[self.digest, signature])
+
+    def is_opened_by(self, signature: str) -> bool:
+        """Whether an address with that signature was made for it a few minutes ago."""
+        try:
+            SIGNER.unsign(f"{self.key}:{signature}", max_age=SHOWN_FOR)
+        except BadSignature:
+            return False
+        return True
+
+
 class Writer(NamedTuple):
     """An open editor page (`page` is a name it made up) and the step of its text that it sends; steps only grow."""
 
@@ -185,6 +239,7 @@ class Document(Stamped):
     saved_by = models.CharField(max_length=32, default="", db_default="", blank=True, editable=False)
     saved_step = models.IntegerField(default=0, db_default=0, editable=False)
 
+    user_id: UUID  # each kind has its own relation
     CONTENT: ClassVar[tuple[str, ...]]  # the columns that a copy takes along
 
     class Meta:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from saaska.documents import pdf, preview
+from saaska.documents import pdf, portraits, preview
 from saaska.documents.frames import Head, Picture, read_frame, write_frame
 
 MEMORY = 1024 * 1024 * 1024  # bytes of address space; a process that has printed uses some 250 MB of it
@@ -47,6 +47,8 @@ def answer(head: Head, parts: Mapping[str, bytes]) -> tuple[Head, dict[str, byte
         return printed(head, parts)
     except pdf.TooManyPagesError as error:
         return {"problem": "pages", "pages": error.pages}, {}
+    except portraits.RefusedError as error:
+        return {"problem": "picture", "reason": error.reason}, {}
     except (MemoryError, RecursionError):
         return {"problem": "memory"}, {}
     except Exception as error:  # said to the web process, which raises it there
@@ -54,7 +56,13 @@ def answer(head: Head, parts: Mapping[str, bytes]) -> tuple[Head, dict[str, byte
 
 
 def printed(head: Head, parts: Mapping[str, bytes]) -> tuple[Head, dict[str, bytes]]:
-    """A document as PDF with the images wanted of its pages; those alone when the PDF is given."""
+    """A document as PDF with the images wanted of its pages; those alone when the PDF is given.
+
+    A portrait, when a picture is.
+    """
+    if "picture" in parts:
+        portrait, width, height = portraits.portrait(parts["picture"])
+        return {"width": width, "height": height}, {"portrait": portrait}
     if "pdf" in parts:
         return {}, pictures(head, parts["pdf"])
     made = pdf.render(

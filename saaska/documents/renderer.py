@@ -77,6 +77,15 @@ class PrinterFailedError(PrintingError):
         super().__init__(_("The document could not be printed. Nothing was lost; please try again."))
 
 
+class PictureRefusedError(Exception):
+    """No portrait could be made of a picture. `reason` is one of portraits.RefusedError's, or "pixels" when it
+    needs too much memory or time, or "damaged" when it ended the process."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class PrinterEndedError(Exception):
     """The process went away while a document was with it."""
 
@@ -258,6 +267,15 @@ class Pool:
         _head, drawn = self._ask({"pictures": list(pictures)}, {"pdf": pdf}, replaces=replaces)
         return _pictures(drawn)
 
+    def portrait(self, picture: bytes) -> "Portrait":
+        try:
+            head, made = self._ask({}, {"picture": picture}, replaces="")
+        except (DocumentTooBigError, DocumentTooSlowError) as problem:
+            raise PictureRefusedError("pixels") from problem
+        except PrinterFailedError as problem:
+            raise PictureRefusedError("damaged") from problem
+        return Portrait(made["portrait"], head["width"], head["height"])
+
     def _ask(
         self, question: Head, parts: Mapping[str, bytes], *, replaces: str
     ) -> tuple[Head, dict[str, bytes]]:
@@ -271,6 +289,8 @@ class Pool:
                 raise DocumentTooLongError(head["pages"], question["most_pages"])
             case "memory":
                 raise DocumentTooBigError
+            case "picture":
+                raise PictureRefusedError(head["reason"])
             case str():
                 log.error("A document could not be printed: %s", head["reason"])
                 raise PrinterFailedError
@@ -332,6 +352,15 @@ class Pool:
         printer.end()
 
 
+@dataclass(frozen=True)
+class Portrait:
+    """A JPEG, as portraits.py makes them."""
+
+    jpeg: bytes
+    width: int
+    height: int
+
+
 def _pictures(parts: Mapping[str, bytes]) -> dict[Picture, bytes]:
     """A printer's images by what they show: it names them "1 dense"."""
     named = ((name.split(), image) for name, image in parts.items())
@@ -374,6 +403,14 @@ def render(
 def draw(pdf: bytes, pictures: Iterable[Picture], *, replaces: str = "") -> Mapping[Picture, bytes]:
     """JPEG images of the pages of a PDF of ours, as far as it has them; PrintingError says why not."""
     return pool.draw(pdf, pictures, replaces=replaces)
+
+
+def portrait(picture: bytes) -> Portrait:
+    """Anybody's picture made ready for print, in a process of the pool.
+
+    PictureRefusedError says why not; PrinterBusyError when nobody had time for it.
+    """
+    return pool.portrait(picture)
 
 
 def _start_afresh() -> None:

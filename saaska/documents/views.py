@@ -1,15 +1,18 @@
-"""The gallery: every design that is offered, with images of its pages. Open to everybody."""
+"""The gallery: every design that is offered, with images of its pages, open to everybody. And a person's own photos."""
 
 from typing import Final
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from saaska.documents import gallery, pictures
+from saaska import files
+from saaska.documents import gallery, photos, pictures
+from saaska.documents.photos import PhotoAwayError
+from saaska.files import FilesError
+from saaska.http import UserRequest
 
 KINDS: Final = {"resume": _("Résumés"), "letter": _("Cover letters")}
 FOR_GOOD: Final = "public, max-age=31536000, immutable"  # the name stands for the content
@@ -52,11 +55,30 @@ def detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 def picture(request: HttpRequest, digest: str, name: str) -> HttpResponse:
     """An image of a design, out of the storage, wherever that is."""
     key = f"{pictures.FOLDER}/{digest}/{name}"
-    if not pictures.IMAGE.fullmatch(key) or not default_storage.exists(key):
+    try:
+        image = files.read(key) if pictures.IMAGE.fullmatch(key) else None
+    except FilesError as problem:
+        return not_now(problem)
+    if image is None:
         raise Http404
-    with default_storage.open(key) as file:
-        image = file.read()
     return HttpResponse(image, content_type="image/webp", headers={"Cache-Control": FOR_GOOD})
+
+
+@require_GET
+def photo(request: UserRequest, digest: str, signature: str) -> HttpResponse:
+    """One of the person's own. Its address is good for some minutes; in anybody else's hands for nothing."""
+    found = get_object_or_404(request.user.photos, digest=digest)
+    if not found.is_opened_by(signature):
+        raise Http404(_("This address of the photo was good for some minutes only. Load the page again."))
+    try:
+        image = photos.content(found)
+    except PhotoAwayError as problem:
+        return not_now(problem)
+    return HttpResponse(image, content_type="image/jpeg")
+
+
+def not_now(problem: Exception) -> HttpResponse:
+    return HttpResponse(str(problem), content_type="text/plain; charset=utf-8", status=503)
 
 
 def layout_for(request: HttpRequest) -> str:

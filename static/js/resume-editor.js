@@ -83,6 +83,80 @@ form.addEventListener("click", (event) => {
   else if (button.value.startsWith("add-") && add(button)) event.preventDefault();
 });
 
+// The photo: a picture is sent by itself, then the text names the photo that became of it, like any other field.
+const photo = form.querySelector("[data-photo]");
+const MOST_BYTES = 4_500_000; // the server takes 5 MB
+const LONGEST = 2400; // pixels that a larger picture is made smaller to before it is sent
+
+const showPhoto = (image) => {
+  const frame = photo.querySelector("[data-frame]");
+  const before = frame.querySelector("img");
+  before?.remove();
+  if (image) frame.append(image);
+  for (const part of photo.querySelectorAll("[data-when]")) part.hidden = (part.dataset.when === "some") !== Boolean(image);
+  form.elements.photo.value = image?.dataset.digest ?? "";
+  touch();
+  return before;
+};
+
+const photoProblem = (text) => {
+  const problem = photo.querySelector("[data-problem]");
+  problem.textContent = text;
+  problem.hidden = !text;
+};
+
+const smaller = async (file) => {
+  try {
+    const bitmap = await createImageBitmap(file);
+    const scale = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
+    const canvas = document.createElement("canvas");
+    canvas.width = bitmap.width * scale;
+    canvas.height = bitmap.height * scale;
+    canvas.getContext("2d").drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    return (await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.92))) ?? file;
+  } catch {
+    return file; // whatever it is, the server says it in a sentence
+  }
+};
+
+const sendPhoto = async (file) => {
+  const choose = photo.querySelector("[data-choose]");
+  const all = new FormData();
+  all.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  all.set("file", file.size > MOST_BYTES ? await smaller(file) : file, "picture");
+  photoProblem("");
+  choose.disabled = true;
+  say(photo.dataset.sending);
+  try {
+    const answer = await fetch(photo.dataset.action, { method: "POST", body: all, headers: { "HX-Request": "true" } });
+    if (answer.headers.get("HX-Redirect")) touch(); // the session is over: saving the text says so
+    else if (answer.status === 422 || answer.status === 413) photoProblem((await answer.text()).trim());
+    else if (answer.ok) {
+      const image = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("img[data-digest]");
+      showPhoto(document.adoptNode(image));
+      say(photo.dataset.added);
+    } else photoProblem(photo.dataset.failed);
+  } catch {
+    photoProblem(photo.dataset.failed);
+  }
+  choose.disabled = false;
+  choose.focus();
+};
+
+photo.querySelector("[data-choose]").addEventListener("click", (event) => {
+  event.preventDefault();
+  const chooser = document.createElement("input");
+  chooser.type = "file";
+  chooser.accept = photo.dataset.accept;
+  chooser.addEventListener("change", () => sendPhoto(chooser.files[0]));
+  chooser.click();
+});
+photo.querySelector("[data-remove]").addEventListener("click", () => {
+  const before = showPhoto(null);
+  photo.querySelector("[data-choose]").focus();
+  say(photo.dataset.removed, () => showPhoto(before));
+});
+
 // An entry is called what its own fields say.
 form.addEventListener("input", (event) => {
   const entry = event.target.closest("fieldset[data-entry]");

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+from saaska.documents.tests.picture_files import portrait, svg
 from saaska.tests.test_browser import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -261,3 +262,39 @@ class TestBarriers:
         tab.locator("[role=alert]").wait_for()
 
         assert barriers(tab) == []
+
+
+class TestPhoto:
+    @pytest.fixture
+    def add(self, tab, editor, tmp_path):
+        """Chooses a picture in the editor."""
+
+        def adding(content):
+            picture = tmp_path / "picture"
+            picture.write_bytes(content)
+            tab.goto(editor)
+            with tab.expect_file_chooser() as chooser:
+                tab.get_by_role("button", name="Add a photo").click()
+            chooser.value.set_files(picture)
+
+        return adding
+
+    def test_it_is_sent_saved_removed_and_taken_back(self, tab, add, resume):
+        add(portrait())
+        expect(tab.get_by_alt_text("Your photo")).to_be_visible()
+        saved(tab)
+        resume.refresh_from_db()
+        taken = resume.personal_info["photo"]
+        tab.get_by_role("button", name="Remove it").click()
+        saved(tab)
+        tab.get_by_role("button", name="Undo").click()
+        expect(tab.get_by_alt_text("Your photo")).to_be_visible()
+        saved(tab)
+
+        resume.refresh_from_db()
+        assert taken == resume.personal_info["photo"] == resume.user.photos.get().digest
+
+    def test_a_bad_one_is_explained_beside_the_button(self, tab, add):
+        add(svg())
+
+        expect(tab.locator("[data-photo] [role=alert]")).to_contain_text("Drawings (SVG) cannot be used.")

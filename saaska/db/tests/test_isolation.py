@@ -16,6 +16,7 @@ from letters.tests.factories import CoverLetterFactory
 from resumes.tests.factories import ResumeFactory, ResumeImportFactory
 from saaska.db.scope import scope
 from saaska.db.tests import catalogue
+from saaska.documents.tests.factories import PhotoFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,7 @@ MAKERS = {
     "users": lambda user: None,
     "user_preferences": lambda user: UserPreferencesFactory(user=user),
     "user_activities": lambda user: UserActivityFactory(user=user),
+    "photos": lambda user: PhotoFactory(user=user),
     "resumes": lambda user: ResumeFactory(user=user),
     "resume_imports": lambda user: ResumeImportFactory(user=user),
     "resume_states": lambda user: ResumeFactory(user=user),

@@ -22,12 +22,7 @@ from saaska.documents.prints import Order
 from saaska.http import UserRequest
 from saaska.keys import KeyForm
 
-ENDS: Final = (
-    "save",
-    "autosave",
-    "download",
-    "copy",
-)  # what a button may do beside changing the form's lists
+ENDS: Final = ("save", "autosave", "copy")  # what a button may do beside changing the form's lists
 BOOKKEEPING: Final = ("csrfmiddlewaretoken", "action", "version", "restoring", "key", "kept_form")
 
 
@@ -37,7 +32,8 @@ class Desk:
 
     `compare` takes the stored content first. `page_context` is what the kind's own page shows besides; `copied` is
     told of a copy that was made and its original. `pieces` is the template of what an answer changes on the page
-    beside the fields; `beside` gives further such HTML, from a settled editor alone, once the text is saved.
+    beside the fields; `beside` gives further such HTML, from a settled editor alone, once the text is saved. `leads`
+    are pages that a button may lead to once the text is saved.
     """
 
     app: str
@@ -48,6 +44,7 @@ class Desk:
     copied: Callable[[UserRequest, Any, Any], None]
     pieces: str = ""
     beside: Callable[[Any], str] = lambda _editor: ""
+    leads: tuple[str, ...] = ("download",)
 
     def edit(self, request: UserRequest, document: Any, designs: Designs) -> HttpResponseBase:
         if request.method == "GET":
@@ -58,7 +55,7 @@ class Desk:
         action = request.POST.get("action", "save")
         if action == "autosave" and request.htmx:
             return self.autosave(request, editor)
-        if action not in ENDS:
+        if action not in (*ENDS, *self.leads):
             if action != "preview":
                 editor.perform(action)
             return self.page(request, editor, version=panes.version_of(request), state="unsaved")
@@ -104,8 +101,8 @@ class Desk:
             return self.conflict(request, editor)
         if editor.problems:
             return self.page(request, editor, version=document.version, status=422)
-        if then == "download":
-            return redirect(f"{self.app}:download", pk=document.pk)
+        if then in self.leads:
+            return redirect(f"{self.app}:{then}", pk=document.pk)
         messages.success(request, _("Saved."))
         return redirect(document)
 

@@ -19,6 +19,12 @@ def shared_values(content: dict[str, Any]) -> Iterator[tuple[Key, Value]]:
     yield ("paper",), Value("", _("Paper"), person["layout"]["pageSize"].upper())
     yield ("language",), Value("", _("Language"), dict(CHOICES)[person["layout"]["language"]])
     yield from fields_of(PERSON, "", ("person",), person)
+    yield ("photo",), Value("", _("Photo"), said_of(person["photo"]), same=person["photo"])
+
+
+def said_of(photo: str) -> str:
+    """What tells one photo from another in words: the beginning of its name."""
+    return _("a photo (%(name)s)") % {"name": photo[:6]} if photo else ""
 
 
 def fields_of(kind: Kind, place: str, key: Key, entry: dict[str, Any]) -> Iterator[tuple[Key, Value]]:

@@ -1,10 +1,14 @@
 """Test data: only required fields; traits name states."""
 
+from hashlib import blake2b
 from uuid import uuid4
 
 import factory
 
-from saaska.documents.models import DesignSource, DesignVersion, Template
+from accounts.tests.factories import UserFactory
+from saaska import files
+from saaska.documents.models import DesignSource, DesignVersion, Photo, Template
+from saaska.documents.tests.picture_files import portrait
 
 
 class TemplateFactory(factory.django.DjangoModelFactory):
@@ -40,3 +44,21 @@ class DesignVersionFactory(factory.django.DjangoModelFactory):
     number = factory.Sequence(lambda n: n + 1)
     source = factory.SubFactory(DesignSourceFactory)
     config = factory.LazyFunction(lambda: {"layout": "modern"})
+
+
+class PhotoFactory(factory.django.DjangoModelFactory):
+    """A photo with its file, as if it had been uploaded. `jpeg` are its bytes."""
+
+    class Meta:
+        model = Photo
+
+    user = factory.SubFactory(UserFactory)
+    jpeg = factory.LazyFunction(portrait)
+    width, height = 480, 600
+
+    @classmethod
+    def _create(cls, model_class, *args, jpeg, **columns):
+        digest = blake2b(jpeg, digest_size=16).hexdigest()
+        photo = super()._create(model_class, *args, digest=digest, size=len(jpeg), **columns)
+        files.keep(photo.key, jpeg)
+        return photo

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from accounts.tests.factories import PASSWORD
+from saaska.documents.tests.picture_files import portrait
 from saaska.tests.sweeps.pages import Page, PageForm
 from saaska.tests.sweeps.people import Person
 from saaska.tests.sweeps.places import Place
@@ -55,11 +56,12 @@ def filled(form: PageForm) -> dict[str, list[str]]:
     return values
 
 
-def body_of(form: PageForm, values: dict[str, list[str]], file: bytes = FILE) -> tuple[bytes, str]:
-    """The request's body and its content type, as a browser sends them."""
+def body_of(form: PageForm, values: dict[str, list[str]], file: bytes | None = None) -> tuple[bytes, str]:
+    """The request's body and its content type, as a browser sends them. Without a file, one that the form takes."""
     if not form.has_file:
         return encoded([(name, value) for name, given in values.items() for value in given]), FORM
-    upload = SimpleUploadedFile("resume.json", file, "application/json")
+    content = file if file is not None else portrait() if form.action.endswith("/photo/") else FILE
+    upload = SimpleUploadedFile("file", content)
     (field,) = [control.name for control in form.controls if control.kind == "file"]
     return encode_multipart(BOUNDARY, {**values, field: upload}), MULTIPART_CONTENT
 

@@ -37,7 +37,8 @@ from resumes.models import Resume, ResumeImport
 from resumes.tests.factories import ResumeFactory, ResumeImportFactory
 from saaska.db.models import AuditEntry
 from saaska.documents import versions
-from saaska.documents.tests.factories import TemplateFactory
+from saaska.documents.models import Photo
+from saaska.documents.tests.factories import PhotoFactory, TemplateFactory
 
 CANARY = "bertacanary"
 TEXT = (models.CharField, models.TextField)
@@ -51,6 +52,7 @@ class Person:
     resume: Resume
     deleted_resume: Resume
     resume_import: ResumeImport
+    photo: Photo
     address: EmailAddress
     application: JobApplication
     letter: CoverLetter
@@ -83,6 +85,8 @@ def a_person(word: str, **columns: Any) -> Person:
     resume.personal_info |= {"firstName": word, "summary": word}
     deleted = ResumeFactory(user=user, deleted=True)
     found = ResumeImportFactory(user=user, **an_import(word))
+    photo = PhotoFactory(user=user)
+    resume.personal_info |= {"photo": photo.digest}
     address = EmailAddress.objects.get(user=user)
     about_user = {
         "user": user,
@@ -99,6 +103,7 @@ def a_person(word: str, **columns: Any) -> Person:
         resume,
         deleted,
         found,
+        photo,
         letter,
         deleted_letter,
         application,
@@ -124,7 +129,7 @@ def a_person(word: str, **columns: Any) -> Person:
     user.groups.add(Group.objects.create(name=word))
     user.user_permissions.add(Permission.objects.first())
     rows.append(AuditEntry.objects.filter(user=user).first())
-    return Person(user, resume, deleted, found, address, application, letter, deleted_letter, rows)
+    return Person(user, resume, deleted, found, photo, address, application, letter, deleted_letter, rows)
 
 
 def an_import(word: str) -> dict[str, Any]:
@@ -161,7 +166,7 @@ def _speak(row: models.Model, word: str) -> None:
 # Texts that mean something: a design, a language, a currency, a key.
 KEPT = (
     *("password", "template", "language", "timezone", "offer_currency", "salary_currency", "session_key"),
-    *("format", "type", "object_id", "url", "stripe_subscription_id", "profile_picture_url"),
+    *("format", "type", "object_id", "url", "stripe_subscription_id", "profile_picture_url", "digest"),
 )
 
 

@@ -31,6 +31,13 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
     "resumes:design": lambda person: {"pk": person.resume.pk},
     "resumes:update_design": lambda person: {"pk": person.resume.pk},
     "resumes:design_page": lambda person: {"pk": person.resume.pk, "number": 1},
+    "resumes:photo": lambda person: {"pk": person.resume.pk},
+    "resumes:put_photo": lambda person: {"pk": person.resume.pk, "digest": person.photo.digest},
+    "resumes:remove_photo": lambda person: {"pk": person.resume.pk},
+    "photos:show": lambda person: {
+        "digest": person.photo.digest,
+        "signature": person.photo.get_absolute_url().rpartition("/")[2].removesuffix(".jpg"),
+    },
     "resumes:history": lambda person: {"pk": person.resume.pk},
     "resumes:state": lambda person: {"pk": person.resume.pk, "number": 1},
     "resumes:state_page": lambda person: {"pk": person.resume.pk, "number": 1, "name": "1"},
