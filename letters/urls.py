@@ -7,6 +7,7 @@ from letters.views import designing, downloading, editing, history, sender, shel
 app_name = "letters"
 urlpatterns = [
     path("", shelf.index, name="index"),
+    path("design/", designing.put_design, name="put_design"),
     path("new/", shelf.create, name="create"),
     path("<uuid:pk>/edit/", editing.edit, name="edit"),
     path("<uuid:pk>/preview/<str:key>/<str:name>.jpg", editing.page_image, name="page"),

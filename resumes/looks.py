@@ -9,12 +9,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from resumes.editor.form import OWN_PARTS, content_of
+from resumes import schema
+from resumes.editor.form import COLUMNS, OWN_PARTS, content_of
 from resumes.models import Resume
 from saaska.documents import looks
 from saaska.documents.choices import Designs, design_field
 from saaska.documents.designs import Kind
-from saaska.documents.schema import PERSONAL_INFO
+from saaska.documents.schema import PERSONAL_INFO, json_size
 from saaska.documents.wording import wording
 
 KIND: Final[Kind] = "resume"
@@ -118,6 +119,21 @@ class Look(looks.Look[Resume]):
         return [
             Part(part, self._names[part], self._is_shown(part), empty=not filled[part]) for part in self.order
         ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors:
+            before, after = ([whole[column] for column in COLUMNS[2:]] for whole in (self.whole, self.chosen))
+            if (
+                json_size(*before) <= schema.SIZE
+            ):  # one that is too large already must not keep its look for that
+                schema.check_size(*after)
+        return cleaned
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The whole résumé as it would be. Without errors only."""
+        return {**self.whole, **self.content()}
 
     def perform(self, action: str) -> None:
         """Change the order as a button says: "up-work", "down-skills", or "designed-order"."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from resumes import schema
 from saaska.db.models import Index, Stamped, json_is
+from saaska.documents import versions
 from saaska.documents.models import Document, DocumentQuerySet, State, Template
 
 
@@ -64,6 +65,7 @@ class Resume(Document):
     )
     summary = models.TextField(_("summary"), null=True, blank=True)
     is_public = models.BooleanField(_("public"), default=False, db_default=False)
+    declined_version = models.CharField(max_length=120, default="", db_default="", blank=True, editable=False)
 
     CONTENT = ("title", "template", "personal_info", "work_experience", "education", "skills", "summary")
 
@@ -99,6 +101,19 @@ class Resume(Document):
 
     def get_absolute_url(self) -> str:
         return reverse("resumes:edit", args=[self.pk])
+
+    @property
+    def newer_design(self) -> int:
+        """The number of a newer version of its design that its owner was not offered or did not decline; else 0."""
+        number = versions.newer("resume", self.template, self.template_version)
+        return number if number and self.declined_version != self._design(number) else 0
+
+    def decline_design(self, version: int) -> None:
+        """That version of its design is not offered again; a still newer one is."""
+        Resume.objects.filter(pk=self.pk).update(declined_version=self._design(version))
+
+    def _design(self, version: int) -> str:
+        return f"{self.template} {version}"
 
     def take_design(self, version: int) -> bool:
         """Print in that version of the design from now on; False when another design or version came meanwhile."""

@@ -18,6 +18,7 @@ from resumes.views import (
 app_name = "resumes"
 urlpatterns = [
     path("", shelf.index, name="index"),
+    path("design/", designing.put_design, name="put_design"),
     path("new/", shelf.create, name="create"),
     path("import/", importing.upload, name="import"),
     path("import/<uuid:pk>/", importing.review, name="import_review"),

@@ -118,3 +118,29 @@ class TestTakingALook:
         answer = client.post(url(letter), {"version": 1, "action": "take", "resume": str(resume.pk)})
 
         assert answer.status_code == 404
+
+
+class TestPutOn:
+    """From the gallery, on a letter there is already."""
+
+    def test_it_changes_the_design_and_can_be_undone(self, client, ada):
+        letter = CoverLetterFactory(user=ada, title="To the harbour")
+        before = letter.template
+        listed = client.get(reverse("documents:detail", args=["letter", "classic-elegant"])).text
+
+        fields = {"template": "classic-elegant", "document": letter.pk}
+        page = client.post(reverse("letters:put_design"), fields, follow=True)
+
+        letter.refresh_from_db()
+        undo = reverse("letters:restore_state", args=[letter.pk, 1])
+        assert "To the harbour" in listed
+        assert letter.template == "classic-elegant"
+        assert undo in page.text
+        client.post(undo)
+        letter.refresh_from_db()
+        assert letter.template == before
+
+    def test_a_strangers_is_404(self, client, ada):
+        fields = {"template": "classic-elegant", "document": CoverLetterFactory().pk}
+
+        assert client.post(reverse("letters:put_design"), fields).status_code == 404

@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
+from accounts import activity
 from letters import printing
 from letters.looks import Look, look_of
 from letters.models import CoverLetter
+from saaska.documents import wearing
 from saaska.documents.choices import Designs, designs_for
 from saaska.documents.editor.designing import Designing
 from saaska.http import UserRequest
@@ -45,6 +47,18 @@ def take(request: UserRequest, letter: CoverLetter, designs: Designs) -> HttpRes
 
 def page_context(request: UserRequest, _look: Look) -> dict[str, Any]:
     return {"resumes": request.user.resumes.live().for_list().only("pk", "title")[:50]}
+
+
+@require_POST
+def put_design(request: UserRequest) -> HttpResponse:
+    """From the gallery: a design put on one of the person's letters."""
+    answer, changed = wearing.put_on(
+        request, request.user.cover_letters.live(), designs=designs_for(request.user, "letter"), app="letters"
+    )
+    if changed:
+        details = {"letter": str(changed.pk), "design": request.POST["template"]}
+        activity.record(request, "change_design", feature="letter", details=details)
+    return answer
 
 
 DESIGNING: Final = Designing("letters", Look, printing.order, page_context)

@@ -4,8 +4,9 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
-from resumes import printing
+from resumes import printing, schema
 from resumes.designs import designs_for
+from resumes.editor.form import content_of
 from resumes.looks import Look
 from resumes.models import Resume
 from resumes.tests.factories import ResumeFactory
@@ -439,3 +440,96 @@ def querydict(data):
     for name, value in data.items():
         found.setlist(name, value if isinstance(value, list) else [value])
     return found
+
+
+class TestPutOn:
+    """From the gallery, on a résumé there is already."""
+
+    def put(self, client, resume, slug="classic-elegant", **more):
+        fields = {"template": slug, "document": resume.pk, **more}
+        return client.post(reverse("resumes:put_design"), fields, follow=True)
+
+    def test_the_gallery_lists_ones_resumes(self, client, ada):
+        resume = ResumeFactory(user=ada, title="Baker")
+        ResumeFactory(user=ada, title="Gone", deleted=True)
+        ResumeFactory(title="A stranger's")
+
+        shown = client.get(reverse("documents:detail", args=["resume", "classic-elegant"])).text
+
+        assert f'<option value="{resume.pk}">Baker</option>' in shown
+        assert "Gone" not in shown
+        assert "stranger" not in shown
+
+    def test_it_changes_the_design_and_nothing_else(self, client, ada):
+        resume = ResumeFactory(user=ada, full=True)
+
+        answer = self.put(client, resume)
+
+        before = (resume.personal_info, resume.work_experience, resume.version)
+        resume.refresh_from_db()
+        assert answer.redirect_chain == [(reverse("resumes:design", args=[resume.pk]), 302)]
+        assert (resume.template, resume.template_version) == ("classic-elegant", 1)
+        assert (resume.personal_info, resume.work_experience, resume.version - 1) == before
+
+    def test_undo_brings_the_one_before_back(self, client, ada):
+        resume = ResumeFactory(user=ada)
+        before = resume.template
+
+        undo = reverse("resumes:restore_state", args=[resume.pk, 1])
+        assert undo in self.put(client, resume).text
+        client.post(undo)
+
+        resume.refresh_from_db()
+        assert resume.template == before
+
+    def test_the_design_it_has_already_changes_nothing(self, client, ada):
+        resume = ResumeFactory(user=ada, template="classic-elegant")
+
+        assert "has the design Classic Elegant already" in self.put(client, resume).text
+        assert resume.states.count() == 1
+
+    @pytest.mark.parametrize("slug", ["executive", "no-such-design", ""])
+    def test_a_design_that_is_not_for_them_is_404(self, client, ada, slug):
+        resume = ResumeFactory(user=ada)
+
+        assert self.put(client, resume, slug).status_code == 404
+
+    @pytest.mark.parametrize("key", ["", "1", "x" * 36, "\0"])
+    def test_a_key_of_nothing_is_404(self, client, ada, key):
+        assert self.put(client, ResumeFactory(user=ada), document=key).status_code == 404
+
+    def test_a_strangers_is_404(self, client, ada):
+        stranger = ResumeFactory()
+
+        assert self.put(client, stranger).status_code == 404
+        stranger.refresh_from_db()
+        assert stranger.template != "classic-elegant"
+
+    def test_another_method_is_refused(self, client, ada):
+        assert client.get(reverse("resumes:put_design")).status_code == 405
+
+
+class TestSize:
+    def test_a_look_that_makes_the_whole_too_large_is_refused(self, client, ada, monkeypatch):
+        resume = ResumeFactory(user=ada, full=True)
+        monkeypatch.setattr(schema, "SIZE", schema.json_size(*sizes_of(resume)))
+        look = {
+            "template": resume.template,
+            "version": 1,
+            "action": "save",
+            "palette": "ink",
+            "attach_data": "on",
+        }
+
+        answer = client.post(reverse("resumes:design", args=[resume.pk]), look)
+
+        assert answer.status_code == 422
+        assert "can be printed" in answer.text
+        assert resume.states.count() == 1
+
+
+def sizes_of(resume):
+    content = content_of(resume)
+    return [
+        content[column] for column in ("personal_info", "work_experience", "education", "skills", "summary")
+    ]

@@ -149,3 +149,48 @@ class TestDesignPage:
 
     def test_it_refuses_other_methods(self, client, resume):
         assert client.post(image(resume, 1)).status_code == 405
+
+
+class TestKeeping:
+    def keep(self, client, resume, version=2):
+        return client.post(page(resume), {"version": version, "action": "keep"}, follow=True)
+
+    def offers(self, client, resume):
+        return page(resume) in client.get(resume.get_absolute_url()).text
+
+    def test_a_version_that_was_declined_is_not_offered_again(self, client, resume, changed):
+        answer = self.keep(client, resume)
+
+        resume.refresh_from_db()
+        assert "keeps its design" in answer.text
+        assert resume.template_version == 1
+        assert not self.offers(client, resume)
+
+    def test_a_still_newer_one_is(self, client, resume, changed):
+        self.keep(client, resume)
+        changed.config = {**changed.config, "colors": ["#0f5f6b", "#0c3b44"]}
+        changed.save()
+
+        assert self.offers(client, resume)
+
+    def test_one_that_came_while_looking_is(self, client, resume, changed):
+        changed.config = {**changed.config, "colors": ["#0f5f6b", "#0c3b44"]}
+        changed.save()
+
+        self.keep(client, resume, version=2)
+
+        assert self.offers(client, resume)
+
+    def test_who_declined_may_take_it_all_the_same(self, client, resume, changed):
+        self.keep(client, resume)
+
+        client.post(page(resume), {"version": 2})
+
+        resume.refresh_from_db()
+        assert resume.template_version == 2
+
+    @pytest.mark.parametrize("version", ["", "x", "²", "-1"])
+    def test_a_version_that_is_none_declines_nothing(self, client, resume, changed, version):
+        self.keep(client, resume, version=version)
+
+        assert self.offers(client, resume)

@@ -16,7 +16,7 @@ from resumes.comparison import differences
 from resumes.designs import designs_for
 from resumes.editor import Editor
 from resumes.models import Resume
-from saaska.documents import photos, versions
+from saaska.documents import photos
 from saaska.documents.editor.desk import Desk
 from saaska.http import UserRequest
 
@@ -33,7 +33,7 @@ def page_context(_request: UserRequest, editor: Editor) -> dict[str, Any]:
     return {
         "resume": resume,
         "report": resume.imports.defer("content", "report").first(),
-        "newer_design": versions.newer("resume", resume.template, resume.template_version),
+        "newer_design": resume.newer_design,
         "advice": advised(editor),
         "accepted": photos.ACCEPTED,
     }

@@ -32,12 +32,24 @@ def update_design(request: UserRequest, pk: UUID) -> HttpResponse:
         )
         return redirect(resume)
     if request.method == "POST":
+        if request.POST.get("action") == "keep":
+            return keep(request, resume)
         if request.POST.get("version") == str(newer) and resume.take_design(newer):
             activity.record(request, "update_design", feature="resume", details={"resume": str(pk)})
             messages.success(request, _("“%(title)s” has the newer design now.") % {"title": resume.title})
             return redirect(resume)
         messages.warning(request, _("The design was changed once more. This is how it looks now."))
     return compare(request, resume, newer, status=409 if request.method == "POST" else 200)
+
+
+def keep(request: UserRequest, resume: Resume) -> HttpResponse:
+    """The version that was shown is not offered again."""
+    shown = request.POST.get("version", "")
+    if NUMBER.fullmatch(shown):
+        resume.decline_design(int(shown))
+    told = _("“%(title)s” keeps its design. You are asked again when there is a still newer one.")
+    messages.success(request, told % {"title": resume.title})
+    return redirect(resume)
 
 
 def compare(request: UserRequest, resume: Resume, newer: int, *, status: int) -> HttpResponse:

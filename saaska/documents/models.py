@@ -298,6 +298,10 @@ class Document(Stamped):
             )
         )
 
+    def wear(self, design: str) -> bool:
+        """Be printed in the newest version of that design; False when another state was stored meanwhile."""
+        return self.save_over(self.version, {"template": design}, unfinished=self.unfinished)
+
     def has_step_of(self, writer: Writer) -> bool:
         """Whether what is stored came from that page, from this step of its text or a later one."""
         return bool(writer.page) and self.saved_by == writer.page and self.saved_step >= writer.step

@@ -1,6 +1,7 @@
 """The gallery: every design that is offered, with images of its pages, open to everybody. And a person's own photos."""
 
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from saaska import files
-from saaska.documents import gallery, photos, pictures
+from saaska.documents import gallery, photos, pictures, wearing
+from saaska.documents.designs import Kind
 from saaska.documents.photos import PhotoAwayError
 from saaska.files import FilesError
 from saaska.http import UserRequest
@@ -46,6 +48,7 @@ def detail(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "design": design,
         "partner": designs.get(("letter" if design.kind == "resume" else "resume", slug)),
         "is_open": not design.is_premium or is_premium(request),
+        "documents": documents_of(request, design.kind),
     }
     return render(request, "documents/detail.html", context)
 
@@ -79,6 +82,14 @@ def photo(request: UserRequest, digest: str, signature: str) -> HttpResponse:
 
 def not_now(problem: Exception) -> HttpResponse:
     return HttpResponse(str(problem), content_type="text/plain; charset=utf-8", status=503)
+
+
+def documents_of(request: HttpRequest, kind: Kind) -> "Iterable[Mapping[str, Any]]":
+    """The person's own that a design of that kind can be put on."""
+    user = request.user
+    if not user.is_authenticated:
+        return []
+    return wearing.offered((user.resumes if kind == "resume" else user.cover_letters).shelved())
 
 
 def layout_for(request: HttpRequest) -> str:
