@@ -22,12 +22,12 @@ from weasyprint import css
 from weasyprint.draw import border
 from weasyprint.draw import text as drawn
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import background, page, percent, preferred
+from weasyprint.layout import background, inline, page, percent, preferred
 from weasyprint.layout import float as floats
 from weasyprint.pdf import stream
 from weasyprint.text import line_break
 
-from saaska.documents.quicker import drawing, files, flow, styles, text
+from saaska.documents.quicker import drawing, files, flow, lines, styles, text
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,8 @@ REPLACEMENTS = [
     _replacement(line_break.Layout, "reactivate", text.reactivate, "be25f01fdb529fd5"),
     _replacement(line_break, "split_first_line", text.split_first_line, "0b33e5fdf1c06fad"),
     _replacement(line_break, "strut", text.strut, "dffefb19d6ee4cf2"),
+    _replacement(inline, "get_next_linebox", lines.get_next_linebox, "0864cf68b6244036"),
+    _replacement(inline, "inline_block_box_layout", lines.inline_block_box_layout, "d93bd637b06c3f24"),
     _replacement(floats, "avoid_collisions", flow.avoid_collisions, "9aa6977b0c5a51a9"),
     _replacement(border, "draw_border", drawing.draw_border, "19720c5792c9d789"),
     _replacement(stream.Stream, "add_font", drawing.add_font, "8a7828391cc6ded2"),

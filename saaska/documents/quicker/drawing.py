@@ -7,7 +7,7 @@ from typing import Any
 from weasyprint.draw import border
 from weasyprint.draw import text as drawing
 from weasyprint.pdf.fonts import Font
-from weasyprint.text import fonts
+from weasyprint.text import fonts, line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from saaska.documents.quicker import words
@@ -50,16 +50,14 @@ def draw_first_line(stream: Any, box: Any, text_overflow: str, block_ellipsis: s
     Anything else (emoji, missing glyphs, raised marks, ellipses) is WeasyPrint's to draw.
     """
     shortened = text_overflow == "ellipsis" or block_ellipsis != "none"
+    if shortened:
+        return _draw_shortened(stream, box, text_overflow, block_ellipsis, matrix)
     if isinstance(box.pango_layout, words.Line):
-        if shortened:
-            box.pango_layout.hand_to_pango(box.style)
-        elif box.text.strip() and box.style["font_size"] >= 1e-6:
+        if box.text.strip() and box.style["font_size"] >= 1e-6:
             stream.set_text_matrix(*matrix.values)
             box.pango_layout.draw(stream)
-            return []
-        else:
-            return []
-    runs = [] if shortened else _ordinary_runs(stream, box)
+        return []
+    runs = _ordinary_runs(stream, box)
     if not runs:
         return DRAW_FIRST_LINE(stream, box, text_overflow, block_ellipsis, matrix)
     stream.set_text_matrix(*matrix.values)
@@ -73,6 +71,16 @@ def draw_first_line(stream: Any, box: Any, text_overflow: str, block_ellipsis: s
         shown += _shown(stream, box.pango_layout, run)
     stream.show_text("".join(shown))
     return []
+
+
+def _draw_shortened(stream: Any, box: Any, text_overflow: str, block_ellipsis: str, matrix: Any) -> Any:
+    """WeasyPrint changes the layout to what is drawn: a layout of this box alone."""
+    lasting = box.pango_layout
+    layout = box.pango_layout = line_break.Layout(box.style, lasting.justification_spacing, lasting.max_width)
+    layout.set_text(lasting.text, justify=True)
+    emojis = DRAW_FIRST_LINE(stream, box, text_overflow, block_ellipsis, matrix)
+    box.pango_layout = lasting
+    return emojis
 
 
 def _shown(stream: Any, layout: Any, run: _Run) -> list[str]:

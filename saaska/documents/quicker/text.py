@@ -112,7 +112,9 @@ def set_text(layout: Any, text: str, justify: bool = False) -> None:
 
 
 def deactivate(layout: Any) -> None:
-    """A laid out line is kept until it is drawn: shaping is not done again."""
+    """A laid out line is kept until it is drawn: shaping is not done again. Others may draw a shared one, too."""
+    if "shared" in layout.__dict__:
+        return
     if "kept" in layout.__dict__:
         del layout.layout, layout.language, layout.style, layout.kept
     else:

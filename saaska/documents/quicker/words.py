@@ -8,6 +8,7 @@ longer than the line or may be broken, typefaces with kerned spaces.
 
 import re
 from collections.abc import Iterator
+from math import inf
 from typing import Any, NamedTuple
 
 from weasyprint.text import fonts, line_break
@@ -192,7 +193,7 @@ def setting_of(style: Any, known: Any) -> Setting | None:
 
 
 class Line(line_break.Layout):  # type: ignore[misc]  # WeasyPrint has no types
-    """Stands where Pango's layout would; that is only made when somebody other than `draw` wants it."""
+    """Stands where Pango's layout would."""
 
     ascent = underline_position = strikethrough_position = None
     first_line_direction = 0
@@ -209,11 +210,6 @@ class Line(line_break.Layout):  # type: ignore[misc]  # WeasyPrint has no types
 
     def reactivate(self, style: Any) -> None:
         """Drawing asks for it."""
-
-    def hand_to_pango(self, style: Any) -> None:
-        """As if Pango had laid it out."""
-        self.setup(style)
-        self.set_text(self.text, justify=True)
 
     def draw(self, stream: Any) -> None:
         setting = self.setting_of_words
@@ -256,6 +252,8 @@ def split_first_line(text: str, setting: Setting, limit: float, max_width: float
     words = text.split(" ")
     if "" in words[1:-1] or not USUAL.fullmatch(text):
         return None
+    if text == " ":
+        limit = inf  # one character is never too much for a line
     latin = LATIN.search(text) is not None
     kept = setting.kept(latin=latin)
     number, of_word, space = 0, "", setting.space.width

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pydyf
 import pytest
 import tinyhtml5
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from weasyprint import css
 from weasyprint.css.targets import TargetCollector
@@ -18,7 +18,7 @@ from weasyprint.css.targets import TargetCollector
 from resumes import printing
 from saaska.documents import designs, embedding, fonts, markup, pdf, quicker
 from saaska.documents.designs import Options
-from saaska.documents.quicker import drawing, files, styles
+from saaska.documents.quicker import drawing, files, lines, styles
 
 # WeasyPrint leaves closing its colour profile to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore:.*sRGB2014.icc")
@@ -101,6 +101,7 @@ def designed():
 class TestSameBytes:
     def test_every_document_is_the_same_as_without(self):
         documents = [(page(part), CSS) for part in PARTS] + [(page(*PARTS), CSS)] + list(designed())
+        documents += [(html.replace("Short.", "Briefly."), sheet) for html, sheet in documents[-10:]]
         again = documents[::-1]  # what was kept of others changes nothing
 
         plainly = subprocess.run(
@@ -172,6 +173,7 @@ TREES = st.recursive(
 
 class TestPlaces:
     @pytest.mark.parametrize("more", ["", "p:has(b) { color: red }"])
+    @settings(deadline=None)
     @given(st.lists(TREES, min_size=1, max_size=4))
     def test_elements_look_as_weasyprint_computes_it(self, more, trees):
         html = pdf.HTML(string=page(*map(written, trees)), base_url="app:", url_fetcher=pdf.FILES)
@@ -219,6 +221,46 @@ class TestKept:
             pdf.render(page(sizes), f"p {{ font-family: 'SaaSka Serif' }} h1 {{ width: {number}pt }}")
 
         assert len(drawing.FONTS) <= drawing.MOST_FONTS
+
+
+class TestLines:
+    def test_a_document_printed_again_has_no_line_to_lay_out(self, monkeypatch):
+        documents = list(designed())
+        for document in documents:
+            pdf.render(*document)
+        laid_out = []
+        monkeypatch.setattr(lines, "_laid_out", lambda *arguments: laid_out.append(arguments))
+
+        pdf.render(*documents[-1])
+
+        assert laid_out == []
+
+    def test_a_changed_line_is_the_only_one_laid_out(self, monkeypatch):
+        html, sheet = next(designed())
+        pdf.render(html, sheet)
+        known = set(lines.KEPT)
+
+        pdf.render(html.replace("lazy dog", "lazy cat"), sheet)
+
+        assert "lazy dog" in html
+        assert 0 < len(set(lines.KEPT) - known) < 6
+
+    def test_lines_are_forgotten_when_there_are_too_many(self):
+        for number in range(lines.MOST_KEPT + 3):
+            if number % 100 == 0:
+                pdf.render(page(*(f"<p>{number + n}" for n in range(100))), CSS)
+
+        assert len(lines.KEPT) == lines.MOST_KEPT
+
+    def test_a_line_cut_short_stays_whole_where_it_is_not(self):
+        sheet = CSS + ".once { max-lines: 1; block-ellipsis: auto; width: 90pt; text-align: start }"
+        whole, cut = page(f"<p>{WORDS}</p>"), page(f"<p class=once>{WORDS}</p><p class=cut>{WORDS}</p>")
+        expected = pdf.render(whole, sheet).pdf
+
+        made = [pdf.render(html, sheet).pdf for html in (cut, whole, cut)]
+
+        assert made[0] == made[2]
+        assert made[1] == expected
 
 
 MARKS = [
