@@ -77,3 +77,11 @@ def mail(name: str, default: str) -> dict[str, object]:
         "EMAIL_USE_TLS": url.scheme == "smtp" and port == 587,
         "EMAIL_TIMEOUT": 10,
     }
+
+
+def files(name: str) -> dict[str, object]:
+    """Django's storage of files that are no part of the product: local, or s3 with what S3_… and boto3's AWS_… say."""
+    if choice(name, "local", ("local", "s3")) == "local":
+        return {"BACKEND": "saaska.files.LocalFiles"}
+    where = {"bucket_name": text("S3_BUCKET"), "endpoint_url": text("S3_ENDPOINT_URL", "") or None}
+    return {"BACKEND": "saaska.s3.S3Files", "OPTIONS": where}

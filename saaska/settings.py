@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from boto3.s3.transfer import TransferConfig
-from botocore.config import Config
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -197,31 +195,8 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / "var" / "static")))
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
-FILES_BACKEND = env.choice("FILES_BACKEND", "local", ("local", "s3"))
-private_files: dict[str, object] = {"BACKEND": "saaska.files.LocalFiles"}
-if FILES_BACKEND == "s3":
-    s3_endpoint = env.text("S3_ENDPOINT_URL", "")
-    private_files = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": env.text("S3_BUCKET"),
-            "endpoint_url": s3_endpoint or None,
-            "default_acl": "private",
-            "querystring_auth": True,
-            "querystring_expire": 300,
-            "file_overwrite": True,  # a key is a digest: what has it already is the same
-            "transfer_config": TransferConfig(use_threads=False),
-            "client_config": Config(  # a server that is away holds a page for six seconds at most
-                connect_timeout=1,
-                read_timeout=2,
-                retries={"mode": "standard", "total_max_attempts": 2},
-                signature_version="s3v4",
-                s3={"addressing_style": "path" if s3_endpoint else "auto"},
-            ),
-        },
-    }
 STORAGES = {
-    "default": private_files,
+    "default": env.files("FILES_BACKEND"),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
