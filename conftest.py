@@ -174,8 +174,8 @@ def base_url() -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    path = shutil.which("chromium")
-    assert path, "The browser tests need Debian's chromium: bin/test installs it."
+    path = shutil.which("chromium-headless-shell")
+    assert path, "The browser tests need Debian’s chromium-headless-shell: bin/test installs it."
     quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
     quiet += ["--disable-component-update", "--disable-sync", "--no-sandbox"]
     return {"executable_path": path, "args": quiet}

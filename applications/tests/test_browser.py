@@ -124,6 +124,8 @@ class TestWithoutScript:
         expect(page.get_by_role("link", name="Night baker", exact=True)).to_be_visible()
 
 
+# barriers() looks at both themes on both screens; what a page could do otherwise is how it begins.
+@pytest.mark.parametrize(("theme", "screen"), [("light", (1440, 900)), ("dark", (390, 844))])
 def test_the_pages_are_open_to_everybody(page, board, ada, live_server, theme, screen):
     application = JobApplicationFactory(
         user=ada, interview=True, stage="Panel", tags=["remote"], notes="Ask Ines."

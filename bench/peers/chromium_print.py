@@ -40,7 +40,7 @@ def cpu() -> float:
 def main() -> None:
     path = Path(sys.argv[1]) / "page.html"
     with sync_playwright() as playwright:
-        chromium = shutil.which("chromium")
+        chromium = shutil.which("chromium-headless-shell")
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--no-first-run"]
         )

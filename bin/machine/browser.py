@@ -28,7 +28,7 @@ def path(place: Place) -> Path | None:
     stamps.write(fonts, FONTS.format(fonts=root / "usr/share/fonts", cache=root / "fontconfig"))
     libraries = debian.library_path(root)
     programs = {
-        "chromium": root / "usr/lib/chromium/chromium",
+        "chromium-headless-shell": root / "usr/lib/chromium/chromium-headless-shell",
         "pgbouncer": root / "usr/sbin/pgbouncer",
         "pdftotext": root / "usr/bin/pdftotext",
         "pdfdetach": root / "usr/bin/pdfdetach",

@@ -85,7 +85,7 @@ LIBRARIES = (
     library("libpangoft2-1.0-0", "libpangoft2-1.0.so.0"),
     library("libharfbuzz-subset0", "libharfbuzz-subset.so.0"),
 )
-CHROMIUM = program("chromium", "chromium")
+CHROMIUM = program("chromium-headless-shell", "chromium-headless-shell")
 PGBOUNCER = program("pgbouncer", "pgbouncer")
 PDFTOTEXT = program("poppler-utils", "pdftotext")
 DRIVERS_LIBRARY = library("libatomic1", "libatomic.so.1")  # of the Node.js inside Playwright's package
