@@ -14,7 +14,7 @@ from saaska.http import RequestIdFilter
 from saaska.tests.sweeps.observatory import score
 from saaska.tests.sweeps.people import Person
 from saaska.tests.sweeps.places import PLANTED, Place, places, planted
-from saaska.tests.sweeps.visitor import Visitor, undone
+from saaska.tests.sweeps.visitor import Visitor, forgotten
 
 EXPECTED = {
     "X-Content-Type-Options": "nosniff",
@@ -64,7 +64,7 @@ def unsafe(asker: Person | None, of: Person, where: list[Place]) -> list[str]:
     found = []
     for place in where:
         for method in ("GET", "POST"):
-            with undone():
+            with forgotten():
                 wrong = wrong_headers(visitor.generic(method, place.url_for(of)))
             found += [f"{method} {place}: {', '.join(wrong)}"] if wrong else []
     return found

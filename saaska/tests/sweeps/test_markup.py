@@ -8,7 +8,7 @@ import pytest
 
 from saaska.tests.sweeps.people import Person
 from saaska.tests.sweeps.places import PLANTED, Place, places, planted
-from saaska.tests.sweeps.visitor import Visitor, undone
+from saaska.tests.sweeps.visitor import Visitor, forgotten
 
 # Attributes that name other elements of the page by id.
 REFERENCES = (
@@ -45,7 +45,7 @@ def misunderstood(asker: Person | None, of: Person, where: list[Place]) -> list[
     visitor = Visitor(asker and asker.user)
     found = []
     for place in where:
-        with undone():
+        with forgotten():
             response = visitor.get(place.url_for(of))
         visitor.stay()
         if is_page(response):
