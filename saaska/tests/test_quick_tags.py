@@ -1,12 +1,15 @@
 """Tags whose answer is kept: they say what Django's say, and notice what may change."""
 
 import pytest
+from django import forms
 from django.core.files.storage import storages
+from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.template import Context, Engine
 from django.test import RequestFactory
 from django.urls import NoReverseMatch, path, set_script_prefix
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, gettext_lazy
 
 from saaska import quick_tags
 
@@ -114,3 +117,40 @@ class TestTags:
 
         kinds = [type(node) for node in loaded.nodelist][1:]
         assert kinds == [quick_tags.TextNode, quick_tags.FileNode, quick_tags.PathNode]
+
+
+class TestWidgets:
+    ATTRS = {
+        "id": "id_x",
+        "required": True,
+        "disabled": False,
+        "maxlength": 1000,
+        "placeholder": "a \"b\" <c> & 'd'",
+        "title": gettext_lazy("Log in"),
+        "data-safe": SafeString("a&amp;b"),
+        "data-none": None,
+        "<odd>": 1.5,
+    }
+    CHOICES = [("a", "A & B"), ("", "–"), ("Group", [("b", "<B>"), ("c", "C")])]
+
+    @pytest.mark.parametrize(
+        "widget",
+        [
+            forms.TextInput(ATTRS),
+            forms.NumberInput(),
+            forms.Textarea(ATTRS),
+            forms.Select(ATTRS, choices=CHOICES),
+            forms.SelectMultiple(choices=CHOICES),
+            forms.RadioSelect(ATTRS, choices=CHOICES),
+            forms.CheckboxInput(ATTRS),
+            forms.ClearableFileInput(ATTRS),
+        ],
+        ids=lambda widget: type(widget).__name__,
+    )
+    @pytest.mark.parametrize("value", ["", "a", '"<&>', None, 5])
+    def test_they_are_drawn_as_djangos_own_templates_draw_them(self, widget, value):
+        ours, djangos = (
+            widget.render("x", value, renderer=way()) for way in (TemplatesSetting, DjangoTemplates)
+        )
+
+        assert ours == djangos
