@@ -95,8 +95,14 @@ def patient_printers() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Playwright's event loop makes Django open a second connection in the same thread. The first stays open behind
-    it, and a database with an open connection cannot be dropped at the end."""
+    """No commit waits for the disk: what a crash would lose is a test's. Those that crash servers have their own.
+
+    Playwright's event loop makes Django open a second connection in the same thread. The first stays open behind it,
+    and a database with an open connection cannot be dropped at the end."""
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:  # for every connection that is opened from now on
+            cursor.execute(f"alter database {connection.settings_dict['NAME']} set synchronous_commit = off")
+        connection.close()
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
