@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from resumes.models import Resume, ResumeImport, ResumeState
+from resumes.models import Resume, ResumeImport, ResumeShare, ResumeShareDay, ResumeState
 from saaska.db.lists import BY_PERSON, ReadOnly, TableAdmin, ValuesInUse, json_block
 from saaska.documents.admin import DocumentAdmin
 from saaska.documents.states_admin import StateAdmin
@@ -51,3 +51,27 @@ class ResumeImportAdmin(ReadOnly, TableAdmin):
     @admin.display(description=_("content"))
     def what_it_held(self, file: ResumeImport) -> SafeString:
         return json_block(file.content)
+
+
+@admin.register(ResumeShare)
+class ResumeShareAdmin(ReadOnly, TableAdmin):
+    """Where a résumé is public. Whoever has to close one takes "public" from the résumé."""
+
+    list_display = ("address", "user", "expires_at", "is_listed", "created_at")
+    list_filter = ("is_listed",)
+    date_hierarchy = "created_at"
+    ordering = ("-created_at",)
+    search_fields = ("user__email",)
+    search_help_text = BY_PERSON
+    fields = ("user", "resume", "address", "expires_at", "is_listed", "created_at", "updated_at")
+
+
+@admin.register(ResumeShareDay)
+class ResumeShareDayAdmin(ReadOnly, TableAdmin):
+    list_display = ("day", "user", "share", "views", "downloads")
+    date_hierarchy = "day"
+    ordering = ("-day", "-id")
+    list_select_related = ("share", "user")
+    search_fields = ("user__email",)
+    search_help_text = BY_PERSON
+    fields = ("user", "share", "day", "views", "downloads")

@@ -1,14 +1,21 @@
-"""The small forms: a new résumé, the choice of a file, what an import shall become."""
+"""The small forms: a new résumé, the choice of a file, what an import shall become, a public address."""
 
-from typing import TYPE_CHECKING, Any
+import re
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
+from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from resumes import importers
+from accounts.models import UserPreferences
+from resumes import importers, sharing
+from resumes.models import Resume, ResumeShare
 from saaska.documents import photos
 from saaska.documents.choices import DesignedForm, Designs, design_field
 from saaska.documents.schema import LINE, NAME, PERSONAL_INFO
@@ -16,6 +23,9 @@ from saaska.keys import KeyForm
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+ADDRESS: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{4,58})[a-z0-9]")
 
 
 class ResumeForm(DesignedForm):
@@ -161,3 +171,92 @@ class ReviewForm(ResumeForm):
     """What becomes of a file that was read. The row's id is the key."""
 
     key = None  # type: ignore[assignment]  # how Django drops an inherited field
+
+
+class ShareForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
+    """Where a résumé is public, for how long, and how much of its owner with it."""
+
+    use_required_attribute = False
+
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=128,
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        help_text=_("Leave it empty and none is asked for. One that is set stays until you take it away."),
+    )
+    no_password = forms.BooleanField(label=_("Take the password away"), required=False)
+    expires_on = forms.DateField(
+        label=_("Last day"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Without one, the address works until you take it away."),
+    )
+    privacy = forms.ChoiceField(
+        label=_("What visitors see of you"),
+        choices=UserPreferences.Privacy.choices,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Of all your public résumés. Phone, place and references only with “everything”; your photo never."
+        ),
+    )
+
+    class Meta:
+        model = ResumeShare
+        fields = ("address", "is_listed")
+        labels = {"is_listed": _("Search engines may list it")}
+
+    field_order = ("address", "privacy", "password", "no_password", "expires_on", "is_listed")
+
+    def __init__(self, data: QueryDict | None, *, instance: ResumeShare, person: "User") -> None:
+        super().__init__(data, instance=instance)
+        self.person = person
+        address = self.fields["address"]
+        address.help_text = _(
+            "Letters, digits and hyphens, six at least. What stands here is guessed by nobody."
+        )
+        address.widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
+        self.initial.setdefault("address", "")
+        self.initial["address"] = self.initial["address"] or sharing.new_address()
+        self.initial["privacy"] = person.preferences.privacy_level
+        if instance.expires_at:
+            self.initial["expires_on"] = timezone.localdate(instance.expires_at) - timedelta(days=1)
+        if not instance.password_hash:
+            del self.fields["no_password"]
+
+    def clean_address(self) -> str:
+        address: str = self.cleaned_data["address"].lower()
+        if not ADDRESS.fullmatch(address):
+            raise forms.ValidationError(
+                _("Use six to sixty letters from a to z, digits and hyphens, such as “zoe-mueller”."),
+                code="invalid",
+            )
+        return address
+
+    def clean_expires_on(self) -> date | None:
+        last: date | None = self.cleaned_data["expires_on"]
+        if last and last < timezone.localdate():
+            raise forms.ValidationError(_("That day is over. Choose today or a later one."), code="over")
+        return last
+
+    def store(self) -> bool:
+        """False, with an error at the address, when that is somebody else's already."""
+        share, values = self.instance, self.cleaned_data
+        last = values["expires_on"]
+        share.expires_at = (
+            timezone.make_aware(datetime.combine(last + timedelta(days=1), time())) if last else None
+        )
+        if values["password"]:
+            share.password_hash = make_password(values["password"])
+        elif values.get("no_password"):
+            share.password_hash = ""
+        try:
+            with transaction.atomic():
+                share.save()
+        except IntegrityError:
+            self.add_error("address", _("This address is taken. Choose another one."))
+            return False
+        Resume.objects.filter(pk=share.resume_id).update(is_public=True)
+        UserPreferences.objects.filter(user=self.person).update(privacy_level=values["privacy"])
+        return True

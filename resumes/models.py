@@ -8,10 +8,11 @@ from django.db import models, transaction
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from resumes import schema
-from saaska.db.models import Index, Stamped, json_is
+from saaska.db.models import Index, Stamped, UuidModel, json_is
 from saaska.documents import versions
 from saaska.documents.models import Document, DocumentQuerySet, State, Template
 
@@ -167,6 +168,85 @@ class ResumeState(State):
             Index(fields=["resume"], name="resume_states_named", condition=~models.Q(name="")),
             Index(fields=["user"], name="resume_states_user"),
         ]
+
+
+class ResumeShare(Stamped):
+    """The public address of a résumé. Who knows it sees the résumé, nobody else: saaska.db.shares.
+
+    Without a `password_hash` none is asked for. The address ends at `expires_at`.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        db_constraint=False,
+        db_index=False,
+        related_name="resume_shares",
+    )
+    resume = models.ForeignKey(
+        Resume, on_delete=models.CASCADE, db_constraint=False, db_index=False, related_name="shares"
+    )
+    address = models.CharField(_("address"), max_length=60, unique=True)
+    password_hash = models.CharField(_("password"), max_length=255, blank=True, default="", db_default="")
+    expires_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    is_listed = models.BooleanField(_("may be found by search engines"), default=False, db_default=False)
+
+    class Meta:
+        db_table = "resume_shares"
+        verbose_name = _("public address of a résumé")
+        verbose_name_plural = _("public addresses of résumés")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "resume"], name="resume_shares_user_id_resume_id_key"),
+            models.UniqueConstraint(fields=["user", "id"], name="resume_shares_user_id_id_key"),
+        ]
+        indexes = [Index(fields=["created_at"], name="resume_shares_created")]
+
+    def __str__(self) -> str:
+        return self.address
+
+    def get_absolute_url(self) -> str:
+        return reverse("shared:page", args=[self.address])
+
+    @property
+    def is_over(self) -> bool:
+        return self.expires_at is not None and self.expires_at <= timezone.now()
+
+
+class ResumeShareDay(UuidModel):
+    """How often a public résumé was looked at and downloaded on a day. Only the database counts (saaska.db.shares)."""
+
+    # The database deletes days with their share; nobody else may.
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        related_name="resume_share_days",
+        editable=False,
+    )
+    share = models.ForeignKey(
+        ResumeShare,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        related_name="days",
+        editable=False,
+    )
+    day = models.DateField(_("day"))
+    views = models.PositiveIntegerField(_("views"), default=0, db_default=0)
+    downloads = models.PositiveIntegerField(_("downloads"), default=0, db_default=0)
+
+    class Meta:
+        db_table = "resume_share_days"
+        verbose_name = _("day of a public résumé")
+        verbose_name_plural = _("days of public résumés")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "share", "day"], name="resume_share_days_once_key")
+        ]
+        indexes = [Index(fields=["day"], name="resume_share_days_day")]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.views}"
 
 
 class ResumeImport(Stamped):

@@ -12,6 +12,7 @@ from resumes.views import (
     preview,
     reading,
     redesigning,
+    sharing,
     shelf,
 )
 
@@ -40,6 +41,9 @@ urlpatterns = [
     path("<uuid:pk>/history/<str:number>/name/", history.name_state, name="name_state"),
     path("<uuid:pk>/history/<str:number>/copy/", history.copy_state, name="copy_state"),
     path("<uuid:pk>/duplicate/", shelf.duplicate, name="duplicate"),
+    path("<uuid:pk>/share/", sharing.share, name="share"),
+    path("<uuid:pk>/share/code.svg", sharing.code, name="share_code"),
+    path("<uuid:pk>/share/end/", sharing.unshare, name="unshare"),
     path("<uuid:pk>/delete/", shelf.delete, name="delete"),
     path("<uuid:pk>/restore/", shelf.restore, name="restore"),
 ]

@@ -14,6 +14,7 @@ urlpatterns = [
     path("designs/", include("saaska.documents.urls")),
     path("photos/", include("saaska.documents.photo_urls")),
     path("resumes/", include("resumes.urls")),
+    path("r/", include("resumes.public_urls")),
     path("letters/", include("letters.urls")),
     path("applications/", include("applications.urls")),
     path("admin/", admin.site.urls),

@@ -4,7 +4,7 @@ import factory
 from django.utils import timezone
 
 from accounts.tests.factories import UserFactory
-from resumes.models import Resume, ResumeImport, ResumeState
+from resumes.models import Resume, ResumeImport, ResumeShare, ResumeShareDay, ResumeState
 from resumes.schema import EDUCATION, SKILL_LIST, WORK_EXPERIENCE
 from saaska.documents.schema import PERSONAL_INFO
 
@@ -130,3 +130,22 @@ class ResumeStateFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *_args, **columns):
         return ResumeFactory(**columns).states.get()
+
+
+class ResumeShareFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ResumeShare
+
+    user = factory.SubFactory(UserFactory)
+    resume = factory.SubFactory(ResumeFactory, public=True, user=factory.SelfAttribute("..user"))
+    address = factory.Sequence(lambda number: f"address-{number}")
+
+
+class ResumeShareDayFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ResumeShareDay
+
+    user = factory.SubFactory(UserFactory)
+    share = factory.SubFactory(ResumeShareFactory, user=factory.SelfAttribute("..user"))
+    day = factory.LazyFunction(timezone.localdate)
+    views = 3

@@ -24,8 +24,14 @@ from jobs.models import SavedJob
 from jobs.tests.factories import SavedJobFactory
 from letters.models import CoverLetter, CoverLetterState
 from letters.tests.factories import CoverLetterFactory, CoverLetterStateFactory
-from resumes.models import Resume, ResumeImport, ResumeState
-from resumes.tests.factories import ResumeFactory, ResumeImportFactory, ResumeStateFactory
+from resumes.models import Resume, ResumeImport, ResumeShare, ResumeShareDay, ResumeState
+from resumes.tests.factories import (
+    ResumeFactory,
+    ResumeImportFactory,
+    ResumeShareDayFactory,
+    ResumeShareFactory,
+    ResumeStateFactory,
+)
 from saaska.db import lists
 from saaska.db.lists import ReadableJSONField
 from saaska.db.models import AuditEntry
@@ -50,6 +56,8 @@ OWNED = {
     Resume: ResumeFactory,
     ResumeImport: ResumeImportFactory,
     ResumeState: ResumeStateFactory,
+    ResumeShare: ResumeShareFactory,
+    ResumeShareDay: ResumeShareDayFactory,
     CoverLetter: CoverLetterFactory,
     CoverLetterState: CoverLetterStateFactory,
     JobApplication: JobApplicationFactory,
@@ -60,7 +68,16 @@ OWNED = {
 PUBLISHED = {DesignSource: DesignSourceFactory, DesignVersion: DesignVersionFactory}
 FACTORIES = {User: UserFactory, Template: TemplateFactory, **PUBLISHED, **OWNED}
 TABLES = [*FACTORIES, AuditEntry]
-READ_ONLY = [AuditEntry, UserActivity, ResumeImport, ResumeState, CoverLetterState, *PUBLISHED]
+READ_ONLY = [
+    AuditEntry,
+    UserActivity,
+    ResumeImport,
+    ResumeShare,
+    ResumeShareDay,
+    ResumeState,
+    CoverLetterState,
+    *PUBLISHED,
+]
 EDITABLE = [model for model in FACTORIES if model not in READ_ONLY]
 
 

@@ -13,7 +13,13 @@ from billing.tests.factories import SubscriptionFactory
 from interviews.tests.factories import InterviewSessionFactory
 from jobs.tests.factories import SavedJobFactory
 from letters.tests.factories import CoverLetterFactory
-from resumes.tests.factories import ResumeFactory, ResumeImportFactory
+from resumes.tests.factories import (
+    ResumeFactory,
+    ResumeImportFactory,
+    ResumeShareDayFactory,
+    ResumeShareFactory,
+)
+from saaska.db import shares
 from saaska.db.scope import scope
 from saaska.db.tests import catalogue
 from saaska.documents.tests.factories import PhotoFactory
@@ -40,6 +46,8 @@ MAKERS = {
     "resumes": lambda user: ResumeFactory(user=user),
     "resume_imports": lambda user: ResumeImportFactory(user=user),
     "resume_states": lambda user: ResumeFactory(user=user),
+    "resume_shares": lambda user: ResumeShareFactory(user=user),
+    "resume_share_days": lambda user: ResumeShareDayFactory(user=user),
     "cover_letters": lambda user: CoverLetterFactory(user=user),
     "cover_letter_states": lambda user: CoverLetterFactory(user=user),
     "job_applications": lambda user: JobApplicationFactory(user=user),
@@ -281,26 +289,49 @@ class TestWrites:
 
 
 class TestPublicResume:
-    def test_a_visitor_reads_a_public_one(self):
-        resume = ResumeFactory(is_public=True)
+    def test_a_visitor_reads_one_whose_address_is_known(self):
+        share = ResumeShareFactory()
+        ResumeShareFactory()
+
+        with scope("anon"):
+            shares.ask_for(share.address)
+            found = run("select id from resumes")
+
+        assert found == [(share.resume_id,)]
+
+    def test_a_visitor_who_knows_no_address_reads_none(self):
+        ResumeShareFactory()
+        ResumeFactory(is_public=True)
 
         with scope("anon"):
             found = run("select id from resumes")
 
-        assert found == [(resume.pk,)]
+        assert found == []
 
-    def test_a_visitor_changes_none(self):
-        ResumeFactory(is_public=True)
+    def test_one_that_is_public_no_more_is_not_read(self):
+        share = ResumeShareFactory(resume__is_public=False)
 
         with scope("anon"):
+            shares.ask_for(share.address)
+            found = run("select id from resumes")
+
+        assert found == []
+
+    def test_a_visitor_changes_none(self):
+        share = ResumeShareFactory()
+
+        with scope("anon"):
+            shares.ask_for(share.address)
             touched = run("update resumes set title = 'x'")
 
         assert touched == -1
 
     def test_one_in_the_bin_is_public_no_more(self, db):
-        ResumeFactory(is_public=True).delete_for_now()
+        share = ResumeShareFactory()
+        share.resume.delete_for_now()
 
         with scope("anon"):
+            shares.ask_for(share.address)
             found = run("select id from resumes")
 
         assert found == []

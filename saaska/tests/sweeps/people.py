@@ -34,7 +34,12 @@ from letters.models import CoverLetter
 from letters.tests.factories import CoverLetterFactory
 from resumes import importers
 from resumes.models import Resume, ResumeImport
-from resumes.tests.factories import ResumeFactory, ResumeImportFactory
+from resumes.tests.factories import (
+    ResumeFactory,
+    ResumeImportFactory,
+    ResumeShareDayFactory,
+    ResumeShareFactory,
+)
 from saaska.db.models import AuditEntry
 from saaska.documents import versions
 from saaska.documents.models import Photo
@@ -106,6 +111,8 @@ def a_person(word: str, **columns: Any) -> Person:
         photo,
         letter,
         deleted_letter,
+        share := ResumeShareFactory(user=user, resume=resume),
+        ResumeShareDayFactory(user=user, share=share),
         application,
         ApplicationEventFactory(application=application),
         InterviewRoundFactory(application=application),
@@ -166,6 +173,7 @@ def _speak(row: models.Model, word: str) -> None:
 # Texts that mean something: a design, a language, a currency, a key.
 KEPT = (
     *("password", "template", "language", "timezone", "offer_currency", "salary_currency", "session_key"),
+    "password_hash",
     *("format", "type", "object_id", "url", "stripe_subscription_id", "profile_picture_url", "digest"),
 )
 

@@ -22,6 +22,9 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
     "resumes:edit": lambda person: {"pk": person.resume.pk},
     "resumes:download": lambda person: {"pk": person.resume.pk},
     "resumes:fields": lambda person: {"pk": person.resume.pk},
+    "resumes:share": lambda person: {"pk": person.resume.pk},
+    "resumes:share_code": lambda person: {"pk": person.resume.pk},
+    "resumes:unshare": lambda person: {"pk": person.resume.pk},
     "resumes:reading": lambda person: {"pk": person.resume.pk},
     "resumes:page": lambda person: {
         "pk": person.resume.pk,
@@ -85,6 +88,9 @@ SECRET_LINKS: dict[str, Callable[[Person], dict[str, object]]] = {
         "uidb36": person.user.pk.hex,
         "key": "cxyz1-" + "a" * 32,
     },
+    "shared:page": lambda _person: {"address": "a" * 20},
+    "shared:style": lambda _person: {"address": "a" * 20},
+    "shared:pdf": lambda _person: {"address": "a" * 20},
 }
 # Arguments that name nothing of anybody.
 WITHOUT_OBJECT: dict[str, dict[str, object]] = {

@@ -1,0 +1,12 @@
+"""Public résumés, for whoever knows their address."""
+
+from django.urls import path
+
+from resumes.views import shared
+
+app_name = "shared"
+urlpatterns = [
+    path("<slug:address>/", shared.page, name="page"),
+    path("<slug:address>/style.css", shared.style, name="style"),
+    path("<slug:address>/resume.pdf", shared.pdf, name="pdf"),
+]
