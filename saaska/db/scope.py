@@ -24,17 +24,28 @@ AUTH_PATHS = "/accounts/"
 STAFF_PATHS = "/admin/"
 READ_AGAIN_AFTER = 0.2  # seconds
 
+Identity = tuple[str, str, str]  # role, person, request
+
 logger = logging.getLogger(__name__)
 
 
 @contextmanager
 def scope(name: str, user_id: UUID | str | None = None) -> Iterator[None]:
     """Work as "user", "anon", "auth" or "staff" until the block ends. Opens a transaction; scopes nest."""
+    wanted = (ROLES[name], str(user_id or ""), request_id.get())
     nested = connection.in_atomic_block
     with transaction.atomic():
+        if nested and _present() == wanted:
+            yield  # who works as they are already asks the database for nothing but a savepoint
+            return
         before = _identity() if nested else None
-        _become(ROLES[name], str(user_id or ""), request_id.get())
-        yield
+        _become(*wanted)
+        around = _present()
+        _note(wanted)
+        try:
+            yield
+        finally:
+            _note(around)
         # SET LOCAL outlives a savepoint: an inner scope puts back what it found. After an error the rollback does.
         if before and not connection.needs_rollback:
             _become(*before)
@@ -49,7 +60,7 @@ def _become(role: str, user_id: str, request: str) -> None:
         )
 
 
-def _identity() -> tuple[str, str, str]:
+def _identity() -> Identity:
     with connection.cursor() as cursor:
         cursor.execute(
             "select current_setting('role'), coalesce(current_setting('app.user_id', true), ''),"
@@ -59,9 +70,21 @@ def _identity() -> tuple[str, str, str]:
     return role, user_id, request
 
 
+def _present() -> Identity | None:
+    """Who this connection works as, within a scope."""
+    identity: Identity | None = getattr(connection, "scope_identity", None)
+    return identity
+
+
+def _note(identity: Identity | None) -> None:
+    connection.scope_identity = identity  # type: ignore[attr-defined]  # ours, on Django's connection
+
+
 def become_staff(user_id: UUID) -> None:
     """Within a scope: work as staff from here on. The caller has checked that the person is staff."""
-    _become(ROLES["staff"], str(user_id), request_id.get())
+    wanted = (ROLES["staff"], str(user_id), request_id.get())
+    _become(*wanted)
+    _note(wanted)
 
 
 class SessionMiddleware:

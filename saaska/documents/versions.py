@@ -6,18 +6,24 @@ commands publish it: they alone may write files (saaska/db/design_versions.py le
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.utils import timezone
 
 from saaska.documents import designs
 from saaska.documents.designs import Design, Kind, Options
 from saaska.documents.models import DesignSource, DesignVersion, Template
 
 NEWEST: Final = 0  # where a version's number is asked for
+SETTLING: Final = timedelta(
+    minutes=5
+)  # within which the transaction that published a version may still be undone
+SETTLED: Final = 256  # versions that a process remembers
 TYPES: Final = {"resume": Template.Type.RESUME, "letter": Template.Type.COVER_LETTER}
 
 
@@ -30,19 +36,35 @@ class Version:
     config: Mapping[str, Any]
 
 
+_settled: dict[tuple[Kind, str, int], Version] = {}
+
+
 def find(kind: Kind, slug: str, number: int = NEWEST) -> Version:
     """That version of the design; the newest when no number is given or there is no such version.
 
     A design without versions is read from its folder, with the configuration it has in the table, if any.
-    designs.UnknownDesignError when there is neither.
+    designs.UnknownDesignError when there is neither. No version ever changes, so this process asks once for each.
     """
+    if settled := _settled.get((kind, slug, number)):
+        return settled
     rows = DesignVersion.objects.filter(template__type=TYPES[kind], template__slug=slug)
     asked_for = ExpressionWrapper(Q(number=number), output_field=BooleanField())
-    row = rows.order_by(asked_for.desc(), "-number").only("number", "source_id", "config").first()
+    row = (
+        rows.order_by(asked_for.desc(), "-number").only("number", "source_id", "config", "created_at").first()
+    )
     if row:
-        return Version(_stored(kind, slug, row.source_id), row.number, row.config)
+        version = Version(_stored(kind, slug, row.source_id), row.number, row.config)
+        if row.number == number and timezone.now() - row.created_at > SETTLING:
+            _settle((kind, slug, number), version)
+        return version
     config = Template.objects.filter(type=TYPES[kind], slug=slug).values_list("config", flat=True).first()
     return Version(designs.find(kind, slug), NEWEST, config or {})
+
+
+def _settle(key: tuple[Kind, str, int], version: Version) -> None:
+    if len(_settled) >= SETTLED:
+        _settled.clear()
+    _settled[key] = version
 
 
 def options_of(kind: Kind, document: Any) -> Options:

@@ -5,13 +5,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import OperationalError, connection, transaction
 from django.http import Http404, HttpResponse
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.urls import path
 
 from accounts.models import User
 from accounts.tests.factories import UserFactory
 from resumes.models import Resume
 from resumes.tests.factories import ResumeFactory
-from saaska.db.scope import SessionMiddleware, scope
+from saaska.db.scope import SessionMiddleware, become_staff, scope
 from saaska.urls import handler404, handler500, urlpatterns  # noqa: F401  # a URL configuration needs them
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -80,6 +81,38 @@ class TestScope:
             outer = identity()
 
         assert outer == ("saaska_user", str(ada.pk))
+
+    def test_an_inner_scope_of_the_same_person_asks_for_nothing_but_a_savepoint(self):
+        ada = UserFactory()
+
+        with scope("user", ada.pk):
+            with CaptureQueriesContext(connection) as asked, scope("user", ada.pk):
+                inner = identity()
+            outer = identity()
+
+        assert inner == outer == ("saaska_user", str(ada.pk))
+        assert not any("set_config" in query["sql"] for query in asked)
+
+    def test_an_inner_scope_of_another_person_sets_both_however_deep(self):
+        ada, berta = UserFactory(), UserFactory()
+
+        with scope("user", ada.pk), scope("user", berta.pk):
+            with scope("user", ada.pk):
+                innermost = identity()
+            inner = identity()
+
+        assert (innermost[1], inner[1]) == (str(ada.pk), str(berta.pk))
+
+    def test_staff_who_are_asked_for_as_themselves_are_no_staff(self):
+        chief = UserFactory(staff=True)
+
+        with scope("user", chief.pk):
+            become_staff(chief.pk)
+            with scope("user", chief.pk):
+                inner = identity()
+            outer = identity()
+
+        assert (inner[0], outer[0]) == ("saaska_user", "saaska_staff")
 
     def test_outside_every_scope_the_web_is_refused(self):
         with transaction.atomic(), connection.cursor() as cursor:

@@ -1,6 +1,7 @@
 """Versions of designs: published by commands and by a trigger, pinned by documents, changed by nobody."""
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -322,3 +323,60 @@ class TestNewer:
         versions.publish(template)
 
         assert versions.newer("letter", SLUG, 0) == 0
+
+
+class TestRemembered:
+    """A version never changes, so a process asks for it once, when nobody can undo its publishing any more."""
+
+    @pytest.fixture(autouse=True)
+    def forgetful(self, monkeypatch):
+        monkeypatch.setattr(versions, "_settled", {})
+
+    @pytest.fixture
+    def settled(self, monkeypatch):
+        monkeypatch.setattr(versions, "SETTLING", timedelta(seconds=-1))
+
+    def test_one_that_is_settled_is_asked_for_once(self, template, settled, count_queries):
+        versions.publish(template)
+        first = versions.find("resume", SLUG, 1)
+
+        with count_queries() as queries:
+            assert versions.find("resume", SLUG, 1) is first
+
+        assert queries == []
+
+    def test_one_just_published_is_asked_for_again(self, template, count_queries):
+        versions.publish(template)
+        versions.find("resume", SLUG, 1)
+
+        with count_queries() as queries:
+            versions.find("resume", SLUG, 1)
+
+        assert len(queries) == 1
+
+    def test_the_newest_is_asked_for_each_time(self, template, settled):
+        versions.publish(template)
+        versions.find("resume", SLUG)
+        template.config = {"layout": "classic", "fonts": "serif"}
+        template.save()
+
+        assert versions.find("resume", SLUG).config["fonts"] == "serif"
+
+    def test_a_number_that_is_none_is_not_remembered_as_another(self, template, settled):
+        versions.publish(template)
+        assert versions.find("resume", SLUG, 2).number == 1
+        template.config = {"layout": "classic", "fonts": "serif"}
+        template.save()
+
+        assert versions.find("resume", SLUG, 2).number == 2
+
+    def test_no_more_are_kept_than_a_few(self, template, settled, monkeypatch):
+        monkeypatch.setattr(versions, "SETTLED", 1)
+        versions.publish(template)
+        template.config = {"layout": "classic", "fonts": "serif"}
+        template.save()
+
+        for number in (1, 2):
+            versions.find("resume", SLUG, number)
+
+        assert list(versions._settled) == [("resume", SLUG, 2)]
