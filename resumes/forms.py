@@ -213,9 +213,7 @@ class ShareForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the st
         super().__init__(data, instance=instance)
         self.person = person
         address = self.fields["address"]
-        address.help_text = _(
-            "Letters, digits and hyphens, six at least. What stands here is guessed by nobody."
-        )
+        address.help_text = _("Letters, digits and hyphens, six at least. Random ones are guessed by nobody.")
         address.widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
         self.initial.setdefault("address", "")
         self.initial["address"] = self.initial["address"] or sharing.new_address()
