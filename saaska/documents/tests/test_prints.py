@@ -38,8 +38,8 @@ def asked(pool_of_the_module, monkeypatch):
     """Tells how often the only printer was asked. Nothing is kept when a test begins."""
     monkeypatch.setattr(renderer, "pool", pool_of_the_module)
     prints.forget_all()
-    pool_of_the_module.close()
-    return lambda: sum(printer.documents for printer in pool_of_the_module.all)
+    before = {printer: printer.documents for printer in pool_of_the_module.all}
+    return lambda: sum(printer.documents - before.get(printer, 0) for printer in pool_of_the_module.all)
 
 
 @pytest.fixture
