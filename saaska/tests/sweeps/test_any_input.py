@@ -21,7 +21,6 @@ from saaska.tests.sweeps.visitor import Visitor, forgotten
 
 POSTS = int(os.environ.get("SWEEP_POSTS", "40"))
 POSTS_OF_ADMIN = int(os.environ.get("SWEEP_POSTS_OF_ADMIN", "3"))
-SHARDS = 6
 FORM = "application/x-www-form-urlencoded"
 NASTY: tuple[str | bytes, ...] = (
     *(
@@ -228,21 +227,18 @@ def of_admin() -> list[Place]:
 
 
 class TestForms:
-    @pytest.mark.parametrize("shard", range(SHARDS))
-    def test_no_form_fails_on_any_post_of_a_signed_in_person(self, shard: int, ada: Person) -> None:
-        forms = forms_of_site(ada, ada, of_people())[shard::SHARDS]
+    def test_no_form_fails_on_any_post_of_a_signed_in_person(self, ada: Person) -> None:
+        forms = forms_of_site(ada, ada, of_people())
 
         assert [failure for form in forms for failure in failures_of(ada, form, POSTS)] == []
 
-    @pytest.mark.parametrize("shard", range(2))
-    def test_no_form_fails_on_any_post_of_somebody_unknown(self, shard: int, ada: Person) -> None:
-        forms = forms_of_site(None, ada, of_people())[shard::2]
+    def test_no_form_fails_on_any_post_of_somebody_unknown(self, ada: Person) -> None:
+        forms = forms_of_site(None, ada, of_people())
 
         assert [failure for form in forms for failure in failures_of(None, form, POSTS)] == []
 
-    @pytest.mark.parametrize("shard", range(SHARDS))
-    def test_no_form_of_the_admin_fails_on_any_post(self, shard: int, chief: Person) -> None:
-        forms = forms_of_site(chief, chief, of_admin())[shard::SHARDS]
+    def test_no_form_of_the_admin_fails_on_any_post(self, chief: Person) -> None:
+        forms = forms_of_site(chief, chief, of_admin())
 
         assert [failure for form in forms for failure in failures_of(chief, form, POSTS_OF_ADMIN)] == []
 
