@@ -155,19 +155,23 @@ def render(
     GLYPHS.found.clear()
     gc.disable()  # thousands of boxes that live until the end: looking among them for garbage took a tenth of the time
     try:
-        page = HTML(string=html, base_url="app:", url_fetcher=FILES)
-        cut_links(page.etree_element)
-        document = page.render(font_config=FONTS, stylesheets=[style_sheet(css)], pdf_variant=VARIANT)
-        if len(document.pages) > most_pages:
-            raise TooManyPagesError(len(document.pages))
-        pdf = document.write_pdf(
-            pdf_variant=VARIANT,
-            finisher=finish,
-            attachments=[attachment(name, content) for name, content in (attachments or {}).items()],
-        )
+        return _printed(html, css, attachments or {}, most_pages)
     finally:
         gc.enable()
         FILES.files = {}
+
+
+def _printed(html: str, css: str, attachments: Mapping[str, bytes], most_pages: int) -> Printed:
+    page = HTML(string=html, base_url="app:", url_fetcher=FILES)
+    cut_links(page.etree_element)
+    document = page.render(font_config=FONTS, stylesheets=[style_sheet(css)], pdf_variant=VARIANT)
+    if len(document.pages) > most_pages:
+        raise TooManyPagesError(len(document.pages))
+    pdf = document.write_pdf(
+        pdf_variant=VARIANT,
+        finisher=finish,
+        attachments=[attachment(name, content) for name, content in attachments.items()],
+    )
     return Printed(
         pdf=pdf,
         pages=len(document.pages),

@@ -7,6 +7,7 @@ from typing import Any
 from weasyprint.draw import border
 from weasyprint.draw import text as drawing
 from weasyprint.pdf.fonts import Font
+from weasyprint.pdf.stream import Stream
 from weasyprint.text import fonts, line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
@@ -15,6 +16,8 @@ from saaska.documents.quicker import words
 EMPTY = pango.PANGO_GLYPH_EMPTY
 SIZE_OF_GLYPH = ffi.sizeof("PangoGlyphInfo")  # five integers: glyph, width, x, y, flags
 DRAW_BORDER = border.draw_border
+SET_COLOR = Stream.set_color
+DRAW_TEXT = drawing.draw_text
 DRAW_FIRST_LINE = drawing.draw_first_line
 
 
@@ -30,6 +33,46 @@ def draw_border(stream: Any, box: Any) -> None:
         or box.style["border_image_source"][0] != "none"
     ):
         DRAW_BORDER(stream, box)
+
+
+def set_color(stream: Any, color: Any, stroke: bool = False) -> None:
+    """Channels of a colour do not change: they are found once a style."""
+    known = color.__dict__.get("saaska_channels")
+    if known is None:
+        *channels, alpha = color
+        known = color.saaska_channels = (
+            alpha,
+            (color.space, *channels),
+            color.to("srgb").coordinates if color.space in ("srgb", "hsl", "hwb") else None,
+        )
+    alpha, channels, srgb = known
+    if srgb is None:
+        SET_COLOR(stream, color, stroke)
+        return
+    stream.set_alpha(alpha, stroke)
+    if stroke:
+        if channels != stream._current_color_stroke:
+            stream._current_color_stroke = channels
+            stream.set_color_rgb(*srgb, stroke)
+    elif channels != stream._current_color:
+        stream._current_color = channels
+        stream.set_color_rgb(*srgb, stroke)
+
+
+def draw_text(stream: Any, box: Any, offset_x: float, text_overflow: str, block_ellipsis: str) -> None:
+    """A line of words.py's has no decoration, and nothing in it is a picture."""
+    line, style = box.pango_layout, box.style
+    if not isinstance(line, words.Line) or text_overflow == "ellipsis" or block_ellipsis != "none":
+        DRAW_TEXT(stream, box, offset_x, text_overflow, block_ellipsis)
+        return
+    if style["visibility"] != "visible":
+        return
+    stream.set_color(style["color"])
+    stream.begin_text()
+    if box.text.strip() and style["font_size"] >= 1e-6:
+        stream.set_text_matrix(1, 0, 0, -1, box.position_x, box.position_y + box.baseline)
+        line.draw(stream)
+    stream.end_text()
 
 
 @dataclass

@@ -2,15 +2,18 @@
 
 import io
 import zlib
+from types import SimpleNamespace
 from typing import Any
 
 import pydyf
 import tinyhtml5
+import weasyprint.html
 from weasyprint.pdf import stream as pages
 
 from saaska.documents import markup
 
 PARSE = tinyhtml5.parse
+METADATA = weasyprint.html.get_html_metadata
 TO_BYTES = pydyf._to_bytes
 WRITE = pydyf.PDF.write
 PAGE_REFERENCES = pydyf.PDF.page_references
@@ -57,9 +60,36 @@ def dictionary_data(dictionary: Any) -> bytes:
     parts = [b"<<"]
     for key, value in dictionary.items():
         parts.append(KEYS.get(key) or KEYS.setdefault(key, b"/" + to_bytes(key) + b" "))
-        parts.append(value if type(value) is bytes else to_bytes(value))
+        kind = type(value)
+        if kind is bytes:
+            parts.append(value)
+        elif kind is str:
+            parts.append(value.encode("ascii"))
+        else:
+            parts.append(to_bytes(value))
     parts.append(b">>")
     return b"".join(parts)
+
+
+def array_data(array: Any) -> bytes:
+    return b"[" + b" ".join([child if type(child) is bytes else to_bytes(child) for child in array]) + b"]"
+
+
+def get_html_metadata(html: Any) -> Any:
+    """WeasyPrint compiles selectors for three names, and makes an object of every element for them."""
+    root = html.etree_element
+
+    def named(*names: str) -> list[Any]:
+        return [SimpleNamespace(etree_element=element) for element in root.iter() if element.tag in names]
+
+    return METADATA(
+        SimpleNamespace(
+            etree_element=root,
+            wrapper_element=SimpleNamespace(query_all=named),
+            base_url=html.base_url,
+            url_fetcher=html.url_fetcher,
+        )
+    )
 
 
 PACKED: dict[bytes, bytes] = {}

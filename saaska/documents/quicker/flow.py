@@ -1,5 +1,6 @@
 """Layout: boxes and their lengths."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from weasyprint.css import functions
@@ -32,8 +33,14 @@ def is_in_normal_flow(box: Any) -> bool:
     return bool(floats == "none" and position in ("static", "relative"))
 
 
+pages_are_named = True  # whether an element of the document says on which kind of page it is to stand
+UNNAMED = ("", "")
+
+
 def page_values(box: Any) -> tuple[Any, Any]:
     """The pages a box starts and ends on, from its first and last child alone."""
+    if not pages_are_named:
+        return UNNAMED
     start, end = box.style["page"], box.style["page"]
     first = next(filter(_in_flow_or_floated, box.children), None)
     if first is not None:
@@ -42,6 +49,21 @@ def page_values(box: Any) -> tuple[Any, Any]:
         of_last = of_first if first is last else last.page_values()
         start, end = of_first[0] or start, of_last[1] or end
     return start, end
+
+
+def descendants(box: Any, placeholders: bool = False) -> Iterator[Any]:
+    """A box and all within, in their order, by one generator instead of one a box."""
+    waiting = [box]
+    while waiting:
+        box = waiting.pop()
+        if isinstance(box, boxes.Box):
+            yield box
+            if box.children:
+                waiting += reversed(box.children)
+        elif placeholders:
+            yield from box.descendants(placeholders)
+        else:
+            yield box
 
 
 def _in_flow_or_floated(box: Any) -> bool:

@@ -16,6 +16,8 @@ from weasyprint.layout import float as floats
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 
+from saaska.documents.quicker import words
+
 GET_NEXT_LINEBOX = inline.get_next_linebox
 INLINE_BLOCK = inline.inline_block_box_layout
 MOST_KEPT = 1_000  # lines and inline blocks, some 6 kB each, with a layout of Pango's twice that
@@ -34,7 +36,14 @@ BUILT = {  # what was known of it before
     *("link", "missing_link", "link_annotation"),
 }
 ORDINARY = (boxes.TextBox, boxes.InlineBox, boxes.InlineBlockBox, boxes.BlockBox, boxes.LineBox)
-PLAIN_VALUES = (int, float, str, type(None), dict)  # a dict says where to resume, and stays as it is
+PLAIN_VALUES = {
+    int,
+    float,
+    str,
+    type(None),
+    dict,
+    words.Line,
+}  # a dict says where to resume, and stays as it is
 
 
 class UnusualError(Exception):
@@ -105,10 +114,8 @@ def _kept(box: Any, original: Any, place: int = 0) -> Kept:
     said = {}
     for name, value in box.__dict__.items():
         if name in LAID_OUT:
-            if isinstance(value, line_break.Layout) and not value.justification_spacing:
-                value.shared = True  # see text.deactivate
-            elif not isinstance(value, PLAIN_VALUES):
-                raise UnusualError
+            if type(value) not in PLAIN_VALUES:
+                _share(value)
             said[name] = value
         elif name not in BUILT:
             raise UnusualError
@@ -120,6 +127,13 @@ def _kept(box: Any, original: Any, place: int = 0) -> Kept:
             children.append(_kept(child, original.children[before], before))
     said["remove_decoration_sides"] = frozenset(box.remove_decoration_sides)
     return Kept(type(box), place, said, children)
+
+
+def _share(value: Any) -> None:
+    """Layouts of Pango's are drawn as often as their line is printed, see text.deactivate."""
+    if not isinstance(value, line_break.Layout) or value.justification_spacing:
+        raise UnusualError
+    value.shared = True
 
 
 def _place(child: Any, originals: Any, before: int) -> int:

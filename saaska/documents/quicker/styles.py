@@ -8,8 +8,11 @@ from typing import Any
 from weasyprint import css
 from weasyprint.layout import page
 
+from saaska.documents.quicker import flow
+
 SVG = "{http://www.w3.org/2000/svg}svg"
 STYLE_FOR = css.StyleFor.__init__
+FIND_STYLESHEETS = css.find_stylesheets
 PAGE_STYLES = page.set_page_type_computed_styles
 MOST_SHEETS = 12  # sets of style sheets whose styles are kept, some 1.4 MB each
 MOST_STYLES = 4_000  # of one set
@@ -28,6 +31,7 @@ class _Kept:
 
     def __init__(self, sheets: Any) -> None:
         self.sheets = sheets  # named by their id in the keys: kept alive
+        self.names_pages = False
         self.page_sizes = {"box": None, "area": None}
         self.elements: dict[Any, dict[Any, Any]] = {}
         self.asked = _asked([sheet for sheet, _, _ in sheets[0]])
@@ -54,6 +58,13 @@ def _kept(sheets: Any, font_config: Any, base_url: str) -> _Kept:
     return known
 
 
+def find_stylesheets(wrapper: Any, *arguments: Any) -> Any:
+    """Those a document brings along: none of ours does."""
+    if any(element.tag in ("style", "link") for element in wrapper.etree_element.iter()):
+        return FIND_STYLESHEETS(wrapper, *arguments)
+    return ()
+
+
 def style_for(
     styles: Any, html: Any, sheets: Any, presentational_hints: bool, font_config: Any, target_collector: Any
 ) -> None:
@@ -63,6 +74,7 @@ def style_for(
     take the page of the first document: no design has any, a test sees to it.
     """
     styles.saaska_kept = None
+    flow.pages_are_named = True
     if presentational_hints or any("style" in e.attrib or e.tag == SVG for e in html.etree_element.iter()):
         STYLE_FOR(styles, html, sheets, presentational_hints, font_config, target_collector)
         return
@@ -90,6 +102,7 @@ def style_for(
             style.pop("overflow", None)  # WeasyPrint moves it to the page
         if style["anchor"]:
             target_collector.collect_anchor(style["anchor"])
+    flow.pages_are_named = kept.names_pages
 
 
 def _matched(styles: Any, kept: _Kept, element: Any, html: Any) -> dict[Any, Any]:
@@ -190,6 +203,8 @@ def _compute(styles: Any, element: Any, parent: Any, html: Any, matches: Any) ->
     styles.set_computed_styles(element, root=root, parent=parent, base_url=base_url)
     for pseudo in pseudos:
         styles.set_computed_styles(element, pseudo_type=pseudo, root=root, parent=element, base_url=base_url)
+    if any("page" in cascaded for cascaded in styles._cascaded_styles.values()):
+        styles.saaska_kept.names_pages = True
     styles._cascaded_styles.clear()
     return {pseudo: styles._computed_styles[element, pseudo] for pseudo in (None, *pseudos)}
 

@@ -1,5 +1,6 @@
 """Texts: Pango is told no more than it has to know, and not twice."""
 
+import functools
 import re
 from math import inf
 from typing import Any
@@ -13,6 +14,7 @@ SETUP = line_break.Layout.setup
 SET_TEXT = line_break.Layout.set_text
 STRUT = line_break.strut
 SPLIT_FIRST_LINE = line_break.split_first_line
+CAN_BREAK_TEXT = line_break.can_break_text
 PARAGRAPH_ENDS = re.compile("[\n\r\u2029]")
 
 
@@ -151,3 +153,13 @@ def split_first_line(
         if found:
             return found
     return SPLIT_FIRST_LINE(text, style, context, max_width, *arguments, **options)
+
+
+def can_break_text(text: str, lang: str | None) -> bool:
+    """Asked of the two characters where boxes meet, for the most part."""
+    return _can_break_between(text, lang) if len(text) == 2 else bool(CAN_BREAK_TEXT(text, lang))
+
+
+@functools.lru_cache(maxsize=2_000)
+def _can_break_between(text: str, lang: str | None) -> bool:
+    return bool(CAN_BREAK_TEXT(text, lang))
