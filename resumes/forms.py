@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import UserPreferences
 from resumes import importers, sharing
-from resumes.models import Resume, ResumeShare
+from resumes.models import Resume, ResumeQuerySet, ResumeShare
 from saaska.documents import photos
 from saaska.documents.choices import DesignedForm, Designs, design_field
 from saaska.documents.schema import LINE, NAME, PERSONAL_INFO
@@ -57,7 +57,13 @@ class CreateForm(ResumeForm):
         label=_("E-mail"), max_length=LINE, required=False, widget=forms.EmailInput({"autocomplete": "email"})
     )
 
-    field_order = ("key", "title", "first_name", "last_name", "email", "template")
+    start = forms.ChoiceField(
+        label=_("Begin with"),
+        required=False,
+        help_text=_("A starting point brings its whole text; name and e-mail are those above."),
+    )
+
+    field_order = ("key", "title", "first_name", "last_name", "email", "start", "template")
 
     def __init__(self, data: QueryDict | None, *, user: "User", designs: Designs, wished: str = "") -> None:
         """`wished` is the slug of the design to begin with, if it is one of these."""
@@ -65,6 +71,9 @@ class CreateForm(ResumeForm):
         if wished in dict(designs):
             initial["template"] = wished
         super().__init__(data, designs=designs, initial=initial)
+        self.user = user
+        starts = [(str(pk), title) for pk, title in starting_points(user).values_list("pk", "title")[:100]]
+        self.fields["start"].choices = [("", _("An empty page")), *starts]  # type: ignore[attr-defined]  # it is a ChoiceField
 
     def columns(self) -> dict[str, Any]:
         """What create_once() wants."""
@@ -74,12 +83,21 @@ class CreateForm(ResumeForm):
             "lastName": values["last_name"],
             "email": values["email"],
         }
+        start = starting_points(self.user).filter(pk=values["start"]).first() if values["start"] else None
+        brought = {column: getattr(start, column) for column in Resume.CONTENT} if start else {}
         return {
+            **brought,
             "key": values["key"],
             "title": values["title"],
             "template": values["template"],
-            "personal_info": PERSONAL_INFO.clean(person),
+            "personal_info": PERSONAL_INFO.clean({**brought.get("personal_info", {}), **person}),
         }
+
+
+def starting_points(user: "User") -> ResumeQuerySet:
+    """The résumés that new ones may begin with."""
+    found: ResumeQuerySet = user.resumes.live().filter(is_template=True).order_by("title", "id")
+    return found
 
 
 class PhotoForm(forms.Form):

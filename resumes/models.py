@@ -1,31 +1,46 @@
 """Résumés, and files on their way to becoming one."""
 
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from django.conf import settings
 from django.contrib.postgres.functions import TransactionNow
 from django.db import models, transaction
+from django.db.models import Value
 from django.db.models.fields.json import KT
-from django.db.models.functions import Coalesce, Left
+from django.db.models.functions import Coalesce, Concat, Left
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from resumes import schema
-from saaska.db.models import Index, Stamped, UuidModel, json_is
+from saaska.db.models import Index, Stamped, Texts, UuidModel, json_is
 from saaska.documents import versions
 from saaska.documents.models import Document, DocumentQuerySet, State, Template
 
+HEAVY: Final = ("personal_info", "work_experience", "education", "skills", "summary", "unfinished")
+ORDERS: Final = {"": ("-updated_at",), "title": ("title",), "downloads": ("-download_count", "-updated_at")}
+
 
 class ResumeQuerySet(DocumentQuerySet):
+    def matching(self, words: str) -> Self:
+        """Those that say each of the words somewhere: in the title, the summary, or a text of their JSON."""
+        columns = ("title", Value(" "), Coalesce("summary", Value("")), *map(Texts, HEAVY[:4]))
+        said = Concat(*columns, output_field=models.TextField())
+        found = self.alias(said=said) if words else self
+        for word in words.split():
+            found = found.filter(said__icontains=word)
+        return found
+
+    def sorted_by(self, name: str) -> Self:
+        """In one of ORDERS; those that changed last come first when there is no such order."""
+        return self.order_by(*ORDERS.get(name, ORDERS[""]), "id")
+
     def for_list(self) -> Self:
         """The newest first, without the JSON a list does not show."""
-        return self.defer(
-            "work_experience", "education", "skills", "summary", "personal_info", "unfinished"
-        ).order_by("-updated_at", "id")
+        return self.defer(*HEAVY).order_by("-updated_at", "id")
 
     def for_cards(self) -> Self:
-        """As for_list(), with the words that a card draws: name, headline, the latest positions and school."""
+        """With the words that a card draws: name, headline, the latest positions and school; without the JSON."""
         words = {
             "first_name": KT("personal_info__firstName"),
             "last_name": KT("personal_info__lastName"),
@@ -40,7 +55,7 @@ class ResumeQuerySet(DocumentQuerySet):
         }
         design = Template.objects.filter(type=Template.Type.RESUME, slug=models.OuterRef("template"))
         name = Coalesce(models.Subquery(design.values("name")[:1]), "template")
-        return self.for_list().annotate(**words, design_name=name)
+        return self.defer(*HEAVY).annotate(**words, design_name=name)
 
 
 class Resume(Document):

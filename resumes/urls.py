@@ -44,6 +44,10 @@ urlpatterns = [
     path("<uuid:pk>/share/", sharing.share, name="share"),
     path("<uuid:pk>/share/code.svg", sharing.code, name="share_code"),
     path("<uuid:pk>/share/end/", sharing.unshare, name="unshare"),
+    path("<uuid:pk>/thumbnail.jpg", shelf.thumbnail, name="thumbnail"),
+    path("<uuid:pk>/starting-point/", shelf.starting_point, name="starting_point"),
+    path("<uuid:pk>/archive/", shelf.archive, name="archive"),
+    path("<uuid:pk>/unarchive/", shelf.unarchive, name="unarchive"),
     path("<uuid:pk>/delete/", shelf.delete, name="delete"),
     path("<uuid:pk>/restore/", shelf.restore, name="restore"),
 ]

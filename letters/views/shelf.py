@@ -4,10 +4,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count, Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,56 +14,34 @@ from accounts import activity
 from letters import printing
 from letters.forms import CreateForm, DuplicateForm
 from letters.models import CoverLetter
-from saaska import ui
-from saaska.documents import previews
 from saaska.documents.choices import designs_for
-from saaska.documents.frames import THUMBNAIL
+from saaska.documents.shelf import Shelf
 from saaska.http import UserRequest
 from saaska.keys import create_once
-from saaska.paging import Pages
 
-PAGE: Final = 24
-MOST: Final = 100  # characters of a search
-PLACES: Final = ("deleted", "archived")  # beside the shelf, as the address names them
-SORTS: Final = {
-    "": gettext_lazy("Last changed"),
-    "title": gettext_lazy("Title"),
-    "company": gettext_lazy("Company"),
-}
+SHELF: Final = Shelf(
+    app="letters",
+    rows=lambda request: request.user.cover_letters,
+    feature="cover_letter",
+    called="letter",
+    column="cover_letter",
+    sorts={
+        "": gettext_lazy("Last changed"),
+        "title": gettext_lazy("Title"),
+        "company": gettext_lazy("Company"),
+    },
+    image=printing.page_image,
+)
 
 
 @require_GET
 def index(request: UserRequest) -> HttpResponse:
-    place = next((name for name in PLACES if name in request.GET), "")
-    letters = getattr(request.user.cover_letters, place or "shelved")()
-    query, sort = request.GET.get("q", "")[:MOST].strip(), request.GET.get("sort", "")
-    found = letters.matching(query).sorted_by(sort).for_cards().prefetch_related(sent_by(request))
-    context = {
-        "page": Pages(found, PAGE).get_page(request.GET.get("page")),
-        "query": query,
-        "sort": sort,
-        "sorts": SORTS.items(),
-        "place": place,
-        "in_bin": place == "deleted",
-        "has_more": request.user.cover_letters.aggregate(
-            archived=Count("pk", filter=Q(deleted_at=None, archived_at__isnull=False)),
-            deleted=Count("pk", filter=Q(deleted_at__isnull=False)),
-        ),
-    }
-    return render(request, "letters/index.html", context)
-
-
-def sent_by(request: UserRequest) -> "Prefetch[str]":
-    """The applications each letter went with, asked of the person's own partition."""
-    rows = request.user.job_applications.only("pk", "user_id", "company", "cover_letter_id")
-    return Prefetch("jobapplication_set", queryset=rows, to_attr="applications")
+    return SHELF.index(request)
 
 
 @require_GET
 def thumbnail(request: UserRequest, pk: UUID) -> HttpResponse:
-    """The first page, small."""
-    letter = get_object_or_404(request.user.cover_letters, pk=pk)
-    return previews.image(lambda: printing.page_image(letter, 1, THUMBNAIL))
+    return SHELF.thumbnail(request, pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -128,47 +104,19 @@ def duplicate(request: UserRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def archive(request: UserRequest, pk: UUID) -> HttpResponse:
-    letter = get_object_or_404(request.user.cover_letters.live(), pk=pk)
-    if not letter.archived_at:
-        letter.archive()
-        activity.record(request, "archive", feature="cover_letter", details={"letter": str(pk)})
-    ui.success_with_undo(
-        request,
-        _("“%(title)s” is in the archive.") % {"title": letter.title},
-        undo=reverse("letters:unarchive", args=[pk]),
-    )
-    return redirect("letters:index")
+    return SHELF.archive(request, pk)
 
 
 @require_POST
 def unarchive(request: UserRequest, pk: UUID) -> HttpResponse:
-    letter = get_object_or_404(request.user.cover_letters.live(), pk=pk)
-    if letter.archived_at:
-        letter.unarchive()
-        activity.record(request, "unarchive", feature="cover_letter", details={"letter": str(pk)})
-    messages.success(request, _("“%(title)s” is back.") % {"title": letter.title})
-    return redirect("letters:index")
+    return SHELF.unarchive(request, pk)
 
 
 @require_POST
 def delete(request: UserRequest, pk: UUID) -> HttpResponse:
-    letter = get_object_or_404(request.user.cover_letters, pk=pk)
-    if not letter.deleted_at:
-        letter.delete_for_now()
-        activity.record(request, "delete", feature="cover_letter", details={"letter": str(pk)})
-    ui.success_with_undo(
-        request,
-        _("“%(title)s” was deleted.") % {"title": letter.title},
-        undo=reverse("letters:restore", args=[pk]),
-    )
-    return redirect("letters:index")
+    return SHELF.delete(request, pk)
 
 
 @require_POST
 def restore(request: UserRequest, pk: UUID) -> HttpResponse:
-    letter = get_object_or_404(request.user.cover_letters, pk=pk)
-    if letter.deleted_at:
-        letter.restore()
-        activity.record(request, "restore", feature="cover_letter", details={"letter": str(pk)})
-    messages.success(request, _("“%(title)s” is back.") % {"title": letter.title})
-    return redirect("letters:index")
+    return SHELF.restore(request, pk)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import UserActivity
 from accounts.tests.factories import UserFactory
+from applications.tests.factories import JobApplicationFactory
 from resumes.models import Resume
 from resumes.tests.factories import ResumeFactory
 from saaska.documents import drawing, gallery
@@ -252,6 +253,127 @@ class TestDuplicate:
 
     def test_asking_for_it_is_refused(self, client, ada):
         assert client.get(act("duplicate", ResumeFactory(user=ada))).status_code == 405
+
+
+class TestFinding:
+    def titles(self, client, **asked):
+        return [resume.title for resume in client.get(INDEX, asked).context["page"]]
+
+    @pytest.mark.parametrize("words", ["harbour", "ingestion POSTGRESQL", "zoë müller", "designer harbour"])
+    def test_it_finds_those_that_say_every_word(self, client, ada, words):
+        ResumeFactory(user=ada, full=True, title="Designer")
+        ResumeFactory(user=ada, title="Other")
+
+        assert self.titles(client, q=words) == ["Designer"]
+
+    @pytest.mark.parametrize("words", ["companyx", "startDate", "100%", "a_b"])
+    def test_it_finds_none_by_what_they_do_not_say(self, client, ada, words):
+        ResumeFactory(user=ada, full=True)
+
+        page = client.get(INDEX, {"q": words}).content.decode()
+
+        assert "No résumé matches" in page
+        assert f'value="{words}"' in page
+
+    @pytest.mark.parametrize(
+        ("sort", "expected"), [("title", ["a", "b"]), ("downloads", ["b", "a"]), ("none", ["b", "a"])]
+    )
+    def test_it_is_sorted_as_wished(self, client, ada, sort, expected):
+        ResumeFactory(user=ada, title="a", download_count=1)
+        ResumeFactory(user=ada, title="b", download_count=2)
+
+        assert self.titles(client, sort=sort) == expected
+
+    def test_it_says_where_a_resume_went(self, client, ada):
+        resume = ResumeFactory(user=ada)
+        for number in range(5):
+            JobApplicationFactory(user=ada, company=f"Gull & Sons {number}", resume=resume)
+
+        page = client.get(INDEX).content.decode()
+
+        assert page.count("Gull &amp; Sons") == 3
+        assert "and 2 more" in page
+
+    def test_a_card_asks_for_the_first_page(self, client, ada):
+        resume = ResumeFactory(user=ada, full=True)
+
+        answer = client.get(act("thumbnail", resume))
+
+        assert f'src="{act("thumbnail", resume)}?state=' in client.get(INDEX).content.decode()
+        assert answer["Content-Type"] == "image/jpeg"
+
+    def test_a_strangers_first_page_is_not_there(self, client, ada):
+        assert client.get(act("thumbnail", ResumeFactory(public=True))).status_code == 404
+
+
+class TestArchive:
+    def test_it_leaves_the_list_and_can_be_undone(self, client, ada):
+        resume = ResumeFactory(user=ada, title="Old one")
+
+        page = client.post(act("archive", resume), follow=True)
+
+        assert list(page.context["page"]) == []
+        assert f'action="{act("unarchive", resume)}"' in page.content.decode()
+        assert list(client.get(f"{INDEX}?archived").context["page"]) == [resume]
+
+    def test_it_comes_back(self, client, ada):
+        resume = ResumeFactory(user=ada, archived_at=timezone.now())
+
+        client.post(act("unarchive", resume))
+
+        assert list(client.get(INDEX).context["page"]) == [resume]
+
+    @pytest.mark.parametrize("name", ["archive", "unarchive"])
+    def test_a_strangers_cannot_be_touched(self, client, ada, name):
+        assert client.post(act(name, ResumeFactory(public=True))).status_code == 404
+
+    @pytest.mark.parametrize("name", ["archive", "unarchive", "starting_point"])
+    def test_another_method_is_refused(self, client, ada, name):
+        assert client.get(act(name, ResumeFactory(user=ada))).status_code == 405
+
+
+class TestStartingPoint:
+    def test_new_ones_may_begin_with_it(self, client, ada):
+        start = ResumeFactory(user=ada, full=True, title="Base")
+        client.post(act("starting_point", start), {"on": "on"})
+
+        client.post(
+            CREATE,
+            {
+                "key": str(uuid4()),
+                "title": "Begun",
+                "first_name": "Ada",
+                "last_name": "Person",
+                "email": "ada@example.org",
+                "start": str(start.pk),
+                "template": "modern-professional",
+            },
+        )
+
+        begun = ada.resumes.get(title="Begun")
+        assert begun.work_experience == start.work_experience
+        assert (begun.personal_info["firstName"], begun.personal_info["headline"]) == ("Ada", "Data engineer")
+        assert not begun.is_template
+
+    def test_it_is_one_no_more(self, client, ada):
+        start = ResumeFactory(user=ada, is_template=True)
+
+        client.post(act("starting_point", start))
+
+        start.refresh_from_db()
+        assert not start.is_template
+
+    def test_a_strangers_is_none(self, client, ada):
+        stranger = ResumeFactory(is_template=True, public=True)
+        form = {
+            "key": str(uuid4()),
+            "title": "Begun",
+            "start": str(stranger.pk),
+            "template": "modern-professional",
+        }
+
+        assert client.post(CREATE, form).status_code == 422
+        assert client.post(act("starting_point", stranger), {"on": "on"}).status_code == 404
 
 
 class TestDelete:

@@ -1,36 +1,46 @@
 """The list of a person's résumés, and what is done with one as a whole."""
 
+from typing import Final
 from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts import activity
+from resumes import printing
 from resumes.designs import designs_for
 from resumes.forms import CreateForm
-from saaska import ui
+from saaska.documents.shelf import Shelf
 from saaska.http import UserRequest
 from saaska.keys import KeyForm, create_once
-from saaska.paging import Pages
 
-PAGE = 24
+SHELF: Final = Shelf(
+    app="resumes",
+    rows=lambda request: request.user.resumes,
+    feature="resume",
+    called="resume",
+    column="resume",
+    sorts={
+        "": gettext_lazy("Last changed"),
+        "title": gettext_lazy("Title"),
+        "downloads": gettext_lazy("Most downloaded"),
+    },
+    image=printing.page_image,
+)
 
 
 @require_GET
 def index(request: UserRequest) -> HttpResponse:
-    in_bin = "deleted" in request.GET
-    resumes = request.user.resumes.deleted() if in_bin else request.user.resumes.live()
-    context = {
-        "page": Pages(resumes.for_cards(), PAGE).get_page(request.GET.get("page")),
-        "in_bin": in_bin,
-        "has_deleted": request.user.resumes.deleted().exists(),
-        "key": uuid4(),
-    }
-    return render(request, "resumes/index.html", context)
+    return SHELF.index(request, key=uuid4())
+
+
+@require_GET
+def thumbnail(request: UserRequest, pk: UUID) -> HttpResponse:
+    return SHELF.thumbnail(request, pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,24 +74,34 @@ def duplicate(request: UserRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+def archive(request: UserRequest, pk: UUID) -> HttpResponse:
+    return SHELF.archive(request, pk)
+
+
+@require_POST
+def unarchive(request: UserRequest, pk: UUID) -> HttpResponse:
+    return SHELF.unarchive(request, pk)
+
+
+@require_POST
 def delete(request: UserRequest, pk: UUID) -> HttpResponse:
-    resume = get_object_or_404(request.user.resumes, pk=pk)
-    if not resume.deleted_at:
-        resume.delete_for_now()
-        activity.record(request, "delete", feature="resume", details={"resume": str(pk)})
-    ui.success_with_undo(
-        request,
-        _("“%(title)s” was deleted.") % {"title": resume.title},
-        undo=reverse("resumes:restore", args=[pk]),
-    )
-    return redirect("resumes:index")
+    return SHELF.delete(request, pk)
 
 
 @require_POST
 def restore(request: UserRequest, pk: UUID) -> HttpResponse:
-    resume = get_object_or_404(request.user.resumes, pk=pk)
-    if resume.deleted_at:
-        resume.restore()
-        activity.record(request, "restore", feature="resume", details={"resume": str(pk)})
-    messages.success(request, _("“%(title)s” is back.") % {"title": resume.title})
+    return SHELF.restore(request, pk)
+
+
+@require_POST
+def starting_point(request: UserRequest, pk: UUID) -> HttpResponse:
+    """Whether new résumés may begin with it: it is one with `on` in what is posted, and none without."""
+    resume = get_object_or_404(request.user.resumes.live(), pk=pk)
+    wished = "on" in request.POST
+    if resume.is_template != wished:
+        request.user.resumes.filter(pk=pk).update(is_template=wished)
+    told = (
+        _("New résumés may begin with “%(title)s”.") if wished else _("“%(title)s” is no starting point now.")
+    )
+    messages.success(request, told % {"title": resume.title})
     return redirect("resumes:index")

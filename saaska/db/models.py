@@ -37,6 +37,14 @@ def one_of(table: str, column: str, *values: str) -> models.CheckConstraint:
     )
 
 
+class Texts(models.Func):
+    """The strings within a JSONB column, without its keys, as one text to search."""
+
+    function = "jsonb_path_query_array"
+    template = """%(function)s(%(expressions)s, 'strict $.** ? (@.type() == "string")')::text"""
+    output_field = models.TextField()
+
+
 def json_is(table: str, column: str, kind: str) -> models.CheckConstraint:
     """The CHECK that a JSONB column holds an "object" or an "array" (schema.py of its app knows the rest)."""
     typeof = models.Func(models.F(column), function="jsonb_typeof", output_field=models.TextField())

@@ -25,6 +25,10 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
     "resumes:share": lambda person: {"pk": person.resume.pk},
     "resumes:share_code": lambda person: {"pk": person.resume.pk},
     "resumes:unshare": lambda person: {"pk": person.resume.pk},
+    "resumes:thumbnail": lambda person: {"pk": person.resume.pk},
+    "resumes:starting_point": lambda person: {"pk": person.resume.pk},
+    "resumes:archive": lambda person: {"pk": person.resume.pk},
+    "resumes:unarchive": lambda person: {"pk": person.resume.pk},
     "resumes:reading": lambda person: {"pk": person.resume.pk},
     "resumes:page": lambda person: {
         "pk": person.resume.pk,

@@ -1,0 +1,114 @@
+"""The list of a person's documents of a kind, and what is done with one as a whole.
+
+Every kind has them by a Shelf; its views say which methods they take and hand the request over.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Count, Prefetch, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts import activity
+from saaska import ui
+from saaska.documents import previews
+from saaska.documents.frames import THUMBNAIL
+from saaska.http import UserRequest
+from saaska.paging import Pages
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+PAGE: Final = 24
+MOST: Final = 100  # characters of a search
+PLACES: Final = ("deleted", "archived")  # beside the shelf, as the address names them
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What is needed to know of a kind of document.
+
+    `app` is the namespace of its addresses, `rows` gives the documents of the person who asks, `feature` and `called`
+    are what it is in records of activity, `column` is that of an application that went out with one.
+    """
+
+    app: str
+    rows: Callable[[UserRequest], Any]
+    feature: str
+    called: str
+    column: str
+    sorts: "Mapping[str, StrOrPromise]"
+    image: Callable[..., bytes]
+
+    def index(self, request: UserRequest, **more: object) -> HttpResponse:
+        place = next((name for name in PLACES if name in request.GET), "")
+        query, sort = request.GET.get("q", "")[:MOST].strip(), request.GET.get("sort", "")
+        documents = getattr(self.rows(request), place or "shelved")()
+        found = documents.matching(query).sorted_by(sort).for_cards().prefetch_related(self.sent_by(request))
+        context = {
+            "page": Pages(found, PAGE).get_page(request.GET.get("page")),
+            "query": query,
+            "sort": sort,
+            "sorts": self.sorts.items(),
+            "place": place,
+            "in_bin": place == "deleted",
+            "has_more": self.rows(request).aggregate(
+                archived=Count("pk", filter=Q(deleted_at=None, archived_at__isnull=False)),
+                deleted=Count("pk", filter=Q(deleted_at__isnull=False)),
+            ),
+            **more,
+        }
+        return render(request, f"{self.app}/index.html", context)
+
+    def sent_by(self, request: UserRequest) -> "Prefetch[str]":
+        """The applications each document went with, asked of the person's own partition."""
+        rows = request.user.job_applications.only("pk", "user_id", "company", f"{self.column}_id")
+        return Prefetch("jobapplication_set", queryset=rows, to_attr="applications")
+
+    def thumbnail(self, request: UserRequest, pk: UUID) -> HttpResponse:
+        """The first page, small."""
+        document = get_object_or_404(self.rows(request), pk=pk)
+        return previews.image(lambda: self.image(document, 1, THUMBNAIL))
+
+    def archive(self, request: UserRequest, pk: UUID) -> HttpResponse:
+        document = get_object_or_404(self.rows(request).live(), pk=pk)
+        if not document.archived_at:
+            document.archive()
+            self._record(request, "archive", pk)
+        told = _("“%(title)s” is in the archive.") % {"title": document.title}
+        ui.success_with_undo(request, told, undo=reverse(f"{self.app}:unarchive", args=[pk]))
+        return redirect(f"{self.app}:index")
+
+    def unarchive(self, request: UserRequest, pk: UUID) -> HttpResponse:
+        document = get_object_or_404(self.rows(request).live(), pk=pk)
+        if document.archived_at:
+            document.unarchive()
+            self._record(request, "unarchive", pk)
+        messages.success(request, _("“%(title)s” is back.") % {"title": document.title})
+        return redirect(f"{self.app}:index")
+
+    def delete(self, request: UserRequest, pk: UUID) -> HttpResponse:
+        document = get_object_or_404(self.rows(request), pk=pk)
+        if not document.deleted_at:
+            document.delete_for_now()
+            self._record(request, "delete", pk)
+        told = _("“%(title)s” was deleted.") % {"title": document.title}
+        ui.success_with_undo(request, told, undo=reverse(f"{self.app}:restore", args=[pk]))
+        return redirect(f"{self.app}:index")
+
+    def restore(self, request: UserRequest, pk: UUID) -> HttpResponse:
+        document = get_object_or_404(self.rows(request), pk=pk)
+        if document.deleted_at:
+            document.restore()
+            self._record(request, "restore", pk)
+        messages.success(request, _("“%(title)s” is back.") % {"title": document.title})
+        return redirect(f"{self.app}:index")
+
+    def _record(self, request: UserRequest, verb: str, pk: UUID) -> None:
+        activity.record(request, verb, feature=self.feature, details={self.called: str(pk)})
