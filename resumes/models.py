@@ -7,7 +7,7 @@ from django.contrib.postgres.functions import TransactionNow
 from django.db import models, transaction
 from django.db.models import Value
 from django.db.models.fields.json import KT
-from django.db.models.functions import Coalesce, Concat, Left
+from django.db.models.functions import Cast, Coalesce, Concat, Left
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,8 +24,9 @@ ORDERS: Final = {"": ("-updated_at",), "title": ("title",), "downloads": ("-down
 class ResumeQuerySet(DocumentQuerySet):
     def matching(self, words: str) -> Self:
         """Those that say each of the words somewhere: in the title, the summary, or a text of their JSON."""
-        columns = ("title", Value(" "), Coalesce("summary", Value("")), *map(Texts, HEAVY[:4]))
-        said = Concat(*columns, output_field=models.TextField())
+        text = models.TextField()
+        told = Concat(Cast("title", text), Value(" ", text), Coalesce("summary", Value("", text)))
+        said = Concat(told, *map(Texts, HEAVY[:4]))
         found = self.alias(said=said) if words else self
         for word in words.split():
             found = found.filter(said__icontains=word)
