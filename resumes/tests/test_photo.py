@@ -121,6 +121,11 @@ class TestPage:
         assert client.post(reverse("resumes:put_photo", args=[resume.pk, other.digest])).status_code == 404
         assert digest_of(resume) == ""
 
+    @pytest.mark.parametrize("digest", ["%00", "x", "0" * 31, "0" * 500, "%F0%9F%98%80"])
+    def test_a_name_that_is_none_is_not_there(self, client, resume, digest):
+        assert client.post(f"{url(resume)}{digest}/").status_code == 404
+        assert client.get(f"/photos/{digest}/x.jpg").status_code == 404
+
     def test_another_method_is_refused(self, client, resume, photo):
         assert client.put(url(resume)).status_code == 405
         assert client.get(reverse("resumes:remove_photo", args=[resume.pk])).status_code == 405
@@ -160,7 +165,7 @@ class TestEditor:
         assert self.sent(with_photo) == photo.digest
 
     @pytest.mark.parametrize(
-        "posted", ["photos/x.jpg", "../../secret", "https://example.org/me.jpg", "0" * 32]
+        "posted", ["photos/x.jpg", "../../secret", "https://example.org/me.jpg", "0" * 32, "\0"]
     )
     def test_it_keeps_the_photo_when_the_posted_one_is_none(self, with_photo, photo, posted):
         assert self.sent(with_photo, photo=posted) == photo.digest

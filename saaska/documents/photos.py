@@ -4,6 +4,7 @@ A photo has its owner's folder in the storage, and a row that only its owner rea
 One that names somebody else's prints none: it is looked for among its own owner's.
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import blake2b, sha256
@@ -32,6 +33,7 @@ MOST: Final = 100  # photos of a person
 UPLOADS_AN_HOUR: Final = 60  # of a person
 FILE: Final = "photo.jpg"  # what a document calls it while it is printed,
 NAMED: Final = f"app:{FILE}"  # and how its design names that
+DIGEST: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)
 ACCEPTED: Final = "image/jpeg,image/png,image/webp"  # so a telephone offers its own kinds as JPEG
 SAID: Final = {
     "kind": gettext_lazy("This is no picture that can be used. Choose a JPEG, PNG or WebP file."),
@@ -153,7 +155,7 @@ def _is_used(user: "User", digest: str) -> bool:
 
 def known(owner: UUID | str | None, digest: object) -> Photo | None:
     """That photo of that person."""
-    if not owner or not isinstance(digest, str) or not digest:
+    if not owner or not isinstance(digest, str) or not DIGEST.fullmatch(digest):
         return None
     return Photo.objects.filter(user_id=owner, digest=digest).first()
 

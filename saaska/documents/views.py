@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -70,7 +70,9 @@ def picture(request: HttpRequest, digest: str, name: str) -> HttpResponse:
 @require_GET
 def photo(request: UserRequest, digest: str, signature: str) -> HttpResponse:
     """One of the person's own. Its address is good for some minutes; in anybody else's hands for nothing."""
-    found = get_object_or_404(request.user.photos, digest=digest)
+    found = photos.known(request.user.pk, digest)
+    if not found:
+        raise Http404
     if not found.is_opened_by(signature):
         raise Http404(_("This address of the photo was good for some minutes only. Load the page again."))
     try:
