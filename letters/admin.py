@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from letters.models import CoverLetter, CoverLetterState
-from saaska.db.lists import BY_COMPANY, ValuesInUse
+from letters.models import CoverLetter, CoverLetterState, Enclosure
+from saaska.db.lists import BY_COMPANY, BY_PERSON, ReadOnly, TableAdmin, ValuesInUse
 from saaska.documents.admin import DocumentAdmin
 from saaska.documents.states_admin import StateAdmin
 
@@ -32,3 +32,13 @@ class CoverLetterAdmin(DocumentAdmin):
 @admin.register(CoverLetterState)
 class CoverLetterStateAdmin(StateAdmin):
     document = "cover_letter"
+
+
+@admin.register(Enclosure)
+class EnclosureAdmin(ReadOnly, TableAdmin):
+    """Staff see that there are such files, and never what they hold."""
+
+    list_display = ("title", "user", "pages", "size", "created_at")
+    search_fields = ("user__email",)
+    search_help_text = BY_PERSON
+    fields = ("user", "title", "pages", "size", "sha256", "created_at")

@@ -7,7 +7,9 @@ class LettersConfig(AppConfig):
     verbose_name = _("Cover letters")
 
     def ready(self) -> None:
+        from letters import printing
         from letters import samples as ours
-        from saaska.documents import samples
+        from saaska.documents import orders, samples
 
         samples.register("letter", ours.order)
+        orders.register("letter", printing.order)

@@ -7,7 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from letters.models import CoverLetter
+from letters import enclosures, packets
+from letters.models import CoverLetter, Enclosure
 from letters.schema import CONTENT
 from saaska.documents.choices import DesignedForm, Designs, design_field
 from saaska.documents.editor.kinds import PERSON
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from accounts.models import User
+    from letters.packets import Part
 
 TAKEN: Final = (*PERSON.fields, "photo", "links")  # of a résumé's personal_info
 
@@ -162,3 +164,83 @@ class DuplicateForm(KeyForm):
             content = content.replace(before, value) if before and value else content
         title = title_of(told["job_title"], told["company_name"]) or letter.title
         return {"key": self.cleaned_data["key"], "title": title, "content": content[:CONTENT], **told}
+
+
+class PacketForm(forms.Form):
+    """What is bound, in which order: every part posts its token as `part`, those that are taken as `taken` too."""
+
+    def __init__(self, data: QueryDict | None, *, letter: CoverLetter, user: "User") -> None:
+        super().__init__(data)
+        self.known = packets.parts_for(letter, user)
+        taken = packets.begun_with(letter, user)
+        order = [*taken, *self.known]
+        if data is not None:
+            taken = data.getlist("taken")
+            order = [*data.getlist("part"), *self.known]
+        self.order = [token for token in dict.fromkeys(order) if token in self.known]
+        self.taken = [token for token in self.order if token in taken]
+
+    @property
+    def parts(self) -> "list[tuple[Part, bool]]":
+        """Every part, and whether it is taken."""
+        return [(self.known[token], token in self.taken) for token in self.order]
+
+    @property
+    def chosen(self) -> "list[Part]":
+        return [self.known[token] for token in self.taken]
+
+    def arrange(self, action: str) -> bool:
+        """Move a part as a button says ("up-letter"); False when it says something else."""
+        verb, _dash, token = action.partition("-")
+        if verb not in ("up", "down") or token not in self.order:
+            return False
+        at = self.order.index(token)
+        self.order.insert(max(0, at + (-1 if verb == "up" else 1)), self.order.pop(at))
+        return True
+
+    def clean(self) -> dict[str, Any]:
+        if not self.taken:
+            raise forms.ValidationError(_("Choose what is bound."), code="nothing")
+        if len(self.taken) > packets.MOST:
+            raise forms.ValidationError(
+                _("A packet has %(most)s parts at most."), params={"most": packets.MOST}, code="many"
+            )
+        return super().clean() or self.cleaned_data
+
+
+class EnclosureForm(forms.Form):
+    """A PDF of the person's own. `taken` is what became of it, once the form is valid."""
+
+    use_required_attribute = False
+
+    file = forms.FileField(
+        label=_("PDF"),
+        help_text=_("Up to 5 MB and 30 pages. Scripts and files inside it are left out."),
+        widget=forms.FileInput({"accept": "application/pdf"}),
+        error_messages={
+            "required": _("Choose a file."),
+            "empty": _("The file is empty."),
+            "invalid": _("Choose a file."),
+            "missing": _("Choose a file."),
+        },
+    )
+    called = line(_("Name"), help_text=_("Its bookmark in the packet. Without one it is the file’s name."))
+
+    def __init__(
+        self, data: QueryDict | None, files: Any = None, *, user: "User | None" = None, refused: bool = False
+    ) -> None:
+        super().__init__(data, files)
+        self.user, self.refused = user, refused
+        self.taken: Enclosure | None = None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.refused:
+            self.errors.pop("file", None)
+            self.add_error("file", enclosures.too_large())
+        elif self.user and not self.errors:
+            try:
+                self.taken = enclosures.take(self.user, cleaned["file"], title=cleaned["called"])
+            except enclosures.EnclosureError as problem:
+                self.add_error("file", str(problem))
+        return cleaned

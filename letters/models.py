@@ -3,6 +3,7 @@
 from typing import Any, Final, Self
 
 from django.conf import settings
+from django.contrib.postgres.functions import TransactionNow
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.fields.json import KT
@@ -10,7 +11,7 @@ from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from saaska.db.models import Index, json_is
+from saaska.db.models import Index, UuidModel, json_is
 from saaska.documents.models import Document, DocumentQuerySet, State, Template
 
 ORDERS: Final = {"": ("-updated_at",), "title": ("title",), "company": ("company_name", "title")}
@@ -128,3 +129,44 @@ class CoverLetterState(State):
             Index(fields=["cover_letter"], name="cover_letter_states_named", condition=~models.Q(name="")),
             Index(fields=["user"], name="cover_letter_states_user"),
         ]
+
+
+class Enclosure(UuidModel):
+    """A PDF of a person's own, such as a certificate, to be bound behind their letters: enclosures.py takes it in.
+
+    Nobody changes one. Its file is named by what it holds, in the folder of its owner.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        db_constraint=False,
+        db_index=False,
+        related_name="enclosures",
+        editable=False,
+    )
+    title = models.CharField(_("title"), max_length=255)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
+    size = models.PositiveIntegerField(_("bytes"), editable=False)
+    pages = models.PositiveSmallIntegerField(_("pages"), editable=False)
+    created_at = models.DateTimeField(_("uploaded at"), auto_now_add=True, db_default=TransactionNow())
+
+    class Meta:
+        db_table = "letter_enclosures"
+        verbose_name = _("enclosure")
+        verbose_name_plural = _("enclosures")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "sha256"], name="letter_enclosures_user_id_sha256_key")
+        ]
+        indexes = [Index(fields=["created_at"], name="letter_enclosures_created")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def key(self) -> str:
+        """What its file is called in the storage."""
+        return f"enclosures/{self.user_id}/{self.sha256}.pdf"
+
+    def get_absolute_url(self) -> str:
+        return reverse("letters:enclosure", args=[self.pk])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from letters.views import designing, downloading, editing, history, sender, shelf
+from letters.views import designing, downloading, editing, history, packet, sender, shelf
 
 app_name = "letters"
 urlpatterns = [
@@ -24,6 +24,10 @@ urlpatterns = [
     path("<uuid:pk>/archive/", shelf.archive, name="archive"),
     path("<uuid:pk>/unarchive/", shelf.unarchive, name="unarchive"),
     path("<uuid:pk>/sender/", sender.sender, name="sender"),
+    path("<uuid:pk>/packet/", packet.packet, name="packet"),
+    path("<uuid:pk>/packet/enclose/", packet.enclose, name="enclose"),
+    path("enclosures/<uuid:pk>/", packet.enclosure, name="enclosure"),
+    path("enclosures/<uuid:pk>/delete/", packet.delete_enclosure, name="delete_enclosure"),
     path("<uuid:pk>/delete/", shelf.delete, name="delete"),
     path("<uuid:pk>/restore/", shelf.restore, name="restore"),
 ]

@@ -7,7 +7,9 @@ class ResumesConfig(AppConfig):
     verbose_name = _("Résumés")
 
     def ready(self) -> None:
+        from resumes import printing
         from resumes import samples as ours
-        from saaska.documents import samples
+        from saaska.documents import orders, samples
 
         samples.register("resume", ours.order)
+        orders.register("resume", printing.order)

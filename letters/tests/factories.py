@@ -4,7 +4,7 @@ import factory
 from django.utils import timezone
 
 from accounts.tests.factories import UserFactory
-from letters.models import CoverLetter, CoverLetterState
+from letters.models import CoverLetter, CoverLetterState, Enclosure
 
 
 class CoverLetterFactory(factory.django.DjangoModelFactory):
@@ -36,3 +36,16 @@ class CoverLetterStateFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *_args, **columns):
         return CoverLetterFactory(**columns).states.get()
+
+
+class EnclosureFactory(factory.django.DjangoModelFactory):
+    """The row alone: its file is none."""
+
+    class Meta:
+        model = Enclosure
+
+    user = factory.SubFactory(UserFactory)
+    title = factory.Sequence(lambda n: f"Certificate {n}")
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    size = 1000
+    pages = 1

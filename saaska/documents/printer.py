@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from saaska.documents import pdf, portraits, preview
+from saaska.documents import binding, pdf, portraits, preview
 from saaska.documents.frames import Head, Picture, read_frame, write_frame
 
 MEMORY = 1024 * 1024 * 1024  # bytes of address space; a process that has printed uses some 250 MB of it
@@ -49,6 +49,8 @@ def answer(head: Head, parts: Mapping[str, bytes]) -> tuple[Head, dict[str, byte
         return {"problem": "pages", "pages": error.pages}, {}
     except portraits.RefusedError as error:
         return {"problem": "picture", "reason": error.reason}, {}
+    except binding.RefusedError as error:
+        return {"problem": "bound", "reason": error.reason}, {}
     except (MemoryError, RecursionError):
         return {"problem": "memory"}, {}
     except Exception as error:  # said to the web process, which raises it there
@@ -63,6 +65,8 @@ def printed(head: Head, parts: Mapping[str, bytes]) -> tuple[Head, dict[str, byt
     if "picture" in parts:
         portrait, width, height = portraits.portrait(parts["picture"])
         return {"width": width, "height": height}, {"portrait": portrait}
+    if "binding" in head:
+        return binding.answered(head, parts)
     if "pdf" in parts:
         return {}, pictures(head, parts["pdf"])
     made = pdf.render(

@@ -12,10 +12,12 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from saaska.documents import fonts
@@ -83,6 +85,23 @@ class PictureRefusedError(Exception):
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
+        self.reason = reason
+
+
+class PdfRefusedError(PrintingError):
+    """A PDF that is not taken in, or cannot be bound with others."""
+
+    SAID: Final = {
+        "damaged": _lazy("The PDF is damaged or not complete. Open it, print it as a PDF and send that one."),
+        "locked": _lazy(
+            "The PDF is locked by a password or forbids to be changed. Save it without protection and send that one."
+        ),
+        "pages": _lazy("The PDF has too many pages: 30 at most in a file, 120 in all."),
+        "empty": _lazy("The PDF has no pages."),
+    }
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(str(self.SAID[reason]))
         self.reason = reason
 
 
@@ -223,6 +242,14 @@ class Line:
             self.changed.notify_all()
 
 
+@dataclass(frozen=True)
+class Bound:
+    """A PDF made of others, and how many pages it has: see binding.py."""
+
+    pdf: bytes
+    pages: int
+
+
 class Pool:
     """At most `size` printers, started when first needed."""
 
@@ -276,6 +303,25 @@ class Pool:
             raise PictureRefusedError("damaged") from problem
         return Portrait(made["portrait"], head["width"], head["height"])
 
+    def clean(self, pdf: bytes) -> Bound:
+        try:
+            head, made = self._ask({"binding": "clean"}, {"clean": pdf}, replaces="")
+        except (DocumentTooBigError, DocumentTooSlowError, PrinterFailedError) as problem:
+            raise PdfRefusedError("damaged") from problem  # whatever it does to a printer, it is not taken
+        return Bound(made["pdf"], head["pages"])
+
+    def bind(self, parts: Sequence[tuple[str, bytes]], *, title: str, author: str, language: str) -> Bound:
+        question = {
+            "binding": "bind",
+            "names": [name for name, _content in parts],
+            "title": title,
+            "author": author,
+            "language": language,
+        }
+        contents = {f"bind:{at}": content for at, (_name, content) in enumerate(parts)}
+        head, made = self._ask(question, contents, replaces="")
+        return Bound(made["pdf"], head["pages"])
+
     def _ask(
         self, question: Head, parts: Mapping[str, bytes], *, replaces: str
     ) -> tuple[Head, dict[str, bytes]]:
@@ -291,6 +337,8 @@ class Pool:
                 raise DocumentTooBigError
             case "picture":
                 raise PictureRefusedError(head["reason"])
+            case "bound":
+                raise PdfRefusedError(head["reason"])
             case str():
                 log.error("A document could not be printed: %s", head["reason"])
                 raise PrinterFailedError
@@ -411,6 +459,16 @@ def portrait(picture: bytes) -> Portrait:
     PictureRefusedError says why not; PrinterBusyError when nobody had time for it.
     """
     return pool.portrait(picture)
+
+
+def clean(pdf: bytes) -> Bound:
+    """Anybody's PDF without what acts or hides in it; PdfRefusedError says why it is not taken."""
+    return pool.clean(pdf)
+
+
+def bind(parts: Sequence[tuple[str, bytes]], *, title: str, author: str, language: str) -> Bound:
+    """Named PDFs of ours or once cleaned, in one with a bookmark for each; PrintingError says why not."""
+    return pool.bind(parts, title=title, author=author, language=language)
 
 
 def _start_afresh() -> None:

@@ -10,6 +10,7 @@ from letters.tests.factories import CoverLetterFactory
 from resumes.tests.browser.test_autosaving import log_in_and_go_on, state
 from resumes.tests.browser.test_editing import saved
 from resumes.tests.factories import ResumeFactory
+from saaska.documents.tests.pdf_files import a_pdf
 from saaska.tests.test_browser import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -179,7 +180,7 @@ def test_a_deleted_one_comes_back_by_undo(tab, live_server, letter):
     expect(tab.get_by_role("link", name="To the harbour")).to_be_visible()
 
 
-@pytest.mark.parametrize("page", ["edit", "download", "duplicate", "design"])
+@pytest.mark.parametrize("page", ["edit", "download", "duplicate", "design", "packet", "sender"])
 def test_its_pages_are_open_to_everybody(tab, live_server, letter, page):
     letter.content = "{{mood}}" + "Bewerbungsunterlagenzusammenstellungsvorlage" * 4
     letter.title = letter.company_name = "Projektverantwortungsverzeichnisbestandteile" * 3
@@ -197,3 +198,22 @@ def test_its_lists_are_open_to_everybody(tab, live_server, letter, query):
     tab.goto(f"{live_server.url}/letters/{query}")
 
     assert barriers(tab) == []
+
+
+def test_a_packet_is_bound_in_the_order_that_was_chosen(plain_tab, live_server, letter, tmp_path):
+    ResumeFactory(user=letter.user, title="Data engineer")
+    file = tmp_path / "AWS certificate.pdf"
+    file.write_bytes(a_pdf("Proof"))
+    plain_tab.goto(f"{live_server.url}/letters/{letter.pk}/packet/")
+
+    plain_tab.get_by_label("PDF", exact=True).set_input_files(file)
+    plain_tab.get_by_role("button", name="Add it").click()
+    plain_tab.get_by_role("checkbox", name="AWS certificate").check()
+    plain_tab.get_by_role("button", name="Move AWS certificate up").click()
+    expect(plain_tab.get_by_role("checkbox", name="AWS certificate")).to_be_checked()
+    with plain_tab.expect_download() as found:
+        plain_tab.get_by_role("button", name="Download the packet").click()
+
+    reader = PdfReader(io.BytesIO(found.value.path().read_bytes()))
+    assert [mark.title for mark in reader.outline] == ["Cover letter", "AWS certificate", "Résumé"]
+    assert found.value.suggested_filename.endswith("Application Harbour Data.pdf")

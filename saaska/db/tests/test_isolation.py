@@ -12,7 +12,7 @@ from applications.tests.factories import JobApplicationFactory
 from billing.tests.factories import SubscriptionFactory
 from interviews.tests.factories import InterviewSessionFactory
 from jobs.tests.factories import SavedJobFactory
-from letters.tests.factories import CoverLetterFactory
+from letters.tests.factories import CoverLetterFactory, EnclosureFactory
 from resumes.tests.factories import (
     ResumeFactory,
     ResumeImportFactory,
@@ -50,6 +50,7 @@ MAKERS = {
     "resume_share_days": lambda user: ResumeShareDayFactory(user=user),
     "cover_letters": lambda user: CoverLetterFactory(user=user),
     "cover_letter_states": lambda user: CoverLetterFactory(user=user),
+    "letter_enclosures": lambda user: EnclosureFactory(user=user),
     "job_applications": lambda user: JobApplicationFactory(user=user),
     "saved_jobs": lambda user: SavedJobFactory(user=user),
     "interview_sessions": lambda user: InterviewSessionFactory(user=user),

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from accounts.tests.factories import PASSWORD
+from saaska.documents.tests.pdf_files import a_pdf
 from saaska.documents.tests.picture_files import portrait
 from saaska.tests.sweeps.pages import Page, PageForm
 from saaska.tests.sweeps.people import Person
@@ -29,6 +30,7 @@ TYPED = {
     "position": "Data engineer",
     "company_name": "Harbour Data",
     "job_title": "Data engineer",
+    "called": "Certificate",
 }
 FILE = json.dumps({"basics": {"name": "Grace Other"}, "work": [{"name": "Harbour Data"}]}).encode()
 
@@ -60,10 +62,17 @@ def body_of(form: PageForm, values: dict[str, list[str]], file: bytes | None = N
     """The request's body and its content type, as a browser sends them. Without a file, one that the form takes."""
     if not form.has_file:
         return encoded([(name, value) for name, given in values.items() for value in given]), FORM
-    content = file if file is not None else portrait() if form.action.endswith("/photo/") else FILE
+    content = file if file is not None else file_for(form)
     upload = SimpleUploadedFile("file", content)
     (field,) = [control.name for control in form.controls if control.kind == "file"]
     return encode_multipart(BOUNDARY, {**values, field: upload}), MULTIPART_CONTENT
+
+
+def file_for(form: PageForm) -> bytes:
+    """One that the form takes."""
+    if form.action.endswith("/photo/"):
+        return portrait()
+    return a_pdf("Proof") if form.action.endswith("/enclose/") else FILE
 
 
 def encoded(pairs: list[tuple[str, str | bytes]]) -> bytes:

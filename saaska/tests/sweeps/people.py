@@ -30,8 +30,8 @@ from applications.tests.factories import (
 from billing.tests.factories import SubscriptionFactory
 from interviews.tests.factories import InterviewSessionFactory
 from jobs.tests.factories import SavedJobFactory
-from letters.models import CoverLetter
-from letters.tests.factories import CoverLetterFactory
+from letters.models import CoverLetter, Enclosure
+from letters.tests.factories import CoverLetterFactory, EnclosureFactory
 from resumes import importers
 from resumes.models import Resume, ResumeImport
 from resumes.tests.factories import (
@@ -62,6 +62,7 @@ class Person:
     application: JobApplication
     letter: CoverLetter
     deleted_letter: CoverLetter
+    enclosure: Enclosure
     rows: list[models.Model] = field(default_factory=list)
 
     password = PASSWORD
@@ -101,6 +102,7 @@ def a_person(word: str, **columns: Any) -> Person:
     application = JobApplicationFactory(user=user, notes=word, resume=resume)
     letter = CoverLetterFactory(user=user, company_name=word)
     deleted_letter = CoverLetterFactory(user=user, deleted=True)
+    enclosure = EnclosureFactory(user=user)
     rows = [
         user,
         user.preferences,
@@ -113,6 +115,7 @@ def a_person(word: str, **columns: Any) -> Person:
         deleted_letter,
         share := ResumeShareFactory(user=user, resume=resume),
         ResumeShareDayFactory(user=user, share=share),
+        enclosure,
         application,
         ApplicationEventFactory(application=application),
         InterviewRoundFactory(application=application),
@@ -136,7 +139,9 @@ def a_person(word: str, **columns: Any) -> Person:
     user.groups.add(Group.objects.create(name=word))
     user.user_permissions.add(Permission.objects.first())
     rows.append(AuditEntry.objects.filter(user=user).first())
-    return Person(user, resume, deleted, found, photo, address, application, letter, deleted_letter, rows)
+    return Person(
+        user, resume, deleted, found, photo, address, application, letter, deleted_letter, enclosure, rows
+    )
 
 
 def an_import(word: str) -> dict[str, Any]:
@@ -174,7 +179,16 @@ def _speak(row: models.Model, word: str) -> None:
 KEPT = (
     *("password", "template", "language", "timezone", "offer_currency", "salary_currency", "session_key"),
     "password_hash",
-    *("format", "type", "object_id", "url", "stripe_subscription_id", "profile_picture_url", "digest"),
+    *(
+        "format",
+        "type",
+        "object_id",
+        "url",
+        "stripe_subscription_id",
+        "profile_picture_url",
+        "digest",
+        "sha256",
+    ),
 )
 
 
