@@ -160,9 +160,11 @@ class Editor(shared.Editor[Resume]):
             return str(self.details[place.key].id_for_label)
         if place.number < 0:
             return f"part-{place.part}"
-        entries = self.lists[place.part]
-        form = (entries.filled if self.content else entries.forms)[place.number]
-        return str(form[place.key].id_for_label)
+        entries = self.lists.get(place.part)
+        forms = (entries.filled if self.content else entries.forms) if entries else []
+        if place.number >= len(forms):  # what is stored has more entries than the page as it was typed
+            return f"part-{place.part}"
+        return str(forms[place.number][place.key].id_for_label)
 
     def posted(self, name: str) -> str:
         return str(self.data.get(name, "")) if self.data is not None else ""

@@ -235,6 +235,16 @@ class TestInTheEditor:
 
         assert "Your e-mail address is missing" in page
 
+    def test_a_page_with_fewer_entries_than_are_stored_is_answered(self, client, ada):
+        resume = ResumeFactory(user=ada, **written(jobs=[job("Engineer", "2021-03", "2020-01")]))
+        form = posted(resume) | {"title": "", "action": "save"}
+        form.pop("work-entry")
+
+        answer = client.post(reverse("resumes:edit", args=[resume.pk]), form)
+
+        assert answer.status_code == 422
+        assert 'href="#part-work"' in answer.content.decode()
+
 
 def posted(resume):
     return {
