@@ -30,15 +30,18 @@ BOOKKEEPING = (
 UNMANAGED = ("tries", "procrastinate_periodic_defers", "procrastinate_jobs")
 BY_MIGRATIONS = {"django_content_type", "auth_permission"}
 
-# Those of a minute and more begin first: a long file that begins last leaves the other core waiting.
+# Those of half a minute and more begin first: a long file that begins last leaves the other core waiting.
 LONG_FILES = (
     "saaska/tests/sweeps/test_any_input.py",
-    "saaska/tests/test_faults.py",
     "saaska/tests/sweeps/test_isolation.py",
-    "accounts/tests/test_browser.py",
-    "accounts/tests/test_enumeration.py",
-    "saaska/tests/sweeps/test_redirects.py",
+    "saaska/tests/test_faults.py",
+    "resumes/tests/test_printing.py",
     "resumes/tests/browser/test_editing.py",
+    "accounts/tests/test_enumeration.py",
+    "saaska/tests/test_browser.py",
+    "saaska/tests/sweeps/test_redirects.py",
+    "saaska/tests/sweeps/test_escaping.py",
+    "letters/tests/browser/test_writing.py",
 )
 
 
