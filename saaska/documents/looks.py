@@ -266,6 +266,11 @@ class Look(forms.Form, Generic[AnyDocument]):
 
     # What the chosen look is for the page
 
+    def said_of(self, name: str) -> str:
+        """What a choice says on the page: "Compact"."""
+        choices = dict(self.fields[name].choices)  # type: ignore[attr-defined]  # it is a ChoiceField
+        return str(choices[self[name].value()])
+
     @property
     def draft(self) -> AnyDocument:
         """The document as it would be once this is saved; as it is stored while nothing was sent."""

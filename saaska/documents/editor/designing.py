@@ -12,12 +12,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from saaska.documents import panes, previews
+from saaska.documents import fitting, panes, previews
 from saaska.documents.choices import Designs
+from saaska.documents.designs import UnknownDesignError
 from saaska.documents.editor.desk import gone
 from saaska.documents.looks import Look
 from saaska.documents.previews import Preview
 from saaska.documents.prints import Order
+from saaska.documents.renderer import PrintingError
 from saaska.http import UserRequest
 
 ENDS: Final = ("save", "download")
@@ -40,10 +42,48 @@ class Designing:
         look = self.look(document, designs=designs, data=request.POST)
         action = request.POST.get("action", "save")
         look.perform(action)
+        if action == "fit" and look.is_valid():
+            look = self.fitted(request, look, designs)
         if look.is_valid() and action in ENDS:
             return self.save(request, look, designs, then=action)
         status = 200 if look.is_valid() else 422
         return self.page(request, look, version=panes.version_of(request), status=status)
+
+    def fitted(self, request: UserRequest, look: Look[Any], designs: Designs) -> Look[Any]:
+        """The look in which the document has as many pages as was asked for; a message says what was done."""
+        document, pages = look.document, fitting.wished(request.POST)
+
+        def closer(spacing: str, text_size: str) -> Look[Any]:
+            data = request.POST.copy()
+            data["spacing"], data["text_size"] = spacing, text_size
+            tried = self.look(document, designs=designs, data=data)
+            assert tried.is_valid()  # as the one it differs from in two choices
+            return tried
+
+        def order(spacing: str, text_size: str) -> Order:
+            tried = closer(spacing, text_size)
+            return self.order(tried.draft, version=tried.version)
+
+        now = look.options.spacing, look.options.text_size
+        try:
+            found = fitting.fit(*now, pages=pages, order=order)
+        except (PrintingError, UnknownDesignError) as problem:
+            messages.error(request, str(problem))
+            return look
+        if (found.spacing, found.text_size) == now and found.pages <= pages:
+            messages.info(request, _("It fits as it is; nothing was changed."))
+            return look
+        fits = closer(found.spacing, found.text_size)
+        names = {"pages": found.pages, "spacing": fits.said_of("spacing"), "size": fits.said_of("text_size")}
+        if found.pages > pages:
+            told = _(
+                "Even at its closest (spacing: %(spacing)s, text: %(size)s) it takes %(pages)s pages. Shorten it."
+            )
+            messages.warning(request, told % names)
+            return look
+        told = _("It fits with spacing: %(spacing)s, text: %(size)s. Save it if you like it.")
+        messages.success(request, told % names)
+        return fits
 
     def save(self, request: UserRequest, look: Look[Any], designs: Designs, *, then: str) -> HttpResponse:
         document, content = look.document, look.content()
