@@ -19,11 +19,15 @@ from saaska.documents.shelf import Shelf
 from saaska.http import UserRequest
 from saaska.keys import create_once
 
+
+def record(request: UserRequest, verb: str, pk: UUID) -> None:
+    activity.record(request, verb, feature="cover_letter", details={"letter": str(pk)})
+
+
 SHELF: Final = Shelf(
     app="letters",
     rows=lambda request: request.user.cover_letters,
-    feature="cover_letter",
-    called="letter",
+    record=record,
     column="cover_letter",
     sorts={
         "": gettext_lazy("Last changed"),

@@ -18,11 +18,15 @@ from saaska.documents.shelf import Shelf
 from saaska.http import UserRequest
 from saaska.keys import KeyForm, create_once
 
+
+def record(request: UserRequest, verb: str, pk: UUID) -> None:
+    activity.record(request, verb, feature="resume", details={"resume": str(pk)})
+
+
 SHELF: Final = Shelf(
     app="resumes",
     rows=lambda request: request.user.resumes,
-    feature="resume",
-    called="resume",
+    record=record,
     column="resume",
     sorts={
         "": gettext_lazy("Last changed"),

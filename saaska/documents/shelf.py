@@ -15,7 +15,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts import activity
 from saaska import ui
 from saaska.documents import previews
 from saaska.documents.frames import THUMBNAIL
@@ -34,14 +33,13 @@ PLACES: Final = ("deleted", "archived")  # beside the shelf, as the address name
 class Shelf:
     """What is needed to know of a kind of document.
 
-    `app` is the namespace of its addresses, `rows` gives the documents of the person who asks, `feature` and `called`
-    are what it is in records of activity, `column` is that of an application that went out with one.
+    `app` is the namespace of its addresses, `rows` gives the documents of the person who asks, `record` is told what
+    was done with which, `column` is that of an application that went out with one.
     """
 
     app: str
     rows: Callable[[UserRequest], Any]
-    feature: str
-    called: str
+    record: Callable[[UserRequest, str, UUID], None]
     column: str
     sorts: "Mapping[str, StrOrPromise]"
     image: Callable[..., bytes]
@@ -80,7 +78,7 @@ class Shelf:
         document = get_object_or_404(self.rows(request).live(), pk=pk)
         if not document.archived_at:
             document.archive()
-            self._record(request, "archive", pk)
+            self.record(request, "archive", pk)
         told = _("“%(title)s” is in the archive.") % {"title": document.title}
         ui.success_with_undo(request, told, undo=reverse(f"{self.app}:unarchive", args=[pk]))
         return redirect(f"{self.app}:index")
@@ -89,7 +87,7 @@ class Shelf:
         document = get_object_or_404(self.rows(request).live(), pk=pk)
         if document.archived_at:
             document.unarchive()
-            self._record(request, "unarchive", pk)
+            self.record(request, "unarchive", pk)
         messages.success(request, _("“%(title)s” is back.") % {"title": document.title})
         return redirect(f"{self.app}:index")
 
@@ -97,7 +95,7 @@ class Shelf:
         document = get_object_or_404(self.rows(request), pk=pk)
         if not document.deleted_at:
             document.delete_for_now()
-            self._record(request, "delete", pk)
+            self.record(request, "delete", pk)
         told = _("“%(title)s” was deleted.") % {"title": document.title}
         ui.success_with_undo(request, told, undo=reverse(f"{self.app}:restore", args=[pk]))
         return redirect(f"{self.app}:index")
@@ -106,9 +104,6 @@ class Shelf:
         document = get_object_or_404(self.rows(request), pk=pk)
         if document.deleted_at:
             document.restore()
-            self._record(request, "restore", pk)
+            self.record(request, "restore", pk)
         messages.success(request, _("“%(title)s” is back.") % {"title": document.title})
         return redirect(f"{self.app}:index")
-
-    def _record(self, request: UserRequest, verb: str, pk: UUID) -> None:
-        activity.record(request, verb, feature=self.feature, details={self.called: str(pk)})
