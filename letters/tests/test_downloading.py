@@ -59,7 +59,7 @@ class TestDownload:
         assert ada.activities.get(type="download").details == {"letter": str(letter.pk), "format": "pdf"}
 
     def test_one_that_is_too_long_is_explained_and_not_counted(self, client, letter, ada):
-        letter.content = "x\n" * 1000
+        letter.content = "x\n\n" * 700
         letter.save()
 
         answer = client.post(url(letter))

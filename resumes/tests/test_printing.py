@@ -326,7 +326,7 @@ class TestPages:
         assert headed == [re.findall(r"Bullet (\d+)\.0", page) for page in pages]
 
     def test_too_many_are_refused_with_their_number(self, design):
-        document = resume(design, summary="\n".join(["x"] * 1000))
+        document = resume(design, summary="\n\n".join(["x"] * 1000))
 
         with pytest.raises(DocumentTooLongError, match="only 12 pages can be printed"):
             printing.print_resume(document)
