@@ -199,7 +199,7 @@ def _glyphs(string: Any) -> list[int]:
 
 
 FONTS: dict[Any, Any] = {}
-MOST_FONTS = 64  # typefaces in a size, whose files are kept
+MOST_FONTS = 40  # typefaces in a size, whose files are kept, some 300 kB a typeface
 LARGEST_FONT = 1_000_000  # bytes of a file
 
 
@@ -219,6 +219,10 @@ def _font(key: int, pango_font: Any, description: Any, size: float) -> Any:
             return known
         if len(FONTS) >= MOST_FONTS:
             FONTS.clear()
+        for other in FONTS.values():
+            if other.hash == known.hash:  # in another size
+                known.file_content = other.file_content
+                break
         FONTS[key, size] = known
     font = copy.copy(known)
     font.widths, font.to_unicode, font.missing = {}, {}, {}

@@ -1,5 +1,6 @@
 """Style sheets: what an element looks like, kept from one document to the next."""
 
+import gc
 from collections.abc import Iterator
 from math import inf
 from types import SimpleNamespace
@@ -15,6 +16,8 @@ STYLE_FOR = css.StyleFor.__init__
 FIND_STYLESHEETS = css.find_stylesheets
 PAGE_STYLES = page.set_page_type_computed_styles
 MOST_SHEETS = 12  # sets of style sheets whose styles are kept, some 1.4 MB each
+COLLECTED_AFTER = 6  # sets that went
+gone = 0
 MOST_STYLES = 4_000  # of one set
 MOST_PLACES = 5_000  # of one set, some 300 bytes each
 KNOWN = {  # what a selector's test may look at: nothing within an element or after it, but its siblings' names
@@ -55,7 +58,16 @@ def _kept(sheets: Any, font_config: Any, base_url: str) -> _Kept:
     KEPT[key] = known  # the last used stands last
     while len(KEPT) > MOST_SHEETS:
         del KEPT[next(iter(KEPT))]
+        _collect()
     return known
+
+
+def _collect() -> None:
+    """Styles refer to each other: now and then those that went are looked for, which nobody does while printing."""
+    global gone
+    gone += 1
+    if gone % COLLECTED_AFTER == 0:
+        gc.collect()
 
 
 def find_stylesheets(wrapper: Any, *arguments: Any) -> Any:

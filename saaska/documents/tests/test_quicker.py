@@ -248,13 +248,13 @@ class TestLines:
     def test_lines_are_forgotten_when_there_are_too_many(self):
         for number in range(lines.MOST_KEPT + 3):
             if number % 100 == 0:
-                pdf.render(page(*(f"<p>{number + n}" for n in range(100))), CSS)
+                pdf.render(page(*(f"<div>{number + n}</div>" for n in range(100))), CSS)
 
         assert len(lines.KEPT) == lines.MOST_KEPT
 
     def test_a_line_cut_short_stays_whole_where_it_is_not(self):
         sheet = CSS + ".once { max-lines: 1; block-ellipsis: auto; width: 90pt; text-align: start }"
-        whole, cut = page(f"<p>{WORDS}</p>"), page(f"<p class=once>{WORDS}</p><p class=cut>{WORDS}</p>")
+        whole, cut = (page(f"<div{marked}>{WORDS}</div>" * 2) for marked in ("", " class='once cut'"))
         expected = pdf.render(whole, sheet).pdf
 
         made = [pdf.render(html, sheet).pdf for html in (cut, whole, cut)]
