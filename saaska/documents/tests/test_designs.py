@@ -48,12 +48,13 @@ class TestOptions:
             "spacing": "compact",
             "textSize": "small",
             "dateFormat": "year",
+            "language": "de",
             "order": ["education"],
             "attachData": False,
         }
 
         assert Options.of(CONFIG, layout) == Options(
-            "A4", ("#000000",), "serif", "compact", "small", "year", ("education",), attach_data=False
+            "A4", ("#000000",), "serif", "compact", "small", "year", "de", ("education",), attach_data=False
         )
 
     @pytest.mark.parametrize(
