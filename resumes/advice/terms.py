@@ -69,15 +69,14 @@ NAME: Final = re.compile(
     + r")(?![\w@/#-]|\.\w)",
     re.IGNORECASE,
 )
-ADDRESS: Final = re.compile(
-    r"\S+@\S+|(?:https?://|www\.)\S+|\S+\.(?:com|org|net|io|dev|example)\b\S*", re.IGNORECASE
-)
+ADDRESS: Final = re.compile(r"@|://|^www\.|\.(?:com|org|net|io|dev|example)\b", re.IGNORECASE)  # in a word
 
 
 @lru_cache(maxsize=2048)  # between two keys, one of a résumé's hundred texts changes
 def misspelled(text: str) -> tuple[tuple[str, str], ...]:
     """What is written and how it is written by its makers, once each: ("Javascript", "JavaScript")."""
-    found = ((name[0], SPELLINGS[name[0].casefold()]) for name in NAME.finditer(ADDRESS.sub(" ", text)))
+    words = " ".join(word for word in text.split() if not ADDRESS.search(word))
+    found = ((name[0], SPELLINGS[name[0].casefold()]) for name in NAME.finditer(words))
     return tuple(
         {(written, right): None for written, right in found if written not in (right, right.upper())}
     )

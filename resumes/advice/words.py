@@ -48,7 +48,7 @@ ME: Final = {  # by the language of the document
     "pt-br": r"eu|meu|minha|meus|minhas|nós|nosso|nossa",
 }
 LEFT_OVER: Final = re.compile(
-    r"\blorem ipsum\b|\bTODO\b|\bTBD\b|\bxxx+\b|\[(?:insert|your|company|date)\b[^\]]*\]", re.IGNORECASE
+    r"\blorem ipsum\b|\bTODO\b|\bTBD\b|\bxxx+\b|\[(?:insert|your|company|date)\b[^\]]{0,80}\]", re.IGNORECASE
 )
 NUMBER: Final = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozens?|hundreds?|thousands?|millions?|half|halved|doubled"

@@ -128,14 +128,15 @@ TOOLS = re.compile(
     re.I,
 )
 COURSES = re.compile(r"(?:courses|coursework|relevant coursework|kurse|cours|cursos|disciplinas)\s*:", re.I)
-E_MAIL = re.compile(r"[^\s@<>|,;()]+@[^\s@<>|,;()]+\.[^\W\d_]{2,}")
+# Parts have the lengths that standards allow: without a limit, a line of a million letters takes hours.
+E_MAIL = re.compile(r"(?<![^\s@<>|,;()])[^\s@<>|,;()]{1,64}@[^\s@<>|,;()]{1,255}\.[^\W\d_]{2,63}(?![^\W\d_])")
 LINK = re.compile(
-    r"(?:https?://[^\s|<>,;]+|(?<![@\w.])(?:www\.)?(?:[\w-]+\.)+(?:com|org|net|io|dev|de|fr|es|pt|br|uk|eu|me|co|ch|at"
+    r"(?:https?://[^\s|<>,;]+|(?<![@\w.])(?:www\.)?(?:[\w-]{1,63}\.){1,8}(?:com|org|net|io|dev|de|fr|es|pt|br|uk|eu|me|co|ch|at"
     r"|info|example)(?:/[^\s|<>,;]*)?)(?<![.)])",
     re.I,
 )
 PHONE = re.compile(
-    r"(?<![\w/])(?:\+|\(|0)[\d(][\d\s().\u2010-\u2015/-]{5,}\d(?!\w)|(?<!\w)\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\w)"
+    r"(?<![\w/])(?:\+|\(|0)[\d(][\d\s().\u2010-\u2015/-]{5,40}\d(?!\w)|(?<!\w)\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\w)"
 )
 LABEL = re.compile(
     r"\b(?:e-?mail|mail|phone|telephone|tel|mobile|cell|telefon|mobil|handy|téléphone|portable|correo(?: electrónico)?"

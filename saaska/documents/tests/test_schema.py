@@ -73,6 +73,7 @@ class TestPersonalInfo:
                 "spacing": "",
                 "textSize": "",
                 "dateFormat": "",
+                "language": "",
                 "showPhoto": True,
                 "attachData": True,
             },

@@ -32,6 +32,7 @@ TYPED = {
     "job_title": "Data engineer",
     "called": "Certificate",
 }
+PRESSED = {"/packet/": "download"}  # where the first button changes nothing but the page
 FILE = json.dumps({"basics": {"name": "Grace Other"}, "work": [{"name": "Harbour Data"}]}).encode()
 
 
@@ -53,6 +54,9 @@ def filled(form: PageForm) -> dict[str, list[str]]:
     for name in form.names:
         if name in TYPED and not any(values.get(name, [])):
             values[name] = [TYPED[name]]
+    for ending, action in PRESSED.items():
+        if form.action.endswith(ending):
+            values["action"] = [action]
     if "key" in values:
         values["key"] = [str(uuid4())]
     return values

@@ -1,10 +1,12 @@
 """Two people who have one of everything: Ada asks, Berta must stay untouched and unseen."""
 
+import io
 import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+import pypdf
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -40,6 +42,7 @@ from resumes.tests.factories import (
     ResumeShareDayFactory,
     ResumeShareFactory,
 )
+from saaska import files
 from saaska.db.models import AuditEntry
 from saaska.documents import versions
 from saaska.documents.models import Photo
@@ -103,6 +106,7 @@ def a_person(word: str, **columns: Any) -> Person:
     letter = CoverLetterFactory(user=user, company_name=word)
     deleted_letter = CoverLetterFactory(user=user, deleted=True)
     enclosure = EnclosureFactory(user=user)
+    files.keep(enclosure.key, a_pdf())
     rows = [
         user,
         user.preferences,
@@ -142,6 +146,14 @@ def a_person(word: str, **columns: Any) -> Person:
     return Person(
         user, resume, deleted, found, photo, address, application, letter, deleted_letter, enclosure, rows
     )
+
+
+def a_pdf() -> bytes:
+    """One empty page."""
+    document, written = pypdf.PdfWriter(), io.BytesIO()
+    document.add_blank_page(595, 842)
+    document.write(written)
+    return written.getvalue()
 
 
 def an_import(word: str) -> dict[str, Any]:
