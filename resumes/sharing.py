@@ -55,17 +55,7 @@ def new_address() -> str:
 def found(address: str) -> tuple[ResumeShare, Resume] | None:
     """What stands under the address: nothing once it has ended, or its résumé is in the bin."""
     shares.ask_for(address)
-    columns = (
-        "id",
-        "user_id",
-        "resume_id",
-        "address",
-        "password_hash",
-        "expires_at",
-        "is_listed",
-        "updated_at",
-    )
-    share = ResumeShare.objects.only(*columns).filter(address=address).first()
+    share = ResumeShare.objects.only(*shares.COLUMNS).filter(address=address).first()
     if not share or share.is_over:
         return None
     resume = Resume.objects.live().filter(pk=share.resume_id, is_public=True).first()
@@ -76,9 +66,8 @@ def as_seen(resume: Resume) -> Resume:
     """The résumé without what its owner's privacy keeps from visitors. It is never saved."""
     levels = UserPreferences.objects.filter(user_id=resume.user_id).values_list("privacy_level", flat=True)
     openness = next(iter(levels), Privacy.PRIVATE)
-    person = copy.deepcopy(resume.personal_info) | {
-        "photo": ""
-    }  # which visitors have no right to in the database
+    person = copy.deepcopy(resume.personal_info)
+    person["photo"] = ""  # visitors have no right to the table of photos
     if openness != Privacy.PUBLIC:
         person |= {"phone": "", "location": ""}
         person["sections"] = [part for part in person.get("sections") or [] if part["kind"] != "references"]
@@ -140,11 +129,11 @@ def count(request: HttpRequest, share: ResumeShare, *, downloaded: bool = False)
 
 def page(resume: Resume, share: ResumeShare) -> str:
     """The document's own page with a bar above it, which is not printed."""
-    html = printing.order(resume).sheets().html
-    head = render_to_string(
-        "resumes/shared/_head.html", {"share": share, "style": style_address(resume, share)}
-    )
-    bar = render_to_string("resumes/shared/_bar.html", {"share": share, "resume": resume})
+    order = printing.order(resume)
+    html = order.sheets().html
+    style = f"{share.get_absolute_url()}style.css?{order.key[:16]}"
+    head = render_to_string("resumes/shared/_head.html", {"share": share, "style": style})
+    bar = render_to_string("resumes/shared/_bar.html", {"share": share})
     html = html.replace("</head>", f"{head}</head>", 1)
     return re.sub(
         r"<body([^>]*)>", lambda body: f'<body{body[1]} data-design="{resume.template}">{bar}', html, count=1
@@ -157,10 +146,6 @@ def style(resume: Resume) -> str:
     margin = MARGIN.findall(css)
     room = margin[-1] if margin else "15mm"
     return f"{typefaces()}\n{css}\n@media screen{{:root{{--page-margin:{room}}}}}"
-
-
-def style_address(resume: Resume, share: ResumeShare) -> str:
-    return f"{share.get_absolute_url()}style.css?{printing.order(resume).key[:16]}"
 
 
 def typefaces() -> str:

@@ -15,7 +15,16 @@ KNOWN = (
 )
 VISITORS = "saaska_user, saaska_anon"
 # What a visitor may know of a share; days are its owner's.
-COLUMNS = "id, user_id, resume_id, address, password_hash, expires_at, is_listed, updated_at"
+COLUMNS = (
+    "id",
+    "user_id",
+    "resume_id",
+    "address",
+    "password_hash",
+    "expires_at",
+    "is_listed",
+    "updated_at",
+)
 
 
 class ShareByAddress(SqlOperation):
@@ -32,7 +41,7 @@ class ShareByAddress(SqlOperation):
         )
         return [
             f"create policy known on resume_shares for select to {VISITORS} using ({KNOWN})",
-            f"grant select ({COLUMNS}) on resume_shares to saaska_anon",
+            f"grant select ({', '.join(COLUMNS)}) on resume_shares to saaska_anon",
             "drop policy public_read on resumes",
             f"create policy public_read on resumes for select to {VISITORS}"
             f" using (is_public and deleted_at is null and {mine})",
@@ -57,7 +66,7 @@ $$""",
             "drop policy of_a_share on user_preferences",
             "drop policy public_read on resumes",
             f"create policy public_read on resumes for select to {VISITORS} using (is_public and deleted_at is null)",
-            f"revoke select ({COLUMNS}) on resume_shares from saaska_anon",
+            f"revoke select ({', '.join(COLUMNS)}) on resume_shares from saaska_anon",
             "drop policy known on resume_shares",
         ]
 
