@@ -86,7 +86,7 @@ WEASYPRINT_LOG.setLevel(logging.WARNING)
 WEASYPRINT_LOG.propagate = False
 
 
-@functools.lru_cache(maxsize=32)
+@functools.lru_cache(maxsize=8)
 def style_sheet(css: str) -> CSS:
     return CSS(string=css, font_config=FONTS, url_fetcher=FILES)
 

@@ -20,7 +20,7 @@ from saaska.documents.quicker import words
 
 GET_NEXT_LINEBOX = inline.get_next_linebox
 INLINE_BLOCK = inline.inline_block_box_layout
-MOST_KEPT = 1_000  # lines and inline blocks, some 6 kB each, with a layout of Pango's twice that
+MOST_KEPT = 500  # lines and inline blocks, some 6 kB each, with a layout of Pango's twice that
 SIDES = ("left", "right", "top", "bottom")
 LAID_OUT = {  # what layout says of a box
     *("position_x", "position_y", "width", "height", "baseline", "text", "pango_layout", "text_indent"),

@@ -22,7 +22,7 @@ ALONE = (
 USUAL = re.compile("[ -~\xa0À-ÖØ-öø-ſ‘’“”–—•…·€£«»]+")
 LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ſ]")
 BEFORE = "x "  # written before what has no letter, where it stands among words
-MOST_WORDS = 20_000  # kept for all typefaces and sizes, half a kilobyte each
+MOST_CHARACTERS = 50_000  # of all kept words, in all typefaces and sizes, some 200 bytes each
 EMPTY = pango.PANGO_GLYPH_EMPTY
 SIZE_OF_GLYPH = ffi.sizeof("PangoGlyphInfo")  # five integers: glyph, width, x, y, flags
 
@@ -73,10 +73,10 @@ class Setting:
 
     def word(self, text: str, *, latin: bool) -> Word:
         """Shapes the word, which stands in a text with letters or in one without."""
-        global count
-        if count >= MOST_WORDS:
+        global characters
+        if characters >= MOST_CHARACTERS:
             forget()
-        count += 1
+        characters += len(text)
         before = BEFORE if latin and not LATIN.search(text) else ""
         encoded = (before + text).encode()
         glyphs = self._glyphs(encoded, _line(self.layout, encoded)) if text else []
@@ -155,13 +155,15 @@ def _line(layout: Any, text: bytes) -> Any:
 
 
 SETTINGS: dict[Any, Setting | None] = {}
+BETWEEN: dict[Any, bool] = {}  # by the characters at a space
 MOST_SETTINGS = 300
-count = 0
+characters = 0
 
 
 def forget() -> None:
-    global count
-    count = 0
+    global characters
+    characters = 0
+    BETWEEN.clear()
     for setting in SETTINGS.values():
         if setting:
             setting.words.clear()
@@ -232,9 +234,6 @@ class Line(line_break.Layout):  # type: ignore[misc]  # WeasyPrint has no types
                     word = setting.kept(latin=self.latin).get(text) or setting.word(text, latin=self.latin)
                     shown = drawn[text] = setting.draw(word, font)
                 yield shown
-
-
-BETWEEN: dict[Any, bool] = {}
 
 
 def may_break_between(before: str, after: str, lang: str | None) -> bool:

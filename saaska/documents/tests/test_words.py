@@ -92,12 +92,15 @@ class TestLines:
         assert line.text == "Led 9 engineers (all"
 
     def test_words_are_forgotten_when_too_many_were_kept(self, styles, monkeypatch):
-        monkeypatch.setattr(words, "MOST_WORDS", words.count + 10)
+        monkeypatch.setattr(words, "MOST_CHARACTERS", 100)
+        words.forget()
 
         for number in range(30):
             text.split_first_line(f"unheard{number}", styles[0], None, 500, 0)
 
-        assert words.count == 20
+        kept = {word for setting in words.SETTINGS.values() if setting for word in setting.words}
+        assert kept == {f"unheard{number}" for number in range(25, 30)}
+        assert words.characters == sum(map(len, kept))
 
 
 def drawn(layout, style):
