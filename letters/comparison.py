@@ -1,12 +1,26 @@
 """What differs between two texts of a letter, field by field, with the words that differ marked."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
 from saaska.documents.comparison import Difference, Key, Value, compared
+from saaska.documents.editor.choosing import Terms
 from saaska.documents.editor.form import Content
 from saaska.documents.editor.values import shared_values, written
+
+TERMS: Final = Terms(
+    parts={
+        "title": _("Title"),
+        "template": _("Design"),
+        "company_name": _("Company"),
+        "job_title": _("Job title"),
+        "content": _("Letter"),
+        "is_template": _("A starting point for new letters"),
+    },
+    sections={},
+)
 
 
 def differences(stored: Content, posted: Content) -> list[Difference]:

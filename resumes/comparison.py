@@ -2,19 +2,32 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from resumes.editor.kinds import JOB, LINK, SECTIONS, SKILL, STUDY
+from resumes.editor.kinds import JOB, SECTIONS, SKILL, STUDY
 from saaska.documents.comparison import Difference, Key, Value, compared
-from saaska.documents.editor.kinds import Kind
-from saaska.documents.editor.values import fields_of, shared_values, written
+from saaska.documents.editor.choosing import Terms
+from saaska.documents.editor.kinds import LINK, Kind
+from saaska.documents.editor.values import fields_of, shared_values, title_of, written
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from saaska.documents.editor.form import Content
+
+TERMS: Final = Terms(
+    parts={
+        "title": _("Title"),
+        "template": _("Design"),
+        "summary": _("Summary"),
+        "work_experience": (_("Experience"), JOB),
+        "education": (_("Education"), STUDY),
+        "skills": (_("Skills"), SKILL),
+    },
+    sections=SECTIONS,
+)
 
 
 def differences(stored: "Content", posted: "Content") -> list[Difference]:
@@ -67,7 +80,3 @@ def in_a_line(kind: Kind, entry: dict[str, Any]) -> str:
     return " · ".join(
         filter(None, (written(entry[key]) for key, field in kind.fields.items() if field.label))
     )
-
-
-def title_of(kind: Kind, entry: dict[str, Any]) -> str:
-    return ", ".join(entry[key] for key in kind.named_by if entry[key]) or str(kind.new)

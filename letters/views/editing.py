@@ -11,7 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from accounts import activity
 from letters import placeholders, printing
-from letters.comparison import differences
+from letters.comparison import TERMS
 from letters.editor import Editor
 from letters.models import CoverLetter
 from saaska.documents import previews
@@ -42,7 +42,7 @@ def copied(request: UserRequest, twin: CoverLetter, letter: CoverLetter) -> None
 
 
 DESK: Final = Desk(
-    "letters", Editor, printing.order, differences, page_context, copied, pieces="letters/_unfilled.html"
+    "letters", Editor, printing.order, TERMS, page_context, copied, pieces="letters/_unfilled.html"
 )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from resumes.advice import Place
 from resumes.editor.entries import Entries, Sections
-from resumes.editor.kinds import JOB, LINK, SECTIONS, SKILL, STUDY
+from resumes.editor.kinds import JOB, SECTIONS, SKILL, STUDY
 from resumes.models import Resume
 from resumes.schema import EDUCATION, IMPORT_CONTENT, SKILL_LIST, WORK_EXPERIENCE, check_size
 from saaska.documents import designs, photos
@@ -18,6 +18,7 @@ from saaska.documents.choices import Designs, design_field
 from saaska.documents.editor import form as shared
 from saaska.documents.editor.fields import Text
 from saaska.documents.editor.form import Content
+from saaska.documents.editor.kinds import LINK
 from saaska.documents.models import Photo
 from saaska.documents.schema import PERSONAL_INFO
 
@@ -85,6 +86,14 @@ class Editor(shared.Editor[Resume]):
             data.setlist(f"{entries.name}-entry", [form.token for form in entries.forms])
         for section in self.sections.forms:
             data[f"{section.prefix}-kind"] = section.of
+        return data
+
+    def rebased(self, content: Content) -> QueryDict:
+        personal = content["personal_info"]
+        order = arranged(personal["layout"]["order"], [section["id"] for section in personal["sections"]])
+        personal = {**personal, "layout": {**personal["layout"], "order": order}}
+        data = super().rebased({**content, "personal_info": personal})
+        data["photo"] = personal["photo"]
         return data
 
     @cached_property

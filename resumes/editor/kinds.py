@@ -69,15 +69,6 @@ SKILL = Kind(
     },
     short=True,
 )
-LINK = Kind(
-    schema.Link,
-    new=_("New link"),
-    add=_("Add a link"),
-    named_by=("label", "url"),
-    fields={"id": Secret(""), "label": Line(_("Label")), "url": Address(_("Address"))},
-    short=True,
-)
-
 PROJECT = Kind(
     schema.Project,
     new=_("New project"),

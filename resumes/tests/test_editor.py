@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from resumes.editor import Editor
 from resumes.editor.form import arranged, content_of
-from resumes.editor.kinds import JOB, LINK, SECTIONS, SKILL, STUDY
+from resumes.editor.kinds import JOB, SECTIONS, SKILL, STUDY
 from resumes.models import Resume
 from resumes.schema import JOBS
 from resumes.tests import factories
 from saaska.documents.editor.fields import read_lines, read_number, read_words, written_lines, written_words
-from saaska.documents.editor.kinds import PERSON
+from saaska.documents.editor.kinds import LINK, PERSON
 from saaska.documents.schema import PERSONAL_INFO, printable
 
 DESIGNS = [("modern-professional", "Modern Professional"), ("classic-elegant", "Classic Elegant")]

@@ -12,7 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 from accounts import activity
 from resumes import printing
 from resumes.advice import Finding, advise
-from resumes.comparison import differences
+from resumes.comparison import TERMS
 from resumes.designs import designs_for
 from resumes.editor import Editor
 from resumes.models import Resume
@@ -58,7 +58,7 @@ DESK: Final = Desk(
     "resumes",
     Editor,
     printing.order,
-    differences,
+    TERMS,
     page_context,
     copied,
     beside=advice,

@@ -35,8 +35,12 @@ def writer_of(request: HttpRequest) -> Writer:
 
 def version_of(request: HttpRequest) -> int:
     """The state that the posted text started from; 0, which is no state, when the page does not say."""
-    version = request.POST.get("version", "")
-    return int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else 0
+    return posted_number(request, "version")
+
+
+def posted_number(request: HttpRequest, name: str) -> int:
+    number = request.POST.get(name, "")
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0
 
 
 def answer(

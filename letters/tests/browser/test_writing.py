@@ -137,8 +137,8 @@ class TestNothingIsLost:
         state(tab, "conflict")
         tab.get_by_role("button", name="See both").click()
 
-        expect(tab.get_by_role("row", name="Letter")).to_contain_text("Changed elsewhere.")
-        expect(tab.get_by_role("row", name="Letter")).to_contain_text("Typed here.")
+        expect(tab.get_by_role("group", name="Letter")).to_contain_text("Changed elsewhere.")
+        expect(tab.get_by_role("group", name="Letter")).to_contain_text("Typed here.")
         assert barriers(tab) == []
         tab.get_by_role("button", name="Save mine over it").click()
         expect(text_of(tab)).to_have_value("Typed here.")

@@ -194,7 +194,12 @@ class TestTwoTabs:
         resume.refresh_from_db()
         assert resume.personal_info["headline"] == "Typed in the other tab"
         tab.get_by_role("button", name="See both").click()
-        expect(tab.get_by_role("row", name="Headline")).to_contain_text("Typed here")
+        asked = tab.get_by_role("group", name="Headline")
+        expect(asked).to_contain_text("Typed here")
+        asked.get_by_role("radio", name="Saved elsewhere").check()
+        tab.get_by_role("button", name="Save as chosen below").click()
+
+        expect(headline(tab)).to_have_value("Typed in the other tab")
 
 
 class TestSessionOver:

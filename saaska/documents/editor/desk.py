@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -16,21 +17,24 @@ from django.utils.translation import gettext as _
 
 from saaska.documents import panes, previews
 from saaska.documents.choices import Designs
-from saaska.documents.comparison import Difference
-from saaska.documents.editor.form import Content, Editor
+from saaska.documents.editor.choosing import Choice, Terms, chosen
+from saaska.documents.editor.form import Editor
+from saaska.documents.merging import NOTHING, merged, set_apart, units
+from saaska.documents.past import as_it_was
 from saaska.documents.prints import Order
+from saaska.documents.states import contents
 from saaska.http import UserRequest
 from saaska.keys import KeyForm
 
-ENDS: Final = ("save", "autosave", "copy")  # what a button may do beside changing the form's lists
-BOOKKEEPING: Final = ("csrfmiddlewaretoken", "action", "version", "restoring", "key", "kept_form")
+ENDS: Final = ("save", "autosave", "copy", "merge")  # what a button may do beside changing the form's lists
+BOOKKEEPING: Final = ("csrfmiddlewaretoken", "action", "version", "began", "restoring", "key", "kept_form")
 
 
 @dataclass(frozen=True)
 class Desk:
     """What editing a kind of document needs to know of it. `app` is the namespace of its addresses.
 
-    `compare` takes the stored content first. `page_context` is what the kind's own page shows besides; `copied` is
+    `terms` are the words for what differs. `page_context` is what the kind's own page shows besides; `copied` is
     told of a copy that was made and its original. `pieces` is the template of what an answer changes on the page
     beside the fields; `beside` gives further such HTML, from a settled editor alone, once the text is saved. `leads`
     are pages that a button may lead to once the text is saved.
@@ -39,7 +43,7 @@ class Desk:
     app: str
     editor: type[Editor[Any]]
     order: Callable[..., Order]
-    compare: Callable[[Content, Content], list[Difference]]
+    terms: Terms
     page_context: Callable[[UserRequest, Any], dict[str, Any]]
     copied: Callable[[UserRequest, Any, Any], None]
     pieces: str = ""
@@ -59,8 +63,8 @@ class Desk:
             if action != "preview":
                 editor.perform(action)
             return self.page(request, editor, version=panes.version_of(request), state="unsaved")
-        if action == "copy" and editor.settle():
-            return self.copy(request, editor)
+        if action in ("copy", "merge") and editor.settle():
+            return self.copy(request, editor) if action == "copy" else self.merge(request, editor)
         return self.save(request, editor, then=action)
 
     def page(
@@ -143,22 +147,64 @@ class Desk:
         """Nothing was written: both texts are shown, and what was typed travels on in the page."""
         document = editor.document
         document.refresh_from_db()
+        base, choices = self.choices(request, editor)
         context = {
             "app": self.app,
             "document": document,
-            "differences": self.compare(type(editor)(document, designs=[]).stored, editor.content),
+            "choices": choices,
+            "in_both": sum(choice.unit.is_conflict for choice in choices),
+            "knows_beginning": base is not NOTHING,
+            "began": began(request),
             "typed": [
                 (name, value)
                 for name, values in request.POST.lists()
                 for value in values
-                if name not in BOOKKEEPING
+                if name not in BOOKKEEPING and not name.startswith("choice-")
             ],
             "key": KeyForm(None)["key"].value(),
         }
         return render(request, "documents/conflict.html", context, status=409)
 
+    def choices(self, request: UserRequest, editor: Editor[Any]) -> tuple[Any, list[Choice]]:
+        """What both texts began from, as far as the history knows it, and what differs between them."""
+        theirs = type(editor)(editor.document, designs=[]).stored
+        base = self.beginning(request, editor)
+        editor.content = set_apart(base, editor.content, theirs)
+        found = units(base, editor.content, theirs)
+        return base, self.terms.choices(found, editor.content, theirs, request.POST)
+
+    def beginning(self, request: UserRequest, editor: Editor[Any]) -> Any:
+        document = editor.document
+        states = document.states.filter(version=began(request)).order_by("-number")
+        number = states.values_list("number", flat=True).first()
+        if number is None:
+            return NOTHING
+        content = contents(document.states.all(), [number])[number]
+        return type(editor)(as_it_was(document, content, document.updated_at), designs=[]).stored
+
+    def merge(self, request: UserRequest, editor: Editor[Any]) -> HttpResponse:
+        """Saves what was chosen of the two texts; asks again when a third one came meanwhile. Once settled."""
+        document = editor.document
+        if panes.version_of(request) != document.version:
+            return self.conflict(request, editor)
+        base, choices = self.choices(request, editor)
+        content = merged(base, editor.content, editor.stored, chosen(choices))
+        try:
+            data = editor.rebased(content)
+        except ValidationError as problem:  # too many entries, or a text that is too long
+            for message in problem.messages:
+                messages.error(request, message)
+            return self.conflict(request, editor)
+        designs = list(editor.details.fields["template"].choices)  # type: ignore[attr-defined]  # a ChoiceField
+        return self.save(request, self.editor(document, designs=designs, data=data), then="save")
+
     def gone(self, request: UserRequest, document: Any) -> HttpResponse:
         return gone(request, document, app=self.app)
+
+
+def began(request: UserRequest) -> int:
+    """The state that a text began from that met another one; it stays the same however often they meet."""
+    return panes.posted_number(request, "began" if "began" in request.POST else "version")
 
 
 def gone(request: UserRequest, document: Any, *, app: str) -> HttpResponse:

@@ -1,7 +1,7 @@
 """The whole form of a document: what is asked of every kind of it, and what would be saved of what was typed."""
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Self, TypeVar
 
@@ -127,6 +127,27 @@ class Editor(Generic[AnyDocument]):
                     data[bound.html_name] = str(value)
         return data
 
+    def rebased(self, content: Content) -> QueryDict:
+        """What a browser would post of that content, with what was typed here into fields that are not right.
+
+        Once settled. Entries are found by the ids that settling gave them.
+        """
+        document = copy.copy(self.document)
+        for column, value in content.items():
+            setattr(document, column, value)
+        other = type(self)(document, designs=[])
+        data = other.posted_form()
+        twins = {identity(form, {}): form for _place, form in other.forms}
+        ids = dict(self.given)
+        for _place, form in self.forms:
+            twin = twins.get(identity(form, ids))
+            if twin is None:
+                continue  # its entry is not in that content
+            for key in form.errors:
+                if key in form.fields:
+                    data[twin[key].html_name] = str(form[key].value() or "")
+        return data
+
     @property
     def forms(self) -> Iterator[tuple[str, forms.Form]]:
         """Every form with the name of its place."""
@@ -208,3 +229,11 @@ class Editor(Generic[AnyDocument]):
     def given(self) -> list[tuple[str, str]]:
         """Names of hidden fields and the ids that new entries have once this is saved."""
         return []
+
+
+def identity(form: forms.Form, given: Mapping[str, str]) -> tuple[object, str]:
+    """By which the form of the same entry is found in another editor. `given` holds ids by their fields' names."""
+    if "id" not in form.fields:
+        return form.prefix, ""
+    named = form["id"]
+    return getattr(form, "kind", None), str(given.get(named.html_name) or named.value())

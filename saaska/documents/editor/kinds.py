@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from saaska.documents import schema
-from saaska.documents.editor.fields import Address, KeyField, Line
+from saaska.documents.editor.fields import Address, KeyField, Line, Secret
 from saaska.documents.schema import Fields, Label, Shape
 
 if TYPE_CHECKING:
@@ -62,4 +62,12 @@ PERSON = Kind(
         "linkedin": Address(_("LinkedIn")),
         "github": Address(_("GitHub")),
     },
+)
+LINK = Kind(
+    schema.Link,
+    new=_("New link"),
+    add=_("Add a link"),
+    named_by=("label", "url"),
+    fields={"id": Secret(""), "label": Line(_("Label")), "url": Address(_("Address"))},
+    short=True,
 )

@@ -39,3 +39,7 @@ def written(value: Any) -> str:
     if isinstance(value, list):
         return written_lines(value)
     return "" if value is None else str(value)
+
+
+def title_of(kind: Kind, entry: dict[str, Any]) -> str:
+    return ", ".join(entry[key] for key in kind.named_by if entry[key]) or str(kind.new)
