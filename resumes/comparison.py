@@ -77,6 +77,5 @@ def entries_of(
 
 
 def in_a_line(kind: Kind, entry: dict[str, Any]) -> str:
-    return " · ".join(
-        filter(None, (written(entry[key]) for key, field in kind.fields.items() if field.label))
-    )
+    said = ((entry[key], field.label) for key, field in kind.fields.items() if field.label and entry[key])
+    return " · ".join(str(label) if value is True else written(value) for value, label in said)

@@ -146,7 +146,7 @@ def _context(resume: Printable, options: Options) -> dict[str, object]:
     name = blocks.full_name(personal_info)
     contacts = blocks.contacts(personal_info)
     found = sections(resume, options)
-    skills = resume.skills if any(section.kind == "skills" for section in found) else []
+    skills = blocks.printed(resume.skills) if any(section.kind == "skills" for section in found) else []
     return {
         "language": translation.get_language() or "en",
         "title": blocks.joined(name, wording().resume, by=" – "),
@@ -176,15 +176,15 @@ def sections(resume: Printable, options: Options) -> list[Section]:
             "work",
             Words(said.work),
             "work",
-            entries=blocks.listed(map(_job, resume.work_experience)),
+            entries=blocks.listed(map(_job, blocks.printed(resume.work_experience))),
         ),
         Section(
             "education",
             Words(said.education),
             "education",
-            entries=blocks.listed(map(_study, resume.education)),
+            entries=blocks.listed(map(_study, blocks.printed(resume.education))),
         ),
-        Section("skills", Words(said.skills), "skills", groups=skill_groups(resume.skills)),
+        Section("skills", Words(said.skills), "skills", groups=skill_groups(blocks.printed(resume.skills))),
     ]
     layout = {**(personal_info.get("layout") or {}), "order": options.order}
     return blocks.arranged([*own, *blocks.sections(personal_info)], layout)

@@ -21,6 +21,7 @@ from saaska.documents.schema import (
     Bullets,
     Date,
     Fields,
+    Hidden,
     Id,
     Keywords,
     Label,
@@ -56,6 +57,7 @@ class Job(Fields):
     description: Annotated[Text, DESCRIBED] = ""
     achievements: Annotated[Bullets, ACHIEVED] = []
     technologies: Annotated[Technologies, TECHNICAL] = []
+    hidden: Hidden = False
 
 
 class Education(Fields):
@@ -71,6 +73,7 @@ class Education(Fields):
     gpa: Annotated[Line, Label(_("the grade"))] = ""
     description: Annotated[Text, DESCRIBED] = ""
     courses: Annotated[Keywords, Label(_("courses"), one=_("course"))] = []
+    hidden: Hidden = False
 
 
 class Skill(Fields):
@@ -79,6 +82,7 @@ class Skill(Fields):
     level: Annotated[Line, Label(_("the level"))] = ""
     years: Annotated[Any, number(0, 80), Label(_("the number of years"))] = None
     category: Annotated[Line, Label(_("the category"))] = ""
+    hidden: Hidden = False
 
 
 EXPERIENCES = Label(_("jobs"), one=_("experience"))

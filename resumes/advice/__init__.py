@@ -29,7 +29,7 @@ def advise(content: Json) -> list[Finding]:
 
 
 def _printed(content: Json) -> dict[str, Any]:
-    """The content without the parts that are not printed."""
+    """The content without the parts that are not printed. Rules leave out entries that are not: see numbered()."""
     person = content["personal_info"]
     hidden = set(person["layout"]["hidden"])
     sections = [

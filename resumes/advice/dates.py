@@ -9,7 +9,7 @@ from typing import Final
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from resumes.advice.finding import Finding, Json, Place
+from resumes.advice.finding import Finding, Json, Place, numbered
 from saaska.documents.schema import DATE
 
 GAP: Final = 6  # months without anything that a reader asks about
@@ -44,7 +44,7 @@ def dates(content: Json) -> Iterator[Finding]:
     now = this_month(timezone.localdate())
     known: list[Period] = []
     for part, column in (("work", "work_experience"), ("education", "education")):
-        for number, entry in enumerate(content[column]):
+        for number, entry in numbered(content[column]):
             yield from _impossible(entry, part, number, now)
             if period := _period(entry, part, number, now):
                 known.append(period)
@@ -112,7 +112,7 @@ def _volunteering(content: Json, now: int) -> list[Period]:
         _period(item, "section", -1, now)
         for section in content["personal_info"]["sections"]
         if section["kind"] == "volunteering"
-        for item in section["items"]
+        for _number, item in numbered(section["items"])
     )
     return [period for period in found if period]
 

@@ -1,6 +1,6 @@
 """What advice is made of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -40,3 +40,8 @@ class Text:
     place: Place
     bullet: bool = False
     of: str = field(default="", compare=False)  # what the entry is called
+
+
+def numbered(entries: Iterable[Json]) -> Iterator[tuple[int, Json]]:
+    """The entries that are printed, each with its place among all of them."""
+    return ((number, entry) for number, entry in enumerate(entries) if not entry["hidden"])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from resumes.advice import terms
 from resumes.advice.dates import called
-from resumes.advice.finding import Finding, Json, Place, Text
+from resumes.advice.finding import Finding, Json, Place, Text, numbered
 
 LONG: Final = 220  # characters: a bullet of more than two lines
 SHORT: Final = 15
@@ -78,16 +78,16 @@ def texts(content: Json) -> Iterator[Text]:
     person = content["personal_info"]
     yield Text(person["headline"], Place("person", "headline"))
     yield Text(content["summary"] or person["summary"], Place("details", "summary"))
-    for number, job in enumerate(content["work_experience"]):
+    for number, job in numbered(content["work_experience"]):
         name = called(job)
         yield Text(job["position"], Place("work", "position", number), of=name)
         yield Text(job["description"], Place("work", "description", number), of=name)
         yield Text(", ".join(job["technologies"]), Place("work", "technologies", number), of=name)
         for bullet in job["achievements"]:
             yield Text(bullet, Place("work", "achievements", number), bullet=True, of=name)
-    for number, study in enumerate(content["education"]):
+    for number, study in numbered(content["education"]):
         yield Text(study["description"], Place("education", "description", number), of=called(study))
-    for number, skill in enumerate(content["skills"]):
+    for number, skill in numbered(content["skills"]):
         yield Text(skill["name"], Place("skill", "name", number))
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 ONE_A_LINE = _("One a line. An indented line goes on with the one above.")
 PARTED = _("Separate them with commas.")
+HIDDEN = _("Do not print")
 
 
 JOB = Kind(
@@ -33,6 +34,7 @@ JOB = Kind(
         "description": Text(_("Description"), rows=2),
         "achievements": Lines(_("Achievements"), ONE_A_LINE),
         "technologies": Words(_("Technologies"), PARTED),
+        "hidden": YesNo(HIDDEN),
     },
 )
 STUDY = Kind(
@@ -53,6 +55,7 @@ STUDY = Kind(
         "url": Address(_("Institution’s website")),
         "courses": Words(_("Courses"), PARTED),
         "description": Text(_("Description"), rows=2),
+        "hidden": YesNo(HIDDEN),
     },
 )
 SKILL = Kind(
@@ -66,6 +69,7 @@ SKILL = Kind(
         "level": Line(_("Level")),
         "years": Number(_("Years")),
         "category": Line(_("Category"), list="skill-categories"),
+        "hidden": YesNo(HIDDEN),
     },
     short=True,
 )
@@ -87,6 +91,7 @@ PROJECT = Kind(
         "description": Text(_("Description"), rows=2),
         "highlights": Lines(_("Highlights"), ONE_A_LINE),
         "technologies": Words(_("Technologies"), PARTED),
+        "hidden": YesNo(HIDDEN),
     },
 )
 LANGUAGE = Kind(
@@ -94,7 +99,12 @@ LANGUAGE = Kind(
     new=_("New language"),
     add=_("Add a language"),
     named_by=("name",),
-    fields={"id": Secret(""), "name": Line(_("Language")), "level": Line(_("Level"))},
+    fields={
+        "id": Secret(""),
+        "name": Line(_("Language")),
+        "level": Line(_("Level")),
+        "hidden": YesNo(HIDDEN),
+    },
     short=True,
 )
 CERTIFICATE = Kind(
@@ -108,6 +118,7 @@ CERTIFICATE = Kind(
         "issuer": Line(_("Issued by")),
         "date": Date(_("Date")),
         "url": Address(_("Web address")),
+        "hidden": YesNo(HIDDEN),
     },
 )
 AWARD = Kind(
@@ -121,6 +132,7 @@ AWARD = Kind(
         "awarder": Line(_("Awarded by")),
         "date": Date(_("Date")),
         "summary": Text(_("Summary"), rows=2),
+        "hidden": YesNo(HIDDEN),
     },
 )
 PUBLICATION = Kind(
@@ -135,6 +147,7 @@ PUBLICATION = Kind(
         "date": Date(_("Date")),
         "url": Address(_("Web address")),
         "summary": Text(_("Summary"), rows=2),
+        "hidden": YesNo(HIDDEN),
     },
 )
 POST = Kind(
@@ -153,6 +166,7 @@ POST = Kind(
         "current": YesNo(_("I help here now")),
         "description": Text(_("Description"), rows=2),
         "achievements": Lines(_("Achievements"), ONE_A_LINE),
+        "hidden": YesNo(HIDDEN),
     },
 )
 REFERENCE = Kind(
@@ -160,14 +174,24 @@ REFERENCE = Kind(
     new=_("New reference"),
     add=_("Add a reference"),
     named_by=("name",),
-    fields={"id": Secret(""), "name": Line(_("Name")), "reference": Text(_("Reference"), rows=2)},
+    fields={
+        "id": Secret(""),
+        "name": Line(_("Name")),
+        "reference": Text(_("Reference"), rows=2),
+        "hidden": YesNo(HIDDEN),
+    },
 )
 INTEREST = Kind(
     schema.Interest,
     new=_("New interest"),
     add=_("Add an interest"),
     named_by=("name",),
-    fields={"id": Secret(""), "name": Line(_("Interest")), "keywords": Words(_("Keywords"), PARTED, rows=1)},
+    fields={
+        "id": Secret(""),
+        "name": Line(_("Interest")),
+        "keywords": Words(_("Keywords"), PARTED, rows=1),
+        "hidden": YesNo(HIDDEN),
+    },
     short=True,
 )
 CUSTOM = Kind(
@@ -183,6 +207,7 @@ CUSTOM = Kind(
         "url": Address(_("Web address")),
         "text": Text(_("Text"), rows=2),
         "bullets": Lines(_("Bullets"), ONE_A_LINE),
+        "hidden": YesNo(HIDDEN),
     },
 )
 

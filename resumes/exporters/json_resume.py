@@ -15,6 +15,7 @@ from itertools import groupby
 from typing import Any, Protocol
 from urllib.parse import SplitResult, quote, urlsplit
 
+from saaska.documents import blocks
 from saaska.documents.blocks import full_name
 
 FILE_NAME = "resume.json"
@@ -88,14 +89,14 @@ def shown(resume: Columns) -> dict[str, Any]:
     summary = resume.summary or personal_info.get("summary")
     sections = [
         section
-        for section in personal_info.get("sections") or []
+        for section in map(_without_hidden, personal_info.get("sections") or [])
         if section.get("visible", True) and part_of(section) not in hidden and section.get("items")
     ]
     parts = {
         "summary": summary,
-        "work": [_until_today(job) for job in resume.work_experience or []],
-        "education": [_until_today(study) for study in resume.education or []],
-        "skills": resume.skills,
+        "work": [_until_today(job) for job in blocks.printed(resume.work_experience)],
+        "education": [_until_today(study) for study in blocks.printed(resume.education)],
+        "skills": blocks.printed(resume.skills),
     }
     parts = {name: part for name, part in parts.items() if part and name not in hidden}
     kept = {*parts, *map(part_of, sections)}
@@ -140,6 +141,10 @@ def part_of(section: Json) -> str:
 def _until_today(entry: Json) -> dict[str, Any]:
     """An entry that lasts until today prints no end, whatever the draft still holds."""
     return {key: value for key, value in entry.items() if key != "endDate" or not entry.get("current")}
+
+
+def _without_hidden(section: Json) -> dict[str, Any]:
+    return {**section, "items": blocks.printed(section.get("items"))}
 
 
 def _until_today_in(section: Json) -> dict[str, Any]:

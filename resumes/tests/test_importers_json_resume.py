@@ -94,6 +94,7 @@ class TestVersion1:
                 "Trained six junior engineers",
             ],
             "technologies": [],
+            "hidden": False,
         }
         assert found.work_experience[1]["current"] is False
         assert found.work_experience[1]["achievements"] == ["Drainage for 4,200 households"]
@@ -123,6 +124,7 @@ class TestVersion1:
                 "gpa": "1.4",
                 "description": "",
                 "courses": ["Hydraulics II", "Steel structures"],
+                "hidden": False,
             }
         ]
 
@@ -162,6 +164,7 @@ class TestVersion1:
                 "roles": ["Founder"],
                 "highlights": ["212 gauges", "Read by three fire brigades"],
                 "technologies": ["Python", "LoRaWAN"],
+                "hidden": False,
             }
         ]
 

@@ -402,13 +402,18 @@ GROUPS: dict[str, Callable[[Sequence[Json]], list[Group]]] = {
 }
 
 
+def printed(entries: Iterable[Json] | None) -> list[Json]:
+    """The entries without those that their owner keeps to themselves."""
+    return [entry for entry in entries or () if not entry.get("hidden")]
+
+
 def sections(personal_info: Json) -> list[Section]:
     """The visible sections of personal_info that hold something, in their order."""
     found = []
     for section in personal_info.get("sections") or []:
         if not section.get("visible", True):
             continue
-        kind, items = section["kind"], section.get("items") or []
+        kind, items = section["kind"], printed(section.get("items"))
         title = words(section.get("title")) or Words(wording().heading(kind))
         if kind in GROUPS:
             found.append(Section(section.get("id") or kind, title, kind, groups=GROUPS[kind](items)))

@@ -235,6 +235,9 @@ TECHNICAL = Label(_("technologies"), one=_("technology"))
 KEYED = Label(_("keywords"), one=_("keyword"))
 
 
+Hidden = Annotated[bool, Label(_("“do not print”"))]
+
+
 class Link(Fields):
     id: Annotated[Id, ID] = ""
     label: Annotated[Line, Label(_("the label"))] = ""
@@ -254,12 +257,14 @@ class Project(Fields):
     roles: Annotated[Keywords, Label(_("roles"), one=_("role"))] = []
     highlights: Annotated[Bullets, Label(_("highlights"), one=_("highlight"))] = []
     technologies: Annotated[Technologies, TECHNICAL] = []
+    hidden: Hidden = False
 
 
 class Language(Fields):
     id: Annotated[Id, ID] = ""
     name: Annotated[Line, NAMED] = ""
     level: Annotated[Line, Label(_("the level"))] = ""
+    hidden: Hidden = False
 
 
 class Certificate(Fields):
@@ -268,6 +273,7 @@ class Certificate(Fields):
     issuer: Annotated[Line, Label(_("the issuer"))] = ""
     date: Annotated[Date, DATED] = ""
     url: Annotated[WebAddress, ADDRESSED] = ""
+    hidden: Hidden = False
 
 
 class Award(Fields):
@@ -276,6 +282,7 @@ class Award(Fields):
     awarder: Annotated[Line, Label(_("the awarder"))] = ""
     date: Annotated[Date, DATED] = ""
     summary: Annotated[Text, SUMMED_UP] = ""
+    hidden: Hidden = False
 
 
 class Publication(Fields):
@@ -285,6 +292,7 @@ class Publication(Fields):
     date: Annotated[Date, DATED] = ""
     url: Annotated[WebAddress, ADDRESSED] = ""
     summary: Annotated[Text, SUMMED_UP] = ""
+    hidden: Hidden = False
 
 
 class Volunteering(Fields):
@@ -298,18 +306,21 @@ class Volunteering(Fields):
     current: Annotated[bool, CURRENT] = False
     description: Annotated[Text, DESCRIBED] = ""
     achievements: Annotated[Bullets, ACHIEVED] = []
+    hidden: Hidden = False
 
 
 class Reference(Fields):
     id: Annotated[Id, ID] = ""
     name: Annotated[Line, NAMED] = ""
     reference: Annotated[Text, Label(_("the reference"))] = ""
+    hidden: Hidden = False
 
 
 class Interest(Fields):
     id: Annotated[Id, ID] = ""
     name: Annotated[Line, NAMED] = ""
     keywords: Annotated[Keywords, KEYED] = []
+    hidden: Hidden = False
 
 
 class Custom(Fields):
@@ -320,6 +331,7 @@ class Custom(Fields):
     url: Annotated[WebAddress, ADDRESSED] = ""
     text: Annotated[Text, Label(_("the text"))] = ""
     bullets: Annotated[Bullets, Label(_("bullets"), one=_("bullet"))] = []
+    hidden: Hidden = False
 
 
 class _Section(Fields):

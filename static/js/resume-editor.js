@@ -43,15 +43,54 @@ const add = (button) => {
 };
 
 const move = (entry, by) => {
-  const list = entry.parentElement;
   const button = toolsOf(entry, by < 0 ? "up" : "down");
   if (by < 0) entry.previousElementSibling.before(entry);
   else entry.nextElementSibling.after(entry);
+  moved(entry);
+  (button.disabled ? toolsOf(entry, by < 0 ? "down" : "up") : button).focus();
+};
+
+const moved = (entry) => {
+  const list = entry.parentElement;
   refresh(list);
   touch();
-  (button.disabled ? toolsOf(entry, by < 0 ? "down" : "up") : button).focus();
   entry.scrollIntoView({ block: "nearest" });
   say(`${nameOf(entry)}: ${entriesOf(list).indexOf(entry) + 1} / ${entriesOf(list).length}`);
+};
+
+// Alt and an arrow move the entry that is written in. Its neighbour is what moves in the page, so the focus stays.
+form.addEventListener("keydown", (event) => {
+  const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  const entry = event.target.closest("[data-entry]");
+  if (!by || !event.altKey || !entry || event.target.matches("select, [list]")) return;
+  event.preventDefault();
+  const neighbour = by < 0 ? entry.previousElementSibling : entry.nextElementSibling;
+  if (!neighbour) return;
+  if (by < 0) entry.after(neighbour);
+  else entry.before(neighbour);
+  moved(entry);
+});
+
+// Drag: what it needs is fetched when the pointer comes near.
+const sortable = () => {
+  const script = document.createElement("script");
+  script.src = words.sortable;
+  script.addEventListener("load", () => form.querySelectorAll("[data-entries]").forEach(letDrag));
+  document.head.append(script);
+};
+form.addEventListener("pointerover", sortable, { once: true });
+
+const letDrag = (list) => {
+  Sortable.create(list, {
+    handle: "[data-grip]",
+    draggable: "[data-entry]",
+    animation: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 140,
+    forceFallback: true, // the same behaviour with mouse and touch
+    onEnd: ({ item, oldIndex, newIndex }) => {
+      item.removeAttribute("style");
+      if (oldIndex !== newIndex) moved(item);
+    },
+  });
 };
 
 const remove = (entry) => {

@@ -44,6 +44,39 @@ class TestWithScript:
         assert [job["company"] for job in resume.work_experience] == ["Tide & Sons", "Harbour Data"]
         assert [link["url"] for link in resume.personal_info["links"]] == ["https://example.org/zoe"]
 
+    def test_an_entry_is_dragged_and_moved_by_the_keyboard(self, tab, editor, resume):
+        resume.work_experience = [
+            {**resume.work_experience[0], "id": f"job-{name}", "company": name}
+            for name in ("First", "Second", "Third")
+        ]
+        resume.save()
+        tab.set_viewport_size({"width": 1440, "height": 3000})  # all of it is in view
+        tab.goto(editor)
+        companies = tab.locator("[data-entries=work] [name$=-company]")
+
+        second = companies.nth(1)
+        second.focus()
+        second.press("Alt+ArrowUp")
+        expect(companies.nth(0)).to_have_value("Second")
+        expect(companies.nth(0)).to_be_focused()
+        saved(tab)
+
+        grip = tab.locator("[data-entries=work] [data-grip]").nth(0)
+        grip.hover()
+        tab.wait_for_function(
+            "() => window.Sortable && Sortable.get(document.querySelector('[data-entries=work]'))"
+        )
+        tab.mouse.down()
+        target = tab.locator("[data-entries=work] > [data-entry]").nth(1).bounding_box()
+        tab.mouse.move(target["x"] + 60, target["y"] + 40, steps=8)
+        tab.mouse.move(target["x"] + 60, target["y"] + target["height"] - 20, steps=8)
+        tab.mouse.up()
+        expect(companies.nth(0)).to_have_value("First")
+        saved(tab)
+
+        resume.refresh_from_db()
+        assert [job["company"] for job in resume.work_experience] == ["First", "Second", "Third"]
+
     def test_a_removed_entry_comes_back_by_undo(self, tab, editor, resume):
         tab.goto(editor)
 

@@ -151,7 +151,9 @@ def _asked(unit: Unit, place: str, name: "StrOrPromise", spelled: Any) -> Choice
 
 
 def _entry_in_words(kind: Kind, entry: Content) -> str:
-    told = ((field.label, written(entry[key])) for key, field in kind.fields.items() if field.label)
+    told = (
+        (field.label, written(entry[key])) for key, field in kind.fields.items() if field.label and entry[key]
+    )
     return "\n".join(f"{label}: {text}" for label, text in told if text)
 
 

@@ -42,7 +42,7 @@ class EntryForm(forms.Form):
         return EntryForm(self.kind, str(self.prefix), value=typed)
 
     def is_blank(self) -> bool:
-        said = (value for key, value in self.cleaned_data.items() if key not in ("id", "current"))
+        said = (value for key, value in self.cleaned_data.items() if key not in ("id", "current", "hidden"))
         return not self.errors and not any(said)
 
     def entry(self) -> dict[str, Any]:
