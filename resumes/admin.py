@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from resumes.models import Resume, ResumeImport, ResumeShare, ResumeShareDay, ResumeState
+from resumes.models import Resume, ResumeCopy, ResumeImport, ResumeShare, ResumeShareDay, ResumeState
 from saaska.db.lists import BY_PERSON, ReadOnly, TableAdmin, ValuesInUse, json_block
 from saaska.documents.admin import DocumentAdmin
 from saaska.documents.states_admin import StateAdmin
@@ -51,6 +51,21 @@ class ResumeImportAdmin(ReadOnly, TableAdmin):
     @admin.display(description=_("content"))
     def what_it_held(self, file: ResumeImport) -> SafeString:
         return json_block(file.content)
+
+
+@admin.register(ResumeCopy)
+class ResumeCopyAdmin(ReadOnly, TableAdmin):
+    list_display = ("source_title", "user", "created_at")
+    date_hierarchy = "created_at"
+    ordering = ("-created_at",)
+    search_fields = ("user__email",)
+    search_help_text = BY_PERSON
+    fields = ("user", "resume", "source", "source_title", "created_at", "updated_at", "what_it_was")
+    readonly_fields = ("what_it_was",)
+
+    @admin.display(description=_("state of the source"))
+    def what_it_was(self, row: ResumeCopy) -> SafeString:
+        return json_block(row.base)
 
 
 @admin.register(ResumeShare)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+JOBS: Final = 100  # that a copy can be tailored for, the newest of each sort
 ADDRESS: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{4,58})[a-z0-9]")
 
 
@@ -98,6 +99,46 @@ def starting_points(user: "User") -> ResumeQuerySet:
     """The résumés that new ones may begin with."""
     found: ResumeQuerySet = user.resumes.live().filter(is_template=True).order_by("title", "id")
     return found
+
+
+class TailorForm(KeyForm):
+    """A copy that knows its source, named by hand or after the job it is meant for."""
+
+    wanted = forms.ChoiceField(
+        label=_("For"), required=False, help_text=_("One of your applications or saved jobs.")
+    )
+    name = forms.CharField(
+        label=_("Title"),
+        max_length=LINE,
+        required=False,
+        help_text=_("Leave it empty to name the copy after the job. It is not printed."),
+    )
+
+    def __init__(self, data: QueryDict | None, *, user: "User", resume: Resume) -> None:
+        super().__init__(data)
+        self.resume = resume
+        sent, saved = (
+            [(f"{sort}-{pk}", f"{position}, {company}") for pk, position, company in rows]
+            for sort, rows in (
+                ("application", jobs_of(user.job_applications)),
+                ("job", jobs_of(user.saved_jobs)),
+            )
+        )
+        self.jobs = dict([*sent, *saved])
+        self.fields["wanted"].choices = [  # type: ignore[attr-defined]  # it is a ChoiceField
+            ("", _("No job in particular")),
+            *((label, jobs) for label, jobs in ((_("Applications"), sent), (_("Saved jobs"), saved)) if jobs),
+        ]
+
+    @property
+    def title(self) -> str:
+        """What the copy is called."""
+        name: str = self.cleaned_data["name"] or self.jobs.get(self.cleaned_data["wanted"], "")
+        return name[:LINE] or self.resume.title_of_copy(self.resume.title)
+
+
+def jobs_of(rows: Any) -> list[tuple[Any, str, str]]:
+    return list(rows.order_by("-created_at", "id").values_list("pk", "position", "company")[:JOBS])
 
 
 class PhotoForm(forms.Form):

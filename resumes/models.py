@@ -86,6 +86,9 @@ class Resume(Document):
 
     CONTENT = ("title", "template", "personal_info", "work_experience", "education", "skills", "summary")
 
+    origin: "ResumeCopy | None"  # these two where tailoring.tell() said them
+    tailored: list["ResumeCopy"]
+
     objects = ResumeQuerySet.as_manager()
 
     class Meta:
@@ -184,6 +187,59 @@ class ResumeState(State):
             Index(fields=["resume"], name="resume_states_named", condition=~models.Q(name="")),
             Index(fields=["user"], name="resume_states_user"),
         ]
+
+
+class ResumeCopy(Stamped):
+    """Which résumé another one was tailored from. `base` is the source's content as far as it was decided on.
+
+    At `checked_version` of the source nothing was left to decide. `undo_version` is the version of the copy that the
+    last decisions made; with `undo_base` and the state `undo_state` of the copy they are taken back.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        db_constraint=False,
+        db_index=False,
+        related_name="resume_copies",
+    )
+    resume = models.ForeignKey(
+        Resume, on_delete=models.CASCADE, db_constraint=False, db_index=False, related_name="origins"
+    )
+    source = models.ForeignKey(
+        Resume,
+        on_delete=models.SET_NULL,
+        db_constraint=False,
+        db_index=False,
+        null=True,
+        blank=True,
+        related_name="copies",
+    )
+    source_title = models.CharField(_("title of the source"), max_length=255)
+    base = models.JSONField(_("state of the source"), validators=[schema.validate_import_content])
+    checked_version = models.IntegerField(default=0, db_default=0, editable=False)
+    undo_base = models.JSONField(
+        default=dict, db_default={}, blank=True, editable=False, validators=[schema.validate_import_content]
+    )
+    undo_state = models.IntegerField(default=0, db_default=0, editable=False)
+    undo_version = models.IntegerField(default=0, db_default=0, editable=False)
+
+    class Meta:
+        db_table = "resume_copies"
+        verbose_name = _("tailored copy")
+        verbose_name_plural = _("tailored copies")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "resume"], name="resume_copies_user_id_resume_id_key"),
+            json_is("resume_copies", "base", "object"),
+            json_is("resume_copies", "undo_base", "object"),
+        ]
+        indexes = [
+            Index(fields=["user", "source"], name="resume_copies_source"),
+            Index(fields=["created_at"], name="resume_copies_created"),
+        ]
+
+    def __str__(self) -> str:
+        return self.source_title
 
 
 class ResumeShare(Stamped):

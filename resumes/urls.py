@@ -14,6 +14,7 @@ from resumes.views import (
     redesigning,
     sharing,
     shelf,
+    tailoring,
 )
 
 app_name = "resumes"
@@ -41,6 +42,9 @@ urlpatterns = [
     path("<uuid:pk>/history/<str:number>/name/", history.name_state, name="name_state"),
     path("<uuid:pk>/history/<str:number>/copy/", history.copy_state, name="copy_state"),
     path("<uuid:pk>/duplicate/", shelf.duplicate, name="duplicate"),
+    path("<uuid:pk>/tailor/", tailoring.tailor, name="tailor"),
+    path("<uuid:pk>/source/", tailoring.changes, name="changes"),
+    path("<uuid:pk>/source/undo/", tailoring.undo_changes, name="undo_changes"),
     path("<uuid:pk>/share/", sharing.share, name="share"),
     path("<uuid:pk>/share/code.svg", sharing.code, name="share_code"),
     path("<uuid:pk>/share/end/", sharing.unshare, name="unshare"),

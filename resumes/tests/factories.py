@@ -4,7 +4,7 @@ import factory
 from django.utils import timezone
 
 from accounts.tests.factories import UserFactory
-from resumes.models import Resume, ResumeImport, ResumeShare, ResumeShareDay, ResumeState
+from resumes.models import Resume, ResumeCopy, ResumeImport, ResumeShare, ResumeShareDay, ResumeState
 from resumes.schema import EDUCATION, SKILL_LIST, WORK_EXPERIENCE
 from saaska.documents.schema import PERSONAL_INFO
 
@@ -130,6 +130,17 @@ class ResumeStateFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, *_args, **columns):
         return ResumeFactory(**columns).states.get()
+
+
+class ResumeCopyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ResumeCopy
+
+    user = factory.SubFactory(UserFactory)
+    resume = factory.SubFactory(ResumeFactory, user=factory.SelfAttribute("..user"))
+    source = factory.SubFactory(ResumeFactory, user=factory.SelfAttribute("..user"))
+    source_title = factory.SelfAttribute("source.title")
+    base = factory.LazyFunction(dict)
 
 
 class ResumeShareFactory(factory.django.DjangoModelFactory):

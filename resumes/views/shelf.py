@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts import activity
-from resumes import printing
+from resumes import printing, tailoring
 from resumes.designs import designs_for
 from resumes.forms import CreateForm
 from saaska.documents.shelf import Shelf
@@ -34,6 +34,7 @@ SHELF: Final = Shelf(
         "downloads": gettext_lazy("Most downloaded"),
     },
     image=printing.page_image,
+    tell=lambda request, resumes: tailoring.tell(request.user, resumes),
 )
 
 

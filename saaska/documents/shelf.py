@@ -43,14 +43,19 @@ class Shelf:
     column: str
     sorts: "Mapping[str, StrOrPromise]"
     image: Callable[..., bytes]
+    tell: Callable[[UserRequest, list[Any]], None] | None = None  # adds what only this kind's cards show
 
     def index(self, request: UserRequest, **more: object) -> HttpResponse:
         place = next((name for name in PLACES if name in request.GET), "")
         query, sort = request.GET.get("q", "")[:MOST].strip(), request.GET.get("sort", "")
         documents = getattr(self.rows(request), place or "shelved")()
         found = documents.matching(query).sorted_by(sort).for_cards().prefetch_related(self.sent_by(request))
+        page = Pages(found, PAGE).get_page(request.GET.get("page"))
+        if self.tell:
+            page.object_list = list(page.object_list)
+            self.tell(request, page.object_list)
         context = {
-            "page": Pages(found, PAGE).get_page(request.GET.get("page")),
+            "page": page,
             "query": query,
             "sort": sort,
             "sorts": self.sorts.items(),

@@ -24,8 +24,9 @@ from jobs.models import SavedJob
 from jobs.tests.factories import SavedJobFactory
 from letters.models import CoverLetter, CoverLetterState
 from letters.tests.factories import CoverLetterFactory, CoverLetterStateFactory
-from resumes.models import Resume, ResumeImport, ResumeShare, ResumeShareDay, ResumeState
+from resumes.models import Resume, ResumeCopy, ResumeImport, ResumeShare, ResumeShareDay, ResumeState
 from resumes.tests.factories import (
+    ResumeCopyFactory,
     ResumeFactory,
     ResumeImportFactory,
     ResumeShareDayFactory,
@@ -56,6 +57,7 @@ OWNED = {
     Resume: ResumeFactory,
     ResumeImport: ResumeImportFactory,
     ResumeState: ResumeStateFactory,
+    ResumeCopy: ResumeCopyFactory,
     ResumeShare: ResumeShareFactory,
     ResumeShareDay: ResumeShareDayFactory,
     CoverLetter: CoverLetterFactory,
@@ -72,6 +74,7 @@ READ_ONLY = [
     AuditEntry,
     UserActivity,
     ResumeImport,
+    ResumeCopy,
     ResumeShare,
     ResumeShareDay,
     ResumeState,

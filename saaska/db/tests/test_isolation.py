@@ -14,6 +14,7 @@ from interviews.tests.factories import InterviewSessionFactory
 from jobs.tests.factories import SavedJobFactory
 from letters.tests.factories import CoverLetterFactory, EnclosureFactory
 from resumes.tests.factories import (
+    ResumeCopyFactory,
     ResumeFactory,
     ResumeImportFactory,
     ResumeShareDayFactory,
@@ -46,6 +47,7 @@ MAKERS = {
     "resumes": lambda user: ResumeFactory(user=user),
     "resume_imports": lambda user: ResumeImportFactory(user=user),
     "resume_states": lambda user: ResumeFactory(user=user),
+    "resume_copies": lambda user: ResumeCopyFactory(user=user),
     "resume_shares": lambda user: ResumeShareFactory(user=user),
     "resume_share_days": lambda user: ResumeShareDayFactory(user=user),
     "cover_letters": lambda user: CoverLetterFactory(user=user),

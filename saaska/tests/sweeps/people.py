@@ -37,6 +37,7 @@ from letters.tests.factories import CoverLetterFactory, EnclosureFactory
 from resumes import importers
 from resumes.models import Resume, ResumeImport
 from resumes.tests.factories import (
+    ResumeCopyFactory,
     ResumeFactory,
     ResumeImportFactory,
     ResumeShareDayFactory,
@@ -66,6 +67,7 @@ class Person:
     letter: CoverLetter
     deleted_letter: CoverLetter
     enclosure: Enclosure
+    tailored: Resume
     rows: list[models.Model] = field(default_factory=list)
 
     password = PASSWORD
@@ -107,6 +109,7 @@ def a_person(word: str, **columns: Any) -> Person:
     deleted_letter = CoverLetterFactory(user=user, deleted=True)
     enclosure = EnclosureFactory(user=user)
     files.keep(enclosure.key, a_pdf())
+    tie = ResumeCopyFactory(user=user, source=resume)
     rows = [
         user,
         user.preferences,
@@ -120,6 +123,8 @@ def a_person(word: str, **columns: Any) -> Person:
         share := ResumeShareFactory(user=user, resume=resume),
         ResumeShareDayFactory(user=user, share=share),
         enclosure,
+        tie.resume,
+        tie,
         application,
         ApplicationEventFactory(application=application),
         InterviewRoundFactory(application=application),
@@ -144,7 +149,18 @@ def a_person(word: str, **columns: Any) -> Person:
     user.user_permissions.add(Permission.objects.first())
     rows.append(AuditEntry.objects.filter(user=user).first())
     return Person(
-        user, resume, deleted, found, photo, address, application, letter, deleted_letter, enclosure, rows
+        user,
+        resume,
+        deleted,
+        found,
+        photo,
+        address,
+        application,
+        letter,
+        deleted_letter,
+        enclosure,
+        tie.resume,
+        rows,
     )
 
 

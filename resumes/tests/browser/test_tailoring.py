@@ -1,0 +1,38 @@
+"""A copy for one job, and the changes of its source, in a real browser without script."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from resumes.models import Resume
+from saaska.tests.test_browser import barriers
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_one_change_of_the_source_is_taken_and_one_is_left(plain_tab, tab, live_server, editor, resume):
+    plain_tab.goto(f"{live_server.url}{reverse('resumes:tailor', args=[resume.pk])}")
+    plain_tab.get_by_label("Title").fill("For Acme")
+    plain_tab.get_by_role("button", name="Make the copy").click()
+    expect(plain_tab.locator("#messages")).to_contain_text("knows its source")
+
+    plain_tab.goto(editor)
+    plain_tab.get_by_label("Headline").fill("Data architect")
+    plain_tab.get_by_label("Summary").first.fill("Builds harbours that people trust.")
+    plain_tab.get_by_role("button", name="Save", exact=True).click()
+    plain_tab.goto(f"{live_server.url}{reverse('resumes:index')}")
+    plain_tab.get_by_role("link", name="Tailored from").click()
+    asked = plain_tab.get_by_role("article")
+    expect(asked.filter(has_text="Headline").locator("ins")).to_have_text("architect")
+    asked.filter(has_text="Headline").get_by_label("Take it").check()
+    asked.filter(has_text="Summary").get_by_label("Leave it").check()
+    plain_tab.get_by_role("button", name="Save what I decided").click()
+    expect(plain_tab.locator("#messages")).to_contain_text("1 change was taken. 1 was left.")
+
+    twin = Resume.objects.get(title="For Acme")
+    assert twin.personal_info["headline"] == "Data architect"
+    assert twin.summary == resume.summary
+    plain_tab.locator("#messages").get_by_role("button", name="Undo").click()
+    expect(plain_tab.get_by_role("article")).to_have_count(2)
+    tab.goto(plain_tab.url)
+    assert barriers(tab) == []
