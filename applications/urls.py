@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from applications.views import board, editing, shelf
+from applications.views import board, calendar, editing, shelf
 
 app_name = "applications"
 urlpatterns = [
     path("", board.index, name="index"),
     path("new/", editing.create, name="create"),
+    path("calendar/", calendar.index, name="calendar"),
+    path("calendar/<slug:kind>/<uuid:pk>.ics", calendar.event, name="event"),
     path("away/", shelf.put_away, name="put_away"),
     path("<uuid:pk>/", shelf.detail, name="detail"),
     path("<uuid:pk>/edit/", editing.edit, name="edit"),

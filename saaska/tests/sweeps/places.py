@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.regex_helper import normalize
 
+from applications.models import InterviewRound
 from letters import printing as letter_printing
 from resumes import printing
 from saaska.tests.sweeps.people import Person
@@ -65,6 +66,7 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
         "pk": person.application.pk,
         "event_pk": person.application.events.order_by("created_at").first().pk,
     },
+    "applications:event": lambda person: {"kind": "round", "pk": person.row_of(InterviewRound).pk},
     "letters:edit": lambda person: {"pk": person.letter.pk},
     "letters:page": lambda person: {
         "pk": person.letter.pk,
