@@ -7,23 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from resumes.comparison import in_a_line
-from resumes.editor.kinds import JOB, SECTION, SECTIONS, SKILL, STUDY
+from resumes.editor.kinds import SECTION, SECTIONS
 from resumes.tailoring import Comparison, Data, key_of
+from resumes.translating import LISTS, at
 from saaska.documents.comparison import Piece, pieces
-from saaska.documents.editor.kinds import LINK, PERSON, Kind
+from saaska.documents.editor.kinds import PERSON, Kind
 from saaska.documents.editor.values import said_of, title_of, written
 from saaska.documents.merging import NOTHING, ORDER, Path, Unit
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-LISTS: Final[dict[Path, tuple["StrOrPromise", Kind]]] = {
-    ("work_experience",): (_("Experience"), JOB),
-    ("education",): (_("Education"), STUDY),
-    ("skills",): (_("Skills"), SKILL),
-    ("personal_info", "links"): (_("Links"), LINK),
-    ("personal_info", "sections"): (_("Sections"), SECTION),
-}
 PARTS: Final[dict[str, "StrOrPromise"]] = {
     "summary": _("Summary"),
     "work": _("Experience"),
@@ -113,16 +107,6 @@ def _named(path: Path, texts: tuple[Data, ...]) -> tuple[str, "StrOrPromise", Ki
         return f"{label}: {title}", of.fields[field[0]].label or field[0], of
     name = NAMES.get(path)
     return "", name or PERSON.fields[path[-1]].label or path[-1], None
-
-
-def at(text: Any, path: Path) -> Any:
-    """What stands at the path; None when an entry on the way is not there."""
-    for part in path:
-        if isinstance(text, list):
-            text = next((entry for entry in text if entry["id"] == part), None)
-        elif text is not None:
-            text = text.get(part)
-    return text
 
 
 def _title(kind: Kind, entry: Data) -> str:

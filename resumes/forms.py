@@ -19,12 +19,14 @@ from resumes.models import Resume, ResumeQuerySet, ResumeShare
 from saaska.documents import photos
 from saaska.documents.choices import DesignedForm, Designs, design_field
 from saaska.documents.schema import LINE, NAME, PERSONAL_INFO
+from saaska.documents.wording import CHOICES
 from saaska.keys import KeyForm
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
+ENGLISH: Final = "en"  # which a document says by saying nothing
 JOBS: Final = 100  # that a copy can be tailored for, the newest of each sort
 ADDRESS: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{4,58})[a-z0-9]")
 
@@ -139,6 +141,21 @@ class TailorForm(KeyForm):
 
 def jobs_of(rows: Any) -> list[tuple[Any, str, str]]:
     return list(rows.order_by("-created_at", "id").values_list("pk", "position", "company")[:JOBS])
+
+
+class TranslateForm(KeyForm):
+    """The language of a résumé's translation."""
+
+    def __init__(self, data: QueryDict | None, *, resume: Resume) -> None:
+        super().__init__(data)
+        own = PERSONAL_INFO.clean(resume.personal_info)["layout"]["language"]
+        self.fields["language"] = forms.TypedChoiceField(
+            label=_("Language of the translation"),
+            help_text=_("Headings, months and page numbers come in it. The texts are yours to write."),
+            choices=[(code or ENGLISH, name) for code, name in CHOICES if code != own],
+            coerce=lambda code: "" if code == ENGLISH else code,
+            empty_value=None,
+        )
 
 
 class PhotoForm(forms.Form):

@@ -194,6 +194,8 @@ class ResumeCopy(Stamped):
 
     At `checked_version` of the source nothing was left to decide. `undo_version` is the version of the copy that the
     last decisions made; with `undo_base` and the state `undo_state` of the copy they are taken back.
+
+    A translation's base holds the texts that it translates, "" for one that is not translated yet.
     """
 
     user = models.ForeignKey(
@@ -217,6 +219,7 @@ class ResumeCopy(Stamped):
     )
     source_title = models.CharField(_("title of the source"), max_length=255)
     base = models.JSONField(_("state of the source"), validators=[schema.validate_import_content])
+    is_translation = models.BooleanField(_("translation"), default=False, db_default=False, editable=False)
     checked_version = models.IntegerField(default=0, db_default=0, editable=False)
     undo_base = models.JSONField(
         default=dict, db_default={}, blank=True, editable=False, validators=[schema.validate_import_content]

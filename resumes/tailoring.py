@@ -13,10 +13,12 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, Q
 
+from resumes import translating
 from resumes.models import Resume, ResumeCopy
 from resumes.schema import IMPORT_CONTENT, check_size
-from saaska.documents import past
+from saaska.documents import past, wording
 from saaska.documents.merging import Path, Side, Unit, caught_up, merged, set_apart, units
+from saaska.documents.schema import LINE, PERSONAL_INFO
 from saaska.documents.states import copy
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ class Comparison:
     ours: Data
     differing: list[Unit]
     pending: dict[str, Unit]
+    is_translation: bool
 
     @property
     def own(self) -> list[Unit]:
@@ -75,13 +78,12 @@ class Comparison:
     def caught_up(self, decided: list[Unit]) -> Data:
         """The base without what was decided on, and without what both sides have alike by now."""
         still = {unit.path for unit in self.pending.values()} - {unit.path for unit in decided}
-        known = [
-            unit.path
-            for unit in followed(units(self.base, self.base, self.theirs))
-            if not any(overlap(unit.path, path) for path in still)
-        ]
-        found: Data = caught_up(self.base, self.theirs, [*known, *(unit.path for unit in decided)])
-        return found
+        known = followed(units(self.base, self.base, self.theirs))
+        if self.is_translation:
+            known = translating.not_texts(known, self.theirs)
+        alike = [unit.path for unit in known if not any(overlap(unit.path, path) for path in still)]
+        found: Data = caught_up(self.base, self.theirs, [*alike, *(unit.path for unit in decided)])
+        return translating.untranslated(found, known=self.base) if self.is_translation else found
 
 
 def overlap(one: Path, other: Path) -> bool:
@@ -101,8 +103,11 @@ def compare(origin: ResumeCopy) -> Comparison:
     parts = {name: [renamed.get(part, part) for part in layout[name]] for name in FOLLOWED}
     ours["personal_info"] = {**ours["personal_info"], "layout": {**layout, **parts}}
     differing = units(base, ours, theirs)
-    pending = {key_of(unit): unit for unit in followed(differing) if unit.theirs_changed}
-    return Comparison(base, theirs, ours, differing, pending)
+    asked = [unit for unit in followed(differing) if unit.theirs_changed]
+    if origin.is_translation:  # its texts are its own
+        asked = translating.not_texts(asked, theirs)
+    pending = {key_of(unit): unit for unit in asked}
+    return Comparison(base, theirs, ours, differing, pending, origin.is_translation)
 
 
 def followed(found: Iterable[Unit]) -> list[Unit]:
@@ -160,20 +165,63 @@ def decide(origin: ResumeCopy, decisions: Mapping[str, str], *, rest: str = LATE
         return 0, 0
     if took and origin.resume.unfinished:
         raise UnfinishedError
-    before: int = origin.resume.states.latest("number").number
-    result = comparison.merged(took)
-    IMPORT_CONTENT.check(result)
-    columns = {column: result[column] for column in COLUMNS}
-    check_size(*columns.values())
-    if not origin.resume.save_over(origin.resume.version, columns, unfinished=origin.resume.unfinished):
-        raise ChangedError
-    origin.undo_base, origin.base = comparison.base, comparison.caught_up([*took, *left])
-    origin.undo_state, origin.undo_version = before, origin.resume.version + 1
-    if len(took) + len(left) == len(comparison.pending):
+    store(origin, comparison, comparison.merged(took), base=comparison.caught_up([*took, *left]))
+    if len(took) + len(left) == len(comparison.pending) and not origin.is_translation:
         assert origin.source is not None  # compare() looked
         origin.checked_version = origin.source.version
     origin.save(update_fields=DECIDED)
     return len(took), len(left)
+
+
+def store(origin: ResumeCopy, comparison: Comparison, result: Data, *, base: Data) -> None:
+    """Save the copy with this content; the tie, which is to be saved, knows how to take it back."""
+    IMPORT_CONTENT.check(result)
+    columns = {column: result[column] for column in COLUMNS}
+    check_size(*columns.values())
+    resume = origin.resume
+    origin.undo_state = resume.states.latest("number").number
+    if not resume.save_over(resume.version, columns, unfinished=resume.unfinished):
+        raise ChangedError
+    origin.undo_base, origin.base, origin.undo_version = comparison.base, base, resume.version + 1
+
+
+@transaction.atomic
+def translate(source: Resume, key: UUID, language: str) -> tuple[Resume, bool]:
+    """The copy with that key in another language, all of its texts to be translated; and whether it was made now."""
+    layout = {**PERSONAL_INFO.clean(source.personal_info)["layout"], "language": language}
+    name = str(dict(wording.CHOICES)[language])
+    twin, made = source.copy_once(
+        key,
+        title=f"{source.title[: LINE - 30]} ({name})",
+        personal_info={**source.personal_info, "layout": layout},
+    )
+    if made:
+        ResumeCopy.objects.create(
+            user_id=source.user_id,
+            resume=twin,
+            source=source,
+            source_title=source.title,
+            base=translating.untranslated(content(source)),
+            is_translation=True,
+        )
+    return twin, made
+
+
+@transaction.atomic
+def write_texts(
+    origin: ResumeCopy, comparison: Comparison, written: Mapping[Path, Any], done: Iterable[Path]
+) -> int:
+    """Store these texts of a translation, and that these are those of the source's texts now; how many of both."""
+    changed = {path for path, text in written.items() if text != translating.at(comparison.ours, path)}
+    fresh = changed | {path for path in done if translating.is_behind(comparison, path)}
+    if fresh:
+        base = translating.put(
+            comparison.base, {path: translating.at(comparison.theirs, path) for path in fresh}
+        )
+        result = translating.put(comparison.ours, {path: written[path] for path in changed})
+        store(origin, comparison, result, base=base)
+        origin.save(update_fields=DECIDED)
+    return len(fresh)
 
 
 @transaction.atomic
@@ -204,11 +252,12 @@ def tell(user: "User", resumes: Iterable[Resume]) -> None:
     light = rows.select_related("resume", "source").only(
         "user_id",
         "source_title",
+        "is_translation",
         *(f"{of}__{name}" for of in ("resume", "source") for name in ("title", "user_id", "deleted_at")),
     )
     changed = rows.filter(resume__deleted_at=None).exclude(checked_version=F("source__version"))
     news = {
-        row.pk: len(compare(row).pending)
+        row.pk: news_of(compare(row))
         for row in changed.filter(source__deleted_at=None).select_related("resume", "source")
     }
     for row in light.order_by("created_at", "id"):
@@ -217,3 +266,9 @@ def tell(user: "User", resumes: Iterable[Resume]) -> None:
             shown[row.resume_id].origin = row
         if row.source_id in shown and not row.resume.deleted_at:
             shown[row.source_id].tailored.append(row)
+
+
+def news_of(comparison: Comparison) -> int:
+    """How many changes of the source wait, with the texts that are to be translated."""
+    texts = translating.texts(comparison) if comparison.is_translation else []
+    return len(comparison.pending) + sum(text.is_behind for text in texts)

@@ -15,6 +15,7 @@ from resumes.views import (
     sharing,
     shelf,
     tailoring,
+    translating,
 )
 
 app_name = "resumes"
@@ -43,6 +44,8 @@ urlpatterns = [
     path("<uuid:pk>/history/<str:number>/copy/", history.copy_state, name="copy_state"),
     path("<uuid:pk>/duplicate/", shelf.duplicate, name="duplicate"),
     path("<uuid:pk>/tailor/", tailoring.tailor, name="tailor"),
+    path("<uuid:pk>/translate/", translating.translate, name="translate"),
+    path("<uuid:pk>/translation/", translating.translation, name="translation"),
     path("<uuid:pk>/source/", tailoring.changes, name="changes"),
     path("<uuid:pk>/source/undo/", tailoring.undo_changes, name="undo_changes"),
     path("<uuid:pk>/share/", sharing.share, name="share"),

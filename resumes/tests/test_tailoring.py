@@ -289,7 +289,7 @@ class TestList:
 
         page = client.get(reverse("resumes:index")).content.decode()
 
-        assert "1 tailored copy" in page
+        assert "1 copy that follows" in page
         assert page.count("2 changes to look at") == 2  # with the source, and with the copy
 
         decide(client, twin, {}, rest="leave")

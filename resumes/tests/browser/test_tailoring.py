@@ -36,3 +36,18 @@ def test_one_change_of_the_source_is_taken_and_one_is_left(plain_tab, tab, live_
     expect(plain_tab.get_by_role("article")).to_have_count(2)
     tab.goto(plain_tab.url)
     assert barriers(tab) == []
+
+
+def test_a_translation_is_written_beside_its_source(plain_tab, tab, live_server, resume):
+    plain_tab.goto(f"{live_server.url}{reverse('resumes:translate', args=[resume.pk])}")
+    plain_tab.get_by_label("Language of the translation").select_option(label="Deutsch")
+    plain_tab.get_by_role("button", name="Begin the translation").click()
+    plain_tab.get_by_label("Translation: Experience: Data Engineer, Harbour Data Position").fill("Ingenieurin")
+    plain_tab.get_by_label("Done as it is: Experience: Data Engineer, Harbour Data Company").check()
+    plain_tab.get_by_role("button", name="Save the texts").click()
+    expect(plain_tab.locator("#messages")).to_contain_text("2 texts are translated.")
+
+    twin = Resume.objects.get(title="Data engineer (Deutsch)")
+    assert twin.work_experience[0]["position"] == "Ingenieurin"
+    tab.goto(plain_tab.url)
+    assert barriers(tab) == []

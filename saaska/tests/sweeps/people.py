@@ -68,6 +68,7 @@ class Person:
     deleted_letter: CoverLetter
     enclosure: Enclosure
     tailored: Resume
+    translation: Resume
     rows: list[models.Model] = field(default_factory=list)
 
     password = PASSWORD
@@ -110,6 +111,7 @@ def a_person(word: str, **columns: Any) -> Person:
     enclosure = EnclosureFactory(user=user)
     files.keep(enclosure.key, a_pdf())
     tie = ResumeCopyFactory(user=user, source=resume)
+    translation = ResumeCopyFactory(user=user, source=resume, is_translation=True)
     rows = [
         user,
         user.preferences,
@@ -125,6 +127,8 @@ def a_person(word: str, **columns: Any) -> Person:
         enclosure,
         tie.resume,
         tie,
+        translation.resume,
+        translation,
         application,
         ApplicationEventFactory(application=application),
         InterviewRoundFactory(application=application),
@@ -160,6 +164,7 @@ def a_person(word: str, **columns: Any) -> Person:
         deleted_letter,
         enclosure,
         tie.resume,
+        translation.resume,
         rows,
     )
 

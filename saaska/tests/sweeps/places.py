@@ -24,6 +24,8 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
     "resumes:download": lambda person: {"pk": person.resume.pk},
     "resumes:fields": lambda person: {"pk": person.resume.pk},
     "resumes:tailor": lambda person: {"pk": person.resume.pk},
+    "resumes:translate": lambda person: {"pk": person.resume.pk},
+    "resumes:translation": lambda person: {"pk": person.translation.pk},
     "resumes:changes": lambda person: {"pk": person.tailored.pk},
     "resumes:undo_changes": lambda person: {"pk": person.tailored.pk},
     "resumes:share": lambda person: {"pk": person.resume.pk},
