@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from django import forms
+from django.forms import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from resumes.models import Resume
 from saaska.documents import looks
 from saaska.documents.choices import Designs, design_field
 from saaska.documents.designs import Kind
-from saaska.documents.schema import PERSONAL_INFO, json_size
+from saaska.documents.schema import LINE, PERSONAL_INFO, json_size, printable
 from saaska.documents.wording import wording
 
 KIND: Final[Kind] = "resume"
@@ -29,6 +30,9 @@ class Part:
     name: str
     shown: bool
     empty: bool
+    new_page: bool
+    together: bool
+    heading: BoundField | None  # of those that have a column; a section's stands in the editor
 
 
 class Look(looks.Look[Resume]):
@@ -60,6 +64,10 @@ class Look(looks.Look[Resume]):
     def __init__(self, resume: Resume, *, designs: Designs, data: QueryDict | None = None) -> None:
         self.whole = content_of(resume)
         super().__init__(resume, designs=designs, personal_info=self.whole["personal_info"], data=data)
+        for part in OWN_PARTS:
+            self.fields[f"heading_{part}"] = forms.CharField(
+                label=_("Heading"), required=False, max_length=LINE, empty_value=""
+            )
 
     def _initial(self) -> dict[str, Any]:
         layout = self.layout
@@ -68,6 +76,7 @@ class Look(looks.Look[Resume]):
             "date_format": layout["dateFormat"],
             "attach_data": layout["attachData"],
             "own_order": bool(layout["order"]),
+            **{f"heading_{part}": layout["headings"][part] for part in OWN_PARTS},
         }
 
     # The parts: a list of ids in their order, and a box for each that is printed.
@@ -80,7 +89,9 @@ class Look(looks.Look[Resume]):
         named = {
             section["id"]: section["title"] or wording().heading(section["kind"]) for section in sections
         }
-        return {**dict(zip(OWN_PARTS, own, strict=True)), **named}
+        headings = self.layout["headings"]
+        called = {part: headings[part] or name for part, name in zip(OWN_PARTS, own, strict=True)}
+        return {**called, **named}
 
     def _completed(self, order: list[str]) -> list[str]:
         """The parts in that order; those it does not name come last, as in print."""
@@ -116,9 +127,24 @@ class Look(looks.Look[Resume]):
             "skills": self.whole["skills"],
             **{section["id"]: section["items"] for section in self.stored["personal_info"]["sections"]},
         }
+        begins, together = self._wished("newPage", "new-page"), self._wished("together", "together")
         return [
-            Part(part, self._names[part], self._is_shown(part), empty=not filled[part]) for part in self.order
+            Part(
+                part,
+                self._names[part],
+                self._is_shown(part),
+                empty=not filled[part],
+                new_page=part in begins,
+                together=part in together,
+                heading=self[f"heading_{part}"] if part in OWN_PARTS else None,
+            )
+            for part in self.order
         ]
+
+    def _wished(self, key: str, posted: str) -> list[str]:
+        """The parts with a wish for where pages end, in the order in which they are named."""
+        chosen = self.data.getlist(posted) if self._posted_parts else self.layout[key]  # type: ignore[attr-defined]
+        return [part for part in self._names if part in chosen]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -169,6 +195,11 @@ class Look(looks.Look[Resume]):
             **super()._chosen(),
             "order": self._order(),
             "hidden": sorted(set(self._hidden()) & set(OWN_PARTS), key=OWN_PARTS.index),
+            "newPage": self._wished("newPage", "new-page"),
+            "together": self._wished("together", "together"),
+            "headings": {
+                part: printable(self.cleaned_data[f"heading_{part}"], lines=False) for part in OWN_PARTS
+            },
             "dateFormat": self.cleaned_data["date_format"],
             "attachData": self.cleaned_data["attach_data"],
         }

@@ -165,26 +165,31 @@ def _context(resume: Printable, options: Options) -> dict[str, object]:
 def sections(resume: Printable, options: Options) -> list[Section]:
     """Everything below the contacts, in the order of the résumé's layout, else of its design."""
     personal_info, said = resume.personal_info, wording()
+    headings = (personal_info.get("layout") or {}).get("headings") or {}
+
+    def heading(part: str) -> Words:
+        return blocks.words(headings.get(part)) or Words(said.heading(part))
+
     own = [
         Section(
             "summary",
-            Words(said.summary),
+            heading("summary"),
             "summary",
             paragraphs=blocks.paragraphs(resume.summary or personal_info.get("summary")),
         ),
         Section(
             "work",
-            Words(said.work),
+            heading("work"),
             "work",
             entries=blocks.listed(map(_job, blocks.printed(resume.work_experience))),
         ),
         Section(
             "education",
-            Words(said.education),
+            heading("education"),
             "education",
             entries=blocks.listed(map(_study, blocks.printed(resume.education))),
         ),
-        Section("skills", Words(said.skills), "skills", groups=skill_groups(blocks.printed(resume.skills))),
+        Section("skills", heading("skills"), "skills", groups=skill_groups(blocks.printed(resume.skills))),
     ]
     layout = {**(personal_info.get("layout") or {}), "order": options.order}
     return blocks.arranged([*own, *blocks.sections(personal_info)], layout)

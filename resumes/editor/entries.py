@@ -40,6 +40,8 @@ class SectionForm(EntryForm):
         super().__init__(SECTION, prefix, data=data, value=value)
         self.of = of
         self.label, self.icon, kind = SECTIONS[of]
+        if of != "custom":
+            self.fields["title"].widget.attrs["placeholder"] = self.label
         self.items = items or Entries(
             f"{prefix}-item", kind, data=data, stored=(value or {}).get("items", ())
         )
@@ -163,7 +165,10 @@ class Sections(Entries):
         return SectionForm(of, prefix, data=data, value=value) if of in SECTIONS else None
 
     def begin(self, of: str) -> str:
-        """A new section of that kind with one empty entry; LookupError when there is no such kind."""
-        label, _icon, _kind = SECTIONS[of]
-        title = "" if of == "custom" else str(label)
-        return self.add({"kind": of, "title": title, "visible": True, "items": [{"id": new_id()}]})
+        """A new section of that kind with one empty entry; LookupError when there is no such kind.
+
+        Its heading is left to the language of the document.
+        """
+        if of not in SECTIONS:
+            raise LookupError(of)
+        return self.add({"kind": of, "title": "", "visible": True, "items": [{"id": new_id()}]})

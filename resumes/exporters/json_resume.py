@@ -100,7 +100,8 @@ def shown(resume: Columns) -> dict[str, Any]:
     }
     parts = {name: part for name, part in parts.items() if part and name not in hidden}
     kept = {*parts, *map(part_of, sections)}
-    layout["order"] = [part for part in layout.get("order") or [] if part in kept]
+    for listed in ("order", "newPage", "together"):
+        layout[listed] = [part for part in layout.get(listed) or [] if part in kept]
     found: dict[str, Any] = _filled(
         {
             "personal_info": {

@@ -11,7 +11,7 @@ from resumes.looks import Look
 from resumes.models import Resume
 from resumes.tests.factories import ResumeFactory
 from saaska.documents import prints, renderer
-from saaska.documents.designs import contrast
+from saaska.documents.designs import Options, contrast
 from saaska.documents.looks import PALETTES
 from saaska.documents.models import Template
 
@@ -40,6 +40,8 @@ def form_of(resume, *, version=None, **changes):
     data |= {"version": resume.version if version is None else version, "action": "save"}
     data["part"] = [part.id for part in look.parts]
     data["shown"] = [part.id for part in look.parts if part.shown]
+    data["new-page"] = [part.id for part in look.parts if part.new_page]
+    data["together"] = [part.id for part in look.parts if part.together]
     return {name: value for name, value in {**data, **changes}.items() if value not in (None, False)}
 
 
@@ -272,6 +274,22 @@ class TestParts:
         assert resume.work_experience
         assert "Harbour Data" not in str(printing.context(resume))
         assert "German" not in str(printing.context(resume))
+
+    def test_parts_get_pages_and_headings_of_their_own(self, client, resume):
+        section = section_ids(resume)[0]
+        wishes = {"new-page": ["skills", section], "together": ["work"], "heading_work": "  Career\nso far "}
+
+        client.post(url(resume), form_of(resume, **wishes))
+
+        layout = stored(resume)
+        assert (layout["newPage"], layout["together"]) == (["skills", section], ["work"])
+        assert layout["headings"]["work"] == "Career so far"
+        found = {part.id: part for part in printing.sections(resume, Options.of(None, layout))}
+        assert found["work"].title == "Career so far"
+        assert "together" in found["work"].classes
+        assert "new-page" in found["skills"].classes
+        assert printing.printed(resume).pages >= 3
+        assert form_of(resume)["heading_work"] == "Career so far"  # and it opens as it is
 
     def test_one_that_the_page_did_not_know_is_printed_as_before(self, client, resume):
         known = [part for part in form_of(resume)["part"] if part != "skills"]

@@ -156,6 +156,14 @@ class Section:
     entries: Sequence[Entry] = ()
     groups: Sequence[Group] = ()
     compact: bool = False
+    new_page: bool = False
+    together: bool = False
+
+    @property
+    def classes(self) -> str:
+        """Of its element in print."""
+        named = {"whole": self.whole, "together": self.together, "new-page": self.new_page}
+        return " ".join(name for name, is_so in named.items() if is_so)
 
     @property
     def whole(self) -> bool:
@@ -435,8 +443,16 @@ def from_the_right(name: Words, found: Iterable[Section]) -> bool:
 
 
 def arranged(found: Iterable[Section], layout: Json) -> list[Section]:
-    """The sections in the document's own order without its hidden ones; those it does not name come last."""
+    """The sections in the document's own order without its hidden ones; those it does not name come last.
+
+    Each knows whether it begins a page and stays on one.
+    """
     order: list[str] = list(layout.get("order") or [])
     hidden = set(layout.get("hidden") or [])
-    shown = [section for section in found if section and section.id not in hidden]
+    begins, together = layout.get("newPage") or [], layout.get("together") or []
+    shown = [
+        replace(section, new_page=section.id in begins, together=section.id in together)
+        for section in found
+        if section and section.id not in hidden
+    ]
     return sorted(shown, key=lambda section: order.index(section.id) if section.id in order else len(order))

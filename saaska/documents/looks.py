@@ -39,6 +39,9 @@ NAMES: Final = {  # what may differ between two looks
     "language": _("Language"),
     "order": _("Order of the parts"),
     "hidden": _("Printed parts"),
+    "newPage": _("Parts on a new page"),
+    "together": _("Parts kept together"),
+    "headings": _("Headings"),
     "showPhoto": _("Photo"),
     "attachData": _("Data inside the PDF"),
 }

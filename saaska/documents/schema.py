@@ -440,7 +440,18 @@ DocumentLanguage = Annotated[
 ]
 DateFormat = Annotated[Literal["", "short", "long", "numeric", "year"], Label(_("the form of dates"))]
 COLOURED = Label(_("colours"), one=_("colour"))
+PAGED = Label(_("parts on a new page"), one=_("part"))
+KEPT = Label(_("parts kept together"), one=_("part"))
 PHOTO_SHOWN = Label(_("“show photo”"))
+
+
+class Headings(Fields):
+    """What the parts that have columns are called. "": as is usual in the document's language."""
+
+    summary: Annotated[Line, TITLE] = ""
+    work: Annotated[Line, TITLE] = ""
+    education: Annotated[Line, TITLE] = ""
+    skills: Annotated[Line, TITLE] = ""
 
 
 class Layout(Fields):
@@ -451,6 +462,13 @@ class Layout(Fields):
 
     order: Annotated[list[Id], at_most(SECTIONS + 10), Label(_("parts in order"), one=_("part"))] = []
     hidden: Annotated[list[Id], at_most(SECTIONS + 10), Label(_("hidden parts"), one=_("hidden part"))] = []
+    newPage: Annotated[
+        list[Id], at_most(SECTIONS + 10), PAGED
+    ] = []  # parts that begin on a page of their own
+    together: Annotated[
+        list[Id], at_most(SECTIONS + 10), KEPT
+    ] = []  # parts that a page's end does not divide
+    headings: Annotated[Headings, Label(_("the headings"))] = Headings()
     pageSize: PageSize = ""
     colors: Annotated[list[Colour], at_most(2), COLOURED] = []  # the main one, then a darker or a second one
     fonts: Fonts = ""

@@ -22,7 +22,7 @@ from saaska.documents import designs, renderer
 from saaska.documents.designs import Options
 from saaska.documents.fonts import PAIRS
 from saaska.documents.renderer import Pool
-from saaska.documents.schema import PERSONAL_INFO, PersonalInfo
+from saaska.documents.schema import PERSONAL_INFO, Headings, PersonalInfo
 
 DOCUMENTS = int(os.environ.get("FUZZ", "60"))
 LIFE = renderer.DOCUMENTS  # of a printer; here it is not replaced
@@ -110,7 +110,15 @@ dates = st.one_of(
 addresses = st.sampled_from(
     ["", "https://example.org", "example.org/a?b=c&d#e", "https://пример.рф/ü", "http://x.y/" + "long" * 60]
 )
-LIMITS = {"firstName": 100, "lastName": 100, "id": 64, "order": 64, "hidden": 64}
+LIMITS = {
+    "firstName": 100,
+    "lastName": 100,
+    "id": 64,
+    "order": 64,
+    "hidden": 64,
+    "newPage": 64,
+    "together": 64,
+}
 TEXTS = ("summary", "description", "text", "reference")
 
 
@@ -155,6 +163,10 @@ def texts(name: str) -> st.SearchStrategy:
 
 def objects(kind: type[BaseModel]) -> st.SearchStrategy:
     """Any of a shape's fields; those it cannot do without always."""
+    if kind is Headings:  # lines, whatever their names
+        return st.fixed_dictionaries(
+            {}, optional=dict.fromkeys(kind.model_fields, words.map(lambda text: text[:255]))
+        )
     fields = {name: values(name, field.annotation) for name, field in kind.model_fields.items()}
     needed = {name: fields.pop(name) for name, field in kind.model_fields.items() if field.is_required()}
     return st.fixed_dictionaries(needed, optional=fields)

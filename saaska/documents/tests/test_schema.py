@@ -67,6 +67,9 @@ class TestPersonalInfo:
             "layout": {
                 "order": [],
                 "hidden": [],
+                "newPage": [],
+                "together": [],
+                "headings": {"summary": "", "work": "", "education": "", "skills": ""},
                 "pageSize": "",
                 "colors": [],
                 "fonts": "",
