@@ -9,12 +9,13 @@ from applications.models import (
     ApplicationContact,
     ApplicationEvent,
     ApplicationTask,
+    CalendarFeed,
     InterviewRound,
     JobApplication,
     PostingText,
     SentDocument,
 )
-from saaska.db.lists import BY_COMPANY, OwnedAdmin
+from saaska.db.lists import BY_COMPANY, BY_PERSON, OwnedAdmin, ReadOnly, TableAdmin
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[JobApplication]
@@ -110,3 +111,15 @@ class SentDocumentAdmin(OfApplication):
 @admin.register(PostingText)
 class PostingTextAdmin(OfApplication):
     list_display = ("__str__", "user", "url", "created_at")
+
+
+@admin.register(CalendarFeed)
+class CalendarFeedAdmin(ReadOnly, TableAdmin):
+    """Who has a private address for the calendar; the address itself is its owner's."""
+
+    list_display = ("user", "created_at", "updated_at")
+    date_hierarchy = "created_at"
+    ordering = ("-created_at",)
+    search_fields = ("user__email",)
+    search_help_text = BY_PERSON
+    fields = ("user", "created_at", "updated_at")

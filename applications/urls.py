@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from applications.views import board, calendar, editing, shelf
+from applications.views import board, calendar, editing, feed, shelf
 
 app_name = "applications"
 urlpatterns = [
     path("", board.index, name="index"),
     path("new/", editing.create, name="create"),
     path("calendar/", calendar.index, name="calendar"),
+    path("calendar/feed/", feed.page, name="feed"),
     path("calendar/<slug:kind>/<uuid:pk>.ics", calendar.event, name="event"),
     path("away/", shelf.put_away, name="put_away"),
     path("<uuid:pk>/", shelf.detail, name="detail"),

@@ -1,6 +1,7 @@
 """Job applications and what is kept about each: its dated history, interviews, people, tasks and what was sent."""
 
 from applications.models.application import JobApplication
+from applications.models.planner import CalendarFeed
 from applications.models.records import ApplicationContact, ApplicationTask, InterviewRound
 from applications.models.sent import PostingText, SentDocument
 from applications.models.timeline import ApplicationEvent
@@ -9,6 +10,7 @@ __all__ = [
     "ApplicationContact",
     "ApplicationEvent",
     "ApplicationTask",
+    "CalendarFeed",
     "InterviewRound",
     "JobApplication",
     "PostingText",

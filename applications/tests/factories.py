@@ -10,6 +10,7 @@ from applications.models import (
     ApplicationContact,
     ApplicationEvent,
     ApplicationTask,
+    CalendarFeed,
     InterviewRound,
     JobApplication,
     PostingText,
@@ -94,3 +95,11 @@ class PostingTextFactory(OfApplication):
         model = PostingText
 
     text = "We look for a data engineer."
+
+
+class CalendarFeedFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CalendarFeed
+
+    user = factory.SubFactory(UserFactory)
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")

@@ -14,8 +14,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.models import User, UserActivity, UserPreferences
 from accounts.tests.factories import UserActivityFactory, UserFactory, UserPreferencesFactory
-from applications.models import JobApplication
-from applications.tests.factories import JobApplicationFactory
+from applications.models import CalendarFeed, JobApplication
+from applications.tests.factories import CalendarFeedFactory, JobApplicationFactory
 from billing.models import Subscription
 from billing.tests.factories import SubscriptionFactory
 from interviews.models import InterviewSession
@@ -63,6 +63,7 @@ OWNED = {
     CoverLetter: CoverLetterFactory,
     CoverLetterState: CoverLetterStateFactory,
     JobApplication: JobApplicationFactory,
+    CalendarFeed: CalendarFeedFactory,
     SavedJob: SavedJobFactory,
     InterviewSession: InterviewSessionFactory,
     Subscription: SubscriptionFactory,
@@ -77,6 +78,7 @@ READ_ONLY = [
     ResumeCopy,
     ResumeShare,
     ResumeShareDay,
+    CalendarFeed,
     ResumeState,
     CoverLetterState,
     *PUBLISHED,

@@ -14,6 +14,7 @@ PUBLIC = {
     "shared:page",
     "shared:style",
     "shared:pdf",
+    "feed:calendar",
     "account_login",
     "account_logout",
     "account_signup",

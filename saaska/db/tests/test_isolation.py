@@ -54,6 +54,7 @@ MAKERS = {
     "cover_letter_states": lambda user: CoverLetterFactory(user=user),
     "letter_enclosures": lambda user: EnclosureFactory(user=user),
     "job_applications": lambda user: JobApplicationFactory(user=user),
+    "calendar_feeds": lambda user: of_applications.CalendarFeedFactory(user=user),
     "saved_jobs": lambda user: SavedJobFactory(user=user),
     "interview_sessions": lambda user: InterviewSessionFactory(user=user),
     "subscriptions": lambda user: SubscriptionFactory(user=user),

@@ -105,6 +105,7 @@ SECRET_LINKS: dict[str, Callable[[Person], dict[str, object]]] = {
     },
     "shared:page": lambda _person: {"address": "a" * 20},
     "shared:style": lambda _person: {"address": "a" * 20},
+    "feed:calendar": lambda _person: {"token": "a" * 64},
     "shared:pdf": lambda _person: {"address": "a" * 20},
 }
 # Arguments that name nothing of anybody.
