@@ -42,7 +42,9 @@ def test_a_translation_is_written_beside_its_source(plain_tab, tab, live_server,
     plain_tab.goto(f"{live_server.url}{reverse('resumes:translate', args=[resume.pk])}")
     plain_tab.get_by_label("Language of the translation").select_option(label="Deutsch")
     plain_tab.get_by_role("button", name="Begin the translation").click()
-    plain_tab.get_by_label("Translation: Experience: Data Engineer, Harbour Data Position").fill("Ingenieurin")
+    plain_tab.get_by_label("Translation: Experience: Data Engineer, Harbour Data Position").fill(
+        "Ingenieurin"
+    )
     plain_tab.get_by_label("Done as it is: Experience: Data Engineer, Harbour Data Company").check()
     plain_tab.get_by_role("button", name="Save the texts").click()
     expect(plain_tab.locator("#messages")).to_contain_text("2 texts are translated.")
