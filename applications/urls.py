@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views import board, calendar, editing, feed, shelf
+from applications.views import board, calendar, editing, feed, sent, shelf
 
 app_name = "applications"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("calendar/<slug:kind>/<uuid:pk>.ics", calendar.event, name="event"),
     path("away/", shelf.put_away, name="put_away"),
     path("<uuid:pk>/", shelf.detail, name="detail"),
+    path("<uuid:pk>/sent/", sent.freeze, name="freeze"),
+    path("<uuid:pk>/sent/<uuid:document_pk>/", sent.download, name="sent"),
+    path("<uuid:pk>/packet/", sent.packet, name="packet"),
     path("<uuid:pk>/edit/", editing.edit, name="edit"),
     path("<uuid:pk>/move/", board.move, name="move"),
     path("<uuid:pk>/move/<uuid:event_pk>/undo/", board.undo_move, name="undo_move"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import activity
 from applications.forms import ApplicationForm, CreateForm
 from applications.models import JobApplication
+from applications.views.sent import freeze_chosen
 from saaska import ui
 from saaska.documents.panes import version_of
 from saaska.http import UserRequest
@@ -32,6 +33,7 @@ def create(request: UserRequest) -> HttpResponse:
         if made:
             details = {"application": str(application.pk)}
             activity.record(request, "create", feature="application", details=details)
+            freeze_chosen(request, application, None)
             told = {"position": application.position, "company": application.company}
             messages.success(request, _("“%(position)s” at %(company)s is on your board.") % told)
         return redirect("applications:index")
@@ -82,6 +84,7 @@ def edit(request: UserRequest, pk: UUID) -> HttpResponse:
     version, differences = stored.version, []
     if form.is_valid():
         if stored.save_over(version_of(request), filled(form.columns())):
+            freeze_chosen(request, application, stored)
             messages.success(request, _("Saved."))
             return redirect(stored)
         differences = differing(stored, form)

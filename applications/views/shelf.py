@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts import activity
+from applications.freezing import sources
+from applications.views.sent import FreezeForm
 from saaska import ui
 from saaska.http import UserRequest
 from saaska.paging import Pages
@@ -25,6 +27,8 @@ def detail(request: UserRequest, pk: UUID) -> HttpResponse:
         "application": application,
         "events": application.events.filter(user=request.user).order_by("-happened_at", "-created_at"),
         "rounds": application.rounds.filter(user=request.user).order_by("starts_at"),
+        "documents": application.documents.filter(user=request.user).order_by("sent_at", "created_at"),
+        "freeze": FreezeForm(None, sources=sources(request.user)),
         "tasks": application.tasks.filter(user=request.user).order_by("done_at", "due_on"),
     }
     return render(request, "applications/detail.html", context)

@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.regex_helper import normalize
 
-from applications.models import InterviewRound
+from applications.models import InterviewRound, SentDocument
 from letters import printing as letter_printing
 from resumes import printing
 from saaska.tests.sweeps.people import Person
@@ -62,7 +62,21 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
     "resumes:restore": lambda person: {"pk": person.deleted_resume.pk},
     **{
         f"applications:{name}": lambda person: {"pk": person.application.pk}
-        for name in ("detail", "edit", "move", "archive", "unarchive", "delete", "restore")
+        for name in (
+            "detail",
+            "edit",
+            "move",
+            "archive",
+            "unarchive",
+            "delete",
+            "restore",
+            "freeze",
+            "packet",
+        )
+    },
+    "applications:sent": lambda person: {
+        "pk": person.application.pk,
+        "document_pk": person.row_of(SentDocument).pk,
     },
     "applications:undo_move": lambda person: {
         "pk": person.application.pk,
