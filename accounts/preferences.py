@@ -28,12 +28,13 @@ class PreferencesMiddleware:
         if language in self.languages:
             translation.activate(language)
             request.LANGUAGE_CODE = language
-        with timezone.override(self._zone(request.session.get("timezone"))):
+        with timezone.override(zone_of(request.session.get("timezone"))):
             return self.get_response(request)
 
-    @staticmethod
-    def _zone(name: str | None) -> zoneinfo.ZoneInfo | None:
-        try:
-            return zoneinfo.ZoneInfo(name) if name else None
-        except (zoneinfo.ZoneInfoNotFoundError, ValueError):  # a zone that this machine's data no longer has
-            return None
+
+def zone_of(name: str | None) -> zoneinfo.ZoneInfo | None:
+    """The time zone of that name; nothing for one that this machine's data no longer has."""
+    try:
+        return zoneinfo.ZoneInfo(name) if name else None
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return None

@@ -13,6 +13,8 @@ from applications.models import (
     InterviewRound,
     JobApplication,
     PostingText,
+    Reminder,
+    ReminderChoices,
     SentDocument,
 )
 from saaska.db.lists import BY_COMPANY, BY_PERSON, OwnedAdmin, ReadOnly, TableAdmin
@@ -123,3 +125,24 @@ class CalendarFeedAdmin(ReadOnly, TableAdmin):
     search_fields = ("user__email",)
     search_help_text = BY_PERSON
     fields = ("user", "created_at", "updated_at")
+
+
+@admin.register(ReminderChoices)
+class ReminderChoicesAdmin(ReadOnly, TableAdmin):
+    list_display = ("user", "interview", "follow_up", "offer", "task", "weekly", "created_at")
+    date_hierarchy = "created_at"
+    ordering = ("-created_at",)
+    search_fields = ("user__email",)
+    search_help_text = BY_PERSON
+
+
+@admin.register(Reminder)
+class ReminderAdmin(ReadOnly, TableAdmin):
+    """What people were told, and what waits to be mailed."""
+
+    list_display = ("kind", "user", "on", "sent_at", "created_at")
+    list_filter = ("kind",)
+    date_hierarchy = "created_at"
+    ordering = ("-created_at",)
+    search_fields = ("user__email",)
+    search_help_text = BY_PERSON

@@ -37,9 +37,7 @@ OF_ROUND: Final = (
 OF_TASK: Final = (
     *("id", "user_id", "application_id", "title", "due_on", "done_at", "created_at", "updated_at"),
 )
-THROUGH: Final = tuple(
-    f"application__{name}" for name in ("id", "user_id", "company", "position", "deleted_at")
-)
+THROUGH: Final = tuple(f"application__{name}" for name in ("id", "user_id", "company", "position", "status"))
 
 
 @dataclass(frozen=True)
@@ -58,6 +56,7 @@ class Entry:
     ends_at: datetime | None = None
     place: str = ""
     link: str = ""
+    is_closed: bool = False  # its application was turned down
 
     @property
     def icon(self) -> str:
@@ -163,7 +162,7 @@ def _tasks(user_id: UUID) -> QuerySet[ApplicationTask]:
     about = FilteredRelation("application", condition=Q(application__user_id=user_id))
     live = Q(about__id__isnull=False, about__deleted_at=None, about__archived_at=None)
     joined = mine.annotate(about=about).filter(Q(application_id=None) | live)
-    return joined.annotate(company=F("about__company")).only(*OF_TASK)
+    return joined.annotate(company=F("about__company"), status=F("about__status")).only(*OF_TASK)
 
 
 def of_round(row: InterviewRound) -> Entry:
@@ -181,6 +180,7 @@ def of_round(row: InterviewRound) -> Entry:
         ends_at=row.starts_at + timedelta(minutes=row.minutes),
         place=row.place,
         link=row.link,
+        is_closed=about.status == JobApplication.Status.REJECTED,
     )
 
 
@@ -193,6 +193,7 @@ def of_task(row: ApplicationTask) -> Entry:
         company=row.company or "",  # type: ignore[attr-defined]  # annotated by _tasks()
         url=reverse("applications:detail", args=[row.application_id]) if row.application_id else "",
         on=row.due_on,
+        is_closed=row.status == JobApplication.Status.REJECTED,  # type: ignore[attr-defined]  # as above
         created_at=row.created_at,
         updated_at=row.updated_at,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views import board, calendar, editing, feed, sent, shelf
+from applications.views import board, calendar, editing, feed, reminders, sent, shelf
 
 app_name = "applications"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("calendar/", calendar.index, name="calendar"),
     path("calendar/feed/", feed.page, name="feed"),
     path("calendar/<slug:kind>/<uuid:pk>.ics", calendar.event, name="event"),
+    path("reminders/", reminders.edit, name="reminders"),
+    path("reminders/end/<str:signed>/", reminders.unsubscribe, name="unsubscribe"),
     path("away/", shelf.put_away, name="put_away"),
     path("<uuid:pk>/", shelf.detail, name="detail"),
     path("<uuid:pk>/sent/", sent.freeze, name="freeze"),

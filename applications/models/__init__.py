@@ -3,6 +3,7 @@
 from applications.models.application import JobApplication
 from applications.models.planner import CalendarFeed
 from applications.models.records import ApplicationContact, ApplicationTask, InterviewRound
+from applications.models.reminders import Reminder, ReminderChoices
 from applications.models.sent import PostingText, SentDocument
 from applications.models.timeline import ApplicationEvent
 
@@ -14,5 +15,7 @@ __all__ = [
     "InterviewRound",
     "JobApplication",
     "PostingText",
+    "Reminder",
+    "ReminderChoices",
     "SentDocument",
 ]

@@ -1,6 +1,7 @@
 """Test data: only required fields; traits name states."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import factory
 from django.utils import timezone
@@ -14,6 +15,8 @@ from applications.models import (
     InterviewRound,
     JobApplication,
     PostingText,
+    Reminder,
+    ReminderChoices,
     SentDocument,
 )
 
@@ -103,3 +106,20 @@ class CalendarFeedFactory(factory.django.DjangoModelFactory):
 
     user = factory.SubFactory(UserFactory)
     sha256 = factory.Sequence(lambda n: f"{n:064x}")
+
+
+class ReminderChoicesFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ReminderChoices
+
+    user = factory.SubFactory(UserFactory)
+
+
+class ReminderFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Reminder
+
+    user = factory.SubFactory(UserFactory)
+    kind = Reminder.Kind.TASK
+    about = factory.LazyFunction(uuid4)
+    on = factory.LazyFunction(timezone.localdate)

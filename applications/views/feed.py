@@ -28,7 +28,6 @@ READS: Final = Limit("reads of a calendar", 240, HOUR)
 GUESSES: Final = Limit("addresses of no calendar from a place", 60, HOUR)
 PRIVATE: Final = {
     "Cache-Control": "private, no-store",
-    "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
 }
 

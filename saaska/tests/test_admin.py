@@ -14,8 +14,13 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.models import User, UserActivity, UserPreferences
 from accounts.tests.factories import UserActivityFactory, UserFactory, UserPreferencesFactory
-from applications.models import CalendarFeed, JobApplication
-from applications.tests.factories import CalendarFeedFactory, JobApplicationFactory
+from applications.models import CalendarFeed, JobApplication, Reminder, ReminderChoices
+from applications.tests.factories import (
+    CalendarFeedFactory,
+    JobApplicationFactory,
+    ReminderChoicesFactory,
+    ReminderFactory,
+)
 from billing.models import Subscription
 from billing.tests.factories import SubscriptionFactory
 from interviews.models import InterviewSession
@@ -64,6 +69,8 @@ OWNED = {
     CoverLetterState: CoverLetterStateFactory,
     JobApplication: JobApplicationFactory,
     CalendarFeed: CalendarFeedFactory,
+    ReminderChoices: ReminderChoicesFactory,
+    Reminder: ReminderFactory,
     SavedJob: SavedJobFactory,
     InterviewSession: InterviewSessionFactory,
     Subscription: SubscriptionFactory,
@@ -79,6 +86,8 @@ READ_ONLY = [
     ResumeShare,
     ResumeShareDay,
     CalendarFeed,
+    Reminder,
+    ReminderChoices,
     ResumeState,
     CoverLetterState,
     *PUBLISHED,

@@ -15,6 +15,7 @@ PUBLIC = {
     "shared:style",
     "shared:pdf",
     "feed:calendar",
+    "applications:unsubscribe",
     "account_login",
     "account_logout",
     "account_signup",

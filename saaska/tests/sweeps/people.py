@@ -28,6 +28,8 @@ from applications.tests.factories import (
     InterviewRoundFactory,
     JobApplicationFactory,
     PostingTextFactory,
+    ReminderChoicesFactory,
+    ReminderFactory,
     SentDocumentFactory,
 )
 from billing.tests.factories import SubscriptionFactory
@@ -137,6 +139,8 @@ def a_person(word: str, **columns: Any) -> Person:
         ApplicationTaskFactory(application=application),
         SentDocumentFactory(application=application),
         CalendarFeedFactory(user=user),
+        ReminderChoicesFactory(user=user),
+        ReminderFactory(user=user),
         PostingTextFactory(application=application),
         SavedJobFactory(user=user, notes=word),
         InterviewSessionFactory(user=user),

@@ -119,6 +119,7 @@ SECRET_LINKS: dict[str, Callable[[Person], dict[str, object]]] = {
     },
     "shared:page": lambda _person: {"address": "a" * 20},
     "shared:style": lambda _person: {"address": "a" * 20},
+    "applications:unsubscribe": lambda _person: {"signed": "a:b:c"},
     "feed:calendar": lambda _person: {"token": "a" * 64},
     "shared:pdf": lambda _person: {"address": "a" * 20},
 }
