@@ -42,6 +42,11 @@ LONG_FILES = (
     "saaska/tests/sweeps/test_redirects.py",
     "saaska/tests/sweeps/test_escaping.py",
     "letters/tests/browser/test_writing.py",
+    "applications/tests/test_browser.py",
+    "resumes/tests/test_editing.py",
+    "resumes/tests/test_machine_reading.py",
+    "saaska/documents/tests/test_safety.py",
+    "saaska/documents/tests/test_quicker.py",
 )
 
 
