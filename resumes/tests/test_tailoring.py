@@ -74,6 +74,13 @@ class TestTailor:
         assert (made.title, made.work_experience) == ("For Acme", source.work_experience)
         assert [tie.source for tie in made.origins.all()] == [source]
 
+    def test_the_editor_leads_to_its_source_and_to_another_copy(self, client, twin):
+        page = client.get(url("edit", twin)).content.decode()
+
+        assert url("changes", twin) in page
+        assert "“Engineer”" in page
+        assert url("tailor", twin) in page
+
     @pytest.mark.parametrize(
         ("sort", "make"), [("application", JobApplicationFactory), ("job", SavedJobFactory)]
     )

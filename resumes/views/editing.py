@@ -33,6 +33,7 @@ def page_context(_request: UserRequest, editor: Editor) -> dict[str, Any]:
     return {
         "resume": resume,
         "report": resume.imports.defer("content", "report").first(),
+        "tie": resume.origins.only("resume_id", "source_title", "is_translation").first(),
         "newer_design": resume.newer_design,
         "advice": advised(editor),
         "accepted": photos.ACCEPTED,
