@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from applications.models import ReminderChoices
@@ -59,12 +59,20 @@ def edit(request: UserRequest) -> HttpResponse:
 
 @csrf_exempt  # nosemgrep: semgrep.no-view-without-csrf  # mail programs have no token: the link is signed
 @login_not_required
-@require_http_methods(["GET", "POST"])
 def unsubscribe(request: HttpRequest, signed: str) -> HttpResponse:
     """A mail program posts here by itself (RFC 8058), a person after a look: the link's signature is the proof."""
     user_id = person_of(signed)
-    if user_id is None:
-        raise Http404
+    return ended(request, user_id) if user_id and request.method in ("GET", "POST") else refused(request)
+
+
+@csrf_protect
+@require_http_methods(["GET", "POST"])
+def refused(request: HttpRequest) -> HttpResponse:
+    """Without a signature that holds, a request needs a token as everywhere, and finds nothing."""
+    raise Http404
+
+
+def ended(request: HttpRequest, user_id: str) -> HttpResponse:
     if request.method == "POST":
         end(user_id)
     response = render(request, "applications/unsubscribe.html", {"is_ended": request.method == "POST"})
