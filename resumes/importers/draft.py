@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from resumes.importers.entry import Entry
 from resumes.importers.keys import Path, lead
+from resumes.importers.languages import of_document
 from resumes.importers.names import split_name, title_of
 from resumes.importers.report import Import, Report, UnreadableFile
 from resumes.importers.source import Room, Source, entries_at
@@ -73,6 +74,7 @@ class Draft:
         self.skills = Part("skills", "skill", Skill, SKILLS)
         self.sections: list[Part] = []
         self.hidden: list[str] = []
+        self.language = ""
 
     def at(self, *keys: str | int) -> Path:
         return (*self.root, *keys)
@@ -89,6 +91,13 @@ class Draft:
         for key in keys:
             if self.has(key):
                 self.source.leave(self.at(key), why)
+
+    def speaks(self, *keys: str | int) -> None:
+        """Under these keys stands the language of the document: a code or its English name."""
+        said = self.source.at(self.at(*keys)) if self.has(*keys) else None
+        if not self.language and isinstance(said, str) and (language := of_document(said)):
+            self.language = language
+            self.source.change(self.at(*keys), "personal_info.layout.language", "document_language")
 
     def places(self, *keys: str | int) -> list[Path]:
         """Where the entries of the list under these keys stand."""
@@ -255,8 +264,8 @@ class Draft:
         """The import; UnreadableFile when nothing of the file is a résumé's."""
         info = self.person.fields
         info["sections"] = [{**part.header, "items": part.items} for part in self.sections]
-        if self.hidden:
-            info["layout"] = {"hidden": self.hidden}
+        if self.hidden or self.language:
+            info["layout"] = {"hidden": self.hidden, "language": self.language}
         lines = list(self.source.lines())
         if not any(line.leaves and line.kind != "left_out" for line in lines):
             raise UnreadableFile(_("There is nothing in this file that a résumé is made of."))

@@ -46,6 +46,8 @@ def recognises(tree: dict[str, Any]) -> bool:
 
 
 def read(draft: Draft) -> str:
+    draft.speaks("Locale")
+    draft.speaks("@locale")
     draft.leave("file", *ABOUT)
     draft.leave("letter", "CoverLetter")
     draft.leave("attachment", "Attachment", "AttachmentList", "ReferenceTo")

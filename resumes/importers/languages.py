@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from resumes.importers.entry import Entry
 from resumes.importers.keys import Key
+from saaska.documents.wording import OTHERS
 
 # Three letters of ISO 639-2, the library's and the language's own, to two of ISO 639-1.
 PAIRS: Final = (
@@ -18,6 +19,21 @@ PAIRS: Final = (
     "tam:ta tel:te tha:th tur:tr ukr:uk urd:ur uzb:uz vie:vi zh:zh-hans"
 )
 SHORT: Final = dict(pair.split(":") for pair in PAIRS.split())
+
+SPOKEN: Final = {  # names and codes of languages as files have them, to those of documents
+    **{str(LANG_INFO[code]["name"]).casefold(): code for code in OTHERS},
+    **dict.fromkeys(("chinese", "mandarin chinese", "zh", "zh-cn", "zh-sg", "zh-hans"), "zh-hans"),
+    **dict.fromkeys(("zh-tw", "zh-hk", "zh-mo", "zh-hant"), "zh-hant"),
+    **dict.fromkeys(("norwegian", "no", "nn", "nb"), "nb"),
+}
+
+
+def of_document(said: str) -> str:
+    """The language of documents with that code or English name: "de-AT", "german"; "" for English and unknown ones."""
+    code = said.strip().casefold().replace("_", "-")
+    tried = [code, code.replace("-", " "), SHORT.get(code, "")]
+    tried += [code.rsplit("-", size)[0] for size in (1, 2)]
+    return next((SPOKEN.get(one) or one for one in tried if one in SPOKEN or one in OTHERS), "")
 
 
 def name_of(code: str) -> str:

@@ -60,6 +60,8 @@ def read(draft: Draft) -> str:
             read_profiles(draft, path)
     for key, path in sections(draft):
         read_section(draft, key, path, top=10 if version == 3 else 5)
+    draft.speaks("metadata", "page", "locale")
+    draft.speaks("metadata", "locale")
     draft.leave("file", *ABOUT, *DATES)
     return f"reactive-resume-{version}"
 

@@ -28,6 +28,8 @@ def recognises(tree: dict[str, Any]) -> bool:
 
 
 def read(draft: Draft) -> str:
+    draft.speaks("locale", "language")
+    draft.speaks("locale_catalog", "language")
     draft.leave("file", *ABOUT)
     draft.root = draft.at("cv")
     read_person(draft)

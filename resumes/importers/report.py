@@ -40,6 +40,7 @@ REASONS = {
     "date_form": _("Written as a date of our form."),
     "date_text": _("Not a date we can read: kept in the text."),
     "date_year": _("Only the year could be read."),
+    "document_language": _("The language of headings, months and page numbers."),
     "duration": _("How long it lasted follows from its dates."),
     "empty": _("Empty in the file."),
     "encoding": _(

@@ -19,6 +19,7 @@ def recognises(tree: dict[str, Any]) -> bool:
 
 
 def read(draft: Draft) -> str:
+    draft.speaks("locale", "language")
     draft.leave("file", "layout", "layouts", "locale")
     draft.root = draft.at("content")
     around = draft.entry(target="personal_info")
