@@ -90,9 +90,12 @@ def make_bucket(address):
     for _attempt in range(600):
         with contextlib.suppress(BotoCoreError, client.exceptions.ClientError):
             client.create_bucket(Bucket=BUCKET)
-            return
+            break
         time.sleep(0.1)
-    raise AssertionError("SeaweedFS does not answer.")
+    else:
+        raise AssertionError("SeaweedFS does not answer.")
+    client.put_object(Bucket=BUCKET, Key="first", Body=b"It makes room for files when the first one comes.")
+    client.delete_object(Bucket=BUCKET, Key="first")
 
 
 @pytest.fixture
