@@ -95,6 +95,13 @@ class TestFreeze:
         assert application.documents.count() == 0
         assert said(answer)
 
+    @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "soon"])
+    def test_nor_is_a_day_on_which_nothing_was_sent(self, client, application, resume, day):
+        answer = keep(client, application, f"resume-{resume.pk}", **{"sent-sent_on": day})
+
+        assert application.documents.count() == 0
+        assert said(answer)
+
     def test_nor_is_somebody_elses(self, client, application):
         answer = keep(client, application, f"resume-{ResumeFactory().pk}")
 

@@ -1,11 +1,13 @@
 """What was sent with an application: frozen, given out with proof, and bound into a packet."""
 
 import base64
-from datetime import datetime, time
+from datetime import date, datetime, time
+from typing import Final
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -20,7 +22,8 @@ from applications.models import JobApplication, SentDocument
 from saaska.documents.downloads import content_disposition
 from saaska.http import UserRequest
 
-GROUPS = {
+EARLIEST: Final = date(1970, 1, 1)
+GROUPS: Final = {
     SentDocument.Kind.RESUME: gettext_lazy("Résumés"),
     SentDocument.Kind.LETTER: gettext_lazy("Cover letters"),
     SentDocument.Kind.ATTACHMENT: gettext_lazy("Your own PDFs"),
@@ -48,6 +51,12 @@ class FreezeForm(forms.Form):
         }
         choices = [(str(GROUPS[kind]), found) for kind, found in grouped.items() if found]
         self.fields["document"].choices = [("", _("Choose a document")), *choices]  # type: ignore[attr-defined]
+
+    def clean_sent_on(self) -> date | None:
+        day: date | None = self.cleaned_data["sent_on"]
+        if day and not EARLIEST <= day <= timezone.localdate():
+            raise ValidationError(_("Nothing can have been sent on that day."), code="day")
+        return day
 
     @property
     def sent_at(self) -> datetime:
