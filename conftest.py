@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -69,15 +69,16 @@ def _place_of(file: str) -> int:
     return LONG_FILES.index(file) if file in LONG_FILES else len(LONG_FILES)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def requests_as_web() -> None:
+    """Requests with the rights of the web's login. The browser tests' server reads the list once, when it starts."""
+    at = settings.MIDDLEWARE.index("django.contrib.sessions.middleware.SessionMiddleware")
+    settings.MIDDLEWARE.insert(at, "saaska.tests.web_login.WebLoginMiddleware")
+
+
 @pytest.fixture(autouse=True)
 def as_in_production(settings: LazySettings, tmp_path: Any) -> Iterator[None]:
-    """Requests with the rights of the web's login, quick password hashes, files in a folder of the test's own."""
-    at = settings.MIDDLEWARE.index("django.contrib.sessions.middleware.SessionMiddleware")
-    settings.MIDDLEWARE = [
-        *settings.MIDDLEWARE[:at],
-        "saaska.tests.web_login.WebLoginMiddleware",
-        *settings.MIDDLEWARE[at:],
-    ]
+    """Quick password hashes, files in a folder of the test's own."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.STORAGES = {
