@@ -17,6 +17,10 @@ from saaska.tests.sweeps.people import tables
 
 # The session of whoever asks moves with every request; the audit trail is read by itself.
 NOT_WATCHED = frozenset({"django_session", "audit_log", "django_migrations"})
+# Stands for the name of every parameter there is.
+EVERY = "*"
+LOOKING_AT_ONE = ("__getitem__", "__contains__", "get", "getlist", "pop")
+LOOKING_AT_ALL = ("__iter__", "keys", "values", "items", "lists", "dict", "copy", "__copy__", "urlencode")
 
 
 class Visitor(Client):
@@ -56,23 +60,10 @@ class Visitor(Client):
         elif not self.is_signed_in:
             self.sign_in()
 
-    def names_read(self, method: str, url: str) -> set[str]:
-        """The parameters of the query that the page looks at."""
-        read: set[str] = set()
-
-        def noting(look: Any) -> Any:
-            def looked(query: QueryDict, name: str, *rest: Any) -> Any:
-                read.add(str(name))
-                return look(query, name, *rest)
-
-            return looked
-
-        ways = {
-            way: noting(getattr(QueryDict, way))
-            for way in ("__getitem__", "__contains__", "get", "getlist", "pop")
-        }
-        with forgotten(), patch.multiple(QueryDict, **ways):
-            self.generic(method, url)
+    def names_read(self, method: str, url: str, body: str = "") -> set[str]:
+        """The parameters of query and body that the page looks at; EVERY among them when it goes through them all."""
+        with forgotten(), names_read() as read:
+            self.generic(method, url, body, "application/x-www-form-urlencoded")
         self.stay()
         return read
 
@@ -81,6 +72,31 @@ class Visitor(Client):
         cookie = self.cookies.get("sessionid")
         stored = SessionStore(cookie.value).load() if cookie and cookie.value else {}
         return {SESSION_KEY, BACKEND_SESSION_KEY, HASH_SESSION_KEY} <= stored.keys()
+
+
+@contextmanager
+def names_read() -> Iterator[set[str]]:
+    """The parameters that views look at meanwhile; EVERY among them when one goes through them all."""
+    read: set[str] = set()
+
+    def one(look: Any) -> Any:
+        def looked(query: QueryDict, name: str, *rest: Any) -> Any:
+            read.add(str(name))
+            return look(query, name, *rest)
+
+        return looked
+
+    def all_of_them(look: Any) -> Any:
+        def looked(query: QueryDict, *rest: Any, **more: Any) -> Any:
+            read.add(EVERY)
+            return look(query, *rest, **more)
+
+        return looked
+
+    ways = {way: one(getattr(QueryDict, way)) for way in LOOKING_AT_ONE}
+    ways |= {way: all_of_them(getattr(QueryDict, way)) for way in LOOKING_AT_ALL}
+    with patch.multiple(QueryDict, **ways):
+        yield read
 
 
 @dataclass
