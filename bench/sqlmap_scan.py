@@ -48,8 +48,9 @@ from django.contrib.sessions.backends.cached_db import SessionStore
 from saaska.tests.sweeps.forms_of_site import filled, forms_of_site
 from saaska.tests.sweeps.people import a_person, things_of_nobody
 from saaska.tests.sweeps.places import OF_A_PERSON, SECRET_LINKS, places
-from saaska.tests.sweeps.visitor import Visitor
+from saaska.tests.sweeps.visitor import EVERY, Visitor
 
+AT_ONCE = 12  # parameters of a target: those of a large form in several
 things_of_nobody()
 numbers = count(1)
 
@@ -81,7 +82,7 @@ def queries(where, who):
     visitor = Visitor(who.user)
     for place in where:
         url = place.url_for(who)
-        names = sorted(visitor.names_read("GET", url) - {"csrfmiddlewaretoken"})
+        names = sorted(visitor.names_read("GET", url) - {"csrfmiddlewaretoken", EVERY})
         if names:
             yield url, names, place
 
@@ -101,19 +102,22 @@ for place in of_people:
         marked = {name: f"{value}*" for name, value in place._arguments(who).items()}
         takes_forms_alone = Visitor(who.user).get(place.url_for(who)).status_code == 405
         add(who, place.url(marked), form={} if takes_forms_alone else None)
-for asker in (None, known):
-    for shape in forms_of_site(asker, known, of_people):
-        who = asker and person()
-        page = {place.url_for(known): place for place in of_people}[shape.page]
-        forms = forms_of_site(who, who or known, [page])
-        form = next(form for form in forms if form.shape == shape.shape)
+for asker, where in ((None, of_people), (known, of_people), (chief, of_admin)):
+    for shape in forms_of_site(asker, asker or known, where):
+        if asker is chief:
+            who, form = chief, shape
+        else:
+            who = asker and person()
+            page = {place.url_for(known): place for place in where}[shape.page]
+            forms = forms_of_site(who, who or known, [page])
+            form = next(form for form in forms if form.shape == shape.shape)
         values = {name: given[0] for name, given in filled(form).items() if given}
         if "oldpassword" in values:
             values["oldpassword"] = "wrong"  # the right one would end the session with the first request
         files = {control.name for control in form.controls if control.kind == "file"}
         names = one_of_each_kind(set(form.names) - files)
-        if names:
-            add(who, form.action, form=values, names=names)
+        for first in range(0, len(names), AT_ONCE):
+            add(who, form.action, form=values, names=names[first : first + AT_ONCE])
 targets.sort(key=lambda target: len(target["names"]))
 print("TARGETS" + json.dumps(targets))
 """
