@@ -16,6 +16,7 @@ from applications.models import (
     Reminder,
     ReminderChoices,
     SentDocument,
+    WeeklyGoal,
 )
 from saaska.db.lists import BY_COMPANY, BY_PERSON, OwnedAdmin, ReadOnly, TableAdmin
 
@@ -142,6 +143,15 @@ class ReminderAdmin(ReadOnly, TableAdmin):
 
     list_display = ("kind", "user", "on", "sent_at", "created_at")
     list_filter = ("kind",)
+    date_hierarchy = "created_at"
+    ordering = ("-created_at",)
+    search_fields = ("user__email",)
+    search_help_text = BY_PERSON
+
+
+@admin.register(WeeklyGoal)
+class WeeklyGoalAdmin(ReadOnly, TableAdmin):
+    list_display = ("user", "monday", "applications", "created_at")
     date_hierarchy = "created_at"
     ordering = ("-created_at",)
     search_fields = ("user__email",)

@@ -80,7 +80,7 @@ class Entry:
 def between(user_id: UUID, first: date, last: date) -> list[Entry]:
     """What stands on the days from the first to the last, in the active time zone. Three queries, one partition."""
     start, end = midnight(first), midnight(last + timedelta(days=1))
-    in_span = _rounds(user_id).filter(starts_at__gte=start, starts_at__lt=end)
+    in_span = live_rounds(user_id).filter(starts_at__gte=start, starts_at__lt=end)
     rounds = list(in_span.order_by("starts_at")[:MOST])
     held = {(one.application_id, one.starts_at) for one in rounds}
     in_time = (
@@ -89,11 +89,11 @@ def between(user_id: UUID, first: date, last: date) -> list[Entry]:
         | Q(follow_up__gte=first, follow_up__lte=last)
     )
     found = [of_round(one) for one in rounds]
-    for one in _applications(user_id).filter(in_time).order_by("-date_applied", "id")[:MOST]:
+    for one in live_applications(user_id).filter(in_time).order_by("-date_applied", "id")[:MOST]:
         found += [
             entry for entry in of_application(one) if first <= entry.day <= last and not _is_held(entry, held)
         ]
-    tasks = _tasks(user_id).filter(due_on__gte=first, due_on__lte=last).order_by("due_on", "id")
+    tasks = live_tasks(user_id).filter(due_on__gte=first, due_on__lte=last).order_by("due_on", "id")
     found += [of_task(one) for one in tasks[:MOST]]
     return in_order(found)
 
@@ -101,10 +101,10 @@ def between(user_id: UUID, first: date, last: date) -> list[Entry]:
 def one(user_id: UUID, kind: str, pk: UUID) -> Entry | None:
     """The entry of that kind that a row makes."""
     if kind == "round":
-        return next(map(of_round, _rounds(user_id).filter(pk=pk)), None)
+        return next(map(of_round, live_rounds(user_id).filter(pk=pk)), None)
     if kind == "task":
-        return next(map(of_task, _tasks(user_id).filter(pk=pk, due_on__isnull=False)), None)
-    of_row = (entry for row in _applications(user_id).filter(pk=pk) for entry in of_application(row))
+        return next(map(of_task, live_tasks(user_id).filter(pk=pk, due_on__isnull=False)), None)
+    of_row = (entry for row in live_applications(user_id).filter(pk=pk) for entry in of_application(row))
     return next((entry for entry in of_row if entry.kind == kind), None)
 
 
@@ -132,14 +132,14 @@ def _is_held(entry: Entry, held: set[tuple[UUID, datetime]]) -> bool:
     return entry.kind == "interview" and (entry.pk, entry.starts_at) in held
 
 
-def _rounds(user_id: UUID) -> QuerySet[InterviewRound]:
+def live_rounds(user_id: UUID) -> QuerySet[InterviewRound]:
     mine = InterviewRound.objects.filter(user_id=user_id, application__user_id=user_id)
     live = mine.filter(application__deleted_at=None, application__archived_at=None)
     shown = live.exclude(result=InterviewRound.Result.CANCELLED)
     return shown.select_related("application").only(*OF_ROUND, *THROUGH)
 
 
-def _applications(user_id: UUID) -> QuerySet[JobApplication]:
+def live_applications(user_id: UUID) -> QuerySet[JobApplication]:
     waiting = Q(status__in=[JobApplication.Status.APPLIED, JobApplication.Status.INTERVIEW])
     silent_from = Coalesce(F("last_contact_on"), F("date_applied"))
     rows = JobApplication.objects.filter(user_id=user_id).current()
@@ -156,7 +156,7 @@ def _applications(user_id: UUID) -> QuerySet[JobApplication]:
     )
 
 
-def _tasks(user_id: UUID) -> QuerySet[ApplicationTask]:
+def live_tasks(user_id: UUID) -> QuerySet[ApplicationTask]:
     """`about` joins with the person's id as well, which keeps the join in their partition."""
     mine = ApplicationTask.objects.filter(user_id=user_id, done_at=None)
     about = FilteredRelation("application", condition=Q(application__user_id=user_id))
@@ -190,7 +190,7 @@ def of_task(row: ApplicationTask) -> Entry:
         kind="task",
         pk=row.pk,
         title=row.title,
-        company=row.company or "",  # type: ignore[attr-defined]  # annotated by _tasks()
+        company=row.company or "",  # type: ignore[attr-defined]  # annotated by live_tasks()
         url=reverse("applications:detail", args=[row.application_id]) if row.application_id else "",
         on=row.due_on,
         is_closed=row.status == JobApplication.Status.REJECTED,  # type: ignore[attr-defined]  # as above

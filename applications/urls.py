@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views import board, calendar, editing, feed, reminders, sent, shelf
+from applications.views import board, calendar, editing, feed, goals, reminders, sent, shelf
 
 app_name = "applications"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("calendar/<slug:kind>/<uuid:pk>.ics", calendar.event, name="event"),
     path("reminders/", reminders.edit, name="reminders"),
     path("reminders/end/<str:signed>/", reminders.unsubscribe, name="unsubscribe"),
+    path("goal/", goals.edit, name="goal"),
     path("away/", shelf.put_away, name="put_away"),
     path("<uuid:pk>/", shelf.detail, name="detail"),
     path("<uuid:pk>/sent/", sent.freeze, name="freeze"),

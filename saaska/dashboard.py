@@ -2,18 +2,19 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
-from django.db.models import Case, Count, DateField, QuerySet, Value, When
+from django.db.models import Case, Count, DateField, F, IntegerField, QuerySet, TextField, Value, When, Window
 from django.db.models.functions import Cast, TruncWeek
+from django.urls import reverse
 from django.utils import timezone
 
 from saaska import ui
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from resumes.models import Resume
 
 WEEKS: Final = 8
 # The chart's own units: an SVG of 480 × 168 whose bars stand on a line at 136.
@@ -21,6 +22,9 @@ CHART_LEFT: Final = 34
 CHART_STEP: Final = 56
 CHART_BASE: Final = 136
 CHART_HEIGHT: Final = 112
+RECENT: Final = 4  # documents
+JOBS: Final = 3
+BEGINNING: Final = 3  # applications until which the first steps are shown
 
 
 @dataclass(frozen=True)
@@ -44,52 +48,81 @@ class Week:
 
 
 @dataclass(frozen=True)
-class Pipeline:
-    """The applications of one person: how many at each status, how many sent in each recent week."""
+class Goal:
+    """How many of the week's applications are sent. `line_at` is its height in the chart."""
 
-    by_status: dict[str, int]
-    weeks: list[Week]
+    wanted: int
+    sent: int
+    before: int  # sent in the week before
+    line_at: float
 
     @property
-    def total(self) -> int:
-        return sum(self.by_status.values())
+    def left(self) -> int:
+        return max(0, self.wanted - self.sent)
+
+    @property
+    def percent(self) -> int:
+        """Of the ring, which is full at most."""
+        return min(100, 100 * self.sent // self.wanted) if self.wanted else 0
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """The applications of one person: how many at each status on the board, how many sent in each recent week."""
+
+    by_status: dict[str, int]
+    sent: Counter[date | None]
+    total: int  # the archive's among them
 
     @property
     def open(self) -> int:
         """Those that somebody still has to answer."""
         return sum(self.by_status[status] for status in ("Applied", "Interview", "Offer"))
 
+    def weeks(self, wanted: int = 0) -> list[Week]:
+        """The last eight, this one last; tall enough for a goal of so many a week."""
+        return weeks(recent_mondays(), self.sent, wanted)
+
     @property
     def recent(self) -> int:
-        return sum(week.sent for week in self.weeks)
+        return sum(self.sent[day] for day in recent_mondays())
+
+    def goal(self, wanted: int) -> Goal:
+        *_earlier, before, now = recent_mondays()
+        return Goal(wanted, self.sent[now], self.sent[before], height_of(wanted, self.sent, wanted))
 
 
 def pipeline(user: "User") -> Pipeline:
-    """One query, at most one row a status and week, however many applications there are."""
-    this_monday = monday(timezone.localdate())
-    first_monday = this_monday - timedelta(weeks=WEEKS - 1)
-    week = Case(When(date_applied__gte=first_monday, then=Cast(TruncWeek("date_applied"), DateField())))
-    by_status, sent = dict.fromkeys(ui.STATUSES, 0), Counter[date | None]()
-    for status, week_of, n in (
-        user.job_applications.values_list("status", week).annotate(n=Count("*")).order_by()
-    ):
-        by_status[status] += n
+    """One query, at most two rows a status and week, however many applications there are."""
+    week = Case(
+        When(date_applied__gte=recent_mondays()[0], then=Cast(TruncWeek("date_applied"), DateField()))
+    )
+    on_board = Case(When(archived_at=None, then=1), default=0, output_field=IntegerField())
+    by_status, sent, total = dict.fromkeys(ui.STATUSES, 0), Counter[date | None](), 0
+    rows = user.job_applications.live().values_list("status", week, on_board)
+    for status, week_of, is_on_board, n in rows.annotate(n=Count("*")).order_by():
+        by_status[status] += n * is_on_board
         sent[week_of] += n
-    return Pipeline(by_status, weeks([first_monday + timedelta(weeks=i) for i in range(WEEKS)], sent))
+        total += n
+    return Pipeline(by_status, sent, total)
 
 
-def weeks(mondays: list[date], sent: Counter[date | None]) -> list[Week]:
-    highest = max(*(sent[day] for day in mondays), 1)
+def recent_mondays() -> list[date]:
+    this_monday = monday(timezone.localdate())
+    return [this_monday - timedelta(weeks=WEEKS - 1 - i) for i in range(WEEKS)]
+
+
+def height_of(sent: int, of: Counter[date | None], wanted: int) -> float:
+    """Where a bar of that height ends, in the chart's units."""
+    highest = max(*(of[day] for day in recent_mondays()), wanted, 1)
+    return CHART_BASE - CHART_HEIGHT * sent / highest
+
+
+def weeks(mondays: list[date], sent: Counter[date | None], wanted: int = 0) -> list[Week]:
+    tops = [height_of(sent[day], sent, wanted) for day in mondays]
     return [
-        Week(
-            monday=day,
-            sent=sent[day],
-            now=day == mondays[-1],
-            x=CHART_LEFT + i * CHART_STEP,
-            top=CHART_BASE - CHART_HEIGHT * sent[day] / highest,
-            height=CHART_HEIGHT * sent[day] / highest,
-        )
-        for i, day in enumerate(mondays)
+        Week(day, sent[day], day == mondays[-1], CHART_LEFT + i * CHART_STEP, top, CHART_BASE - top)
+        for i, (day, top) in enumerate(zip(mondays, tops, strict=True))
     ]
 
 
@@ -97,35 +130,104 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def kept(user: "User") -> dict[str, int]:
-    """How many live résumés, live letters and saved jobs the person has, in one query."""
-    rows = count(user.resumes.live(), "resumes").union(
-        count(user.cover_letters.live(), "letters"), count(user.saved_jobs.all(), "saved_jobs"), all=True
+@dataclass(frozen=True)
+class Item:
+    """A résumé, letter or saved job. `about` is the company of a letter or job, `total` how many of its kind there are,
+    `downloads` and `version` are a document's."""
+
+    kind: str
+    pk: UUID
+    title: str
+    about: str
+    at: datetime
+    downloads: int
+    version: int
+    total: int
+
+    @property
+    def url(self) -> str:
+        return reverse(f"{self.kind}s:edit", args=[self.pk])
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What lies on it: the documents changed last, the jobs kept last, and how many there are of each."""
+
+    items: list[Item]
+
+    @property
+    def documents(self) -> list[Item]:
+        written = [item for item in self.items if item.kind != "job"]
+        return sorted(written, key=lambda item: item.at, reverse=True)[:RECENT]
+
+    @property
+    def jobs(self) -> list[Item]:
+        return self._of("job")
+
+    @property
+    def newest_resume(self) -> Item | None:
+        return next(iter(self._of("resume")), None)
+
+    @property
+    def is_downloaded(self) -> bool:
+        """Whether one of the newest résumés was."""
+        return any(item.downloads for item in self._of("resume"))
+
+    @property
+    def totals(self) -> dict[str, int]:
+        return {"resume": 0, "letter": 0, "job": 0} | {item.kind: item.total for item in self.items}
+
+    def _of(self, kind: str) -> list[Item]:
+        return sorted(
+            (item for item in self.items if item.kind == kind), key=lambda item: item.at, reverse=True
+        )
+
+
+def desk(user: "User") -> Desk:
+    """One query: the newest of each kind, with how many live ones there are."""
+    text = {"output_field": TextField()}
+    resumes = user.resumes.live().annotate(
+        about=Value("", **text), at=F("updated_at"), downloads=F("download_count"), state=F("version")
     )
-    return {"resumes": 0, "letters": 0, "saved_jobs": 0} | dict(rows)
+    letters = user.cover_letters.live().annotate(
+        about=Cast("company_name", TextField()),
+        at=F("updated_at"),
+        downloads=F("download_count"),
+        state=F("version"),
+    )
+    jobs = user.saved_jobs.filter(applied=False).annotate(
+        title=F("position"),
+        about=Cast("company", TextField()),
+        at=F("created_at"),
+        downloads=Value(0),
+        state=Value(0),
+    )
+    rows = newest(resumes, "resume", RECENT).union(
+        newest(letters, "letter", RECENT), newest(jobs, "job", JOBS), all=True
+    )
+    return Desk([Item(*row) for row in rows])
 
 
-def count(queryset: "QuerySet[Any]", kind: str) -> "QuerySet[Any, tuple[str, int]]":
-    rows: QuerySet[Any, tuple[str, int]]
-    rows = queryset.order_by().values_list(Value(kind)).annotate(n=Count("*"))
+def newest(queryset: "QuerySet[Any]", kind: str, most: int) -> "QuerySet[Any, tuple[Any, ...]]":
+    counted = queryset.annotate(kind=Value(kind, output_field=TextField()), total=Window(Count("*")))
+    columns = ("kind", "pk", "title", "about", "at", "downloads", "state", "total")
+    rows: QuerySet[Any, tuple[Any, ...]] = counted.order_by("-at", "pk").values_list(*columns)[:most]
     return rows
 
 
 @dataclass(frozen=True)
 class Steps:
-    """The way to a first résumé; each step is "done", "now" or "later"."""
+    """The way in; each step is "done", "now" or "later"."""
 
-    bring: str
-    edit: str
-    download: str
+    resume: str
+    application: str
+    goal: str
 
 
-def first_steps(resumes: "list[Resume]", *, shown_at_most: int) -> Steps | None:
-    """The steps for somebody with few résumés of which none was downloaded; for anybody else nothing."""
-    if len(resumes) > shown_at_most or any(resume.download_count for resume in resumes):
+def first_steps(*, has_resume: bool, applications: int, has_goal: bool) -> Steps | None:
+    """The steps for somebody who begins; for anybody else nothing. `has_resume` is one that was finished."""
+    done = [has_resume, applications > 0, has_goal]
+    if all(done) or applications > BEGINNING:
         return None
-    if not resumes:
-        return Steps("now", "later", "later")
-    if all(resume.version == 1 for resume in resumes):
-        return Steps("done", "now", "later")
-    return Steps("done", "done", "now")
+    now = done.index(False)
+    return Steps(*("done" if is_done else "now" if n == now else "later" for n, is_done in enumerate(done)))

@@ -11,6 +11,7 @@ from typing import Any
 Row = dict[str, Any]
 
 FIRST_NAME, LAST_NAME = "Nora", "Lindgren"
+GOAL = 3  # applications a week
 RESUME_SENT = "data-engineer"  # goes out with an application unless it says otherwise
 
 

@@ -11,7 +11,8 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import User, UserActivity, UserPreferences
-from applications.models import ApplicationTask, InterviewRound, JobApplication
+from applications.goals import monday_of
+from applications.models import ApplicationTask, InterviewRound, JobApplication, WeeklyGoal
 from interviews.models import InterviewSession
 from jobs.models import SavedJob
 from letters.models import CoverLetter
@@ -156,6 +157,8 @@ def applications(
     for title, days, position in demo.tasks():
         due_on = today + timedelta(days=days)
         insert(ApplicationTask(user=user, application=sent[position], title=title, due_on=due_on))
+    since = monday_of(today - timedelta(days=DAYS_OF_MEMBERSHIP))
+    insert(WeeklyGoal(user=user, monday=since, applications=demo.GOAL))
     return sent
 
 

@@ -5,14 +5,17 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts import kept_forms
-from saaska.dashboard import first_steps, kept, pipeline
+from applications import goals
+from applications.agenda import agenda
+from applications.models.goals import MOST
+from saaska.dashboard import desk, first_steps, pipeline
 from saaska.documents import gallery
 from saaska.http import UserRequest
 
-RECENT_RESUMES = 4
 DESIGNS = 4  # on the start page
 
 
@@ -25,13 +28,22 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def dashboard(request: UserRequest) -> HttpResponse:
-    resumes = list(request.user.resumes.live().for_list()[:RECENT_RESUMES])
+    sent, on_desk = pipeline(request.user), desk(request.user)
+    weekly = list(request.user.weekly_goals.all())
+    wanted = goals.of_week(weekly, goals.monday_of(timezone.localdate()))
     context = {
-        "pipeline": pipeline(request.user),
-        "interview": request.user.job_applications.upcoming_interviews().first(),
-        "resumes": resumes,
-        "kept": kept(request.user),
-        "steps": first_steps(resumes, shown_at_most=RECENT_RESUMES - 1),
+        "pipeline": sent,
+        "goal": sent.goal(wanted),
+        "weeks": sent.weeks(wanted),
+        "has_decided": bool(weekly),
+        "most_goal": MOST,
+        "agenda": agenda(request.user.pk),
+        "desk": on_desk,
+        "steps": first_steps(
+            has_resume=on_desk.is_downloaded or bool(on_desk.newest_resume and sent.total),
+            applications=sent.total,
+            has_goal=bool(weekly),
+        ),
     }
     return render(request, "dashboard.html", context)
 

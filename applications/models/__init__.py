@@ -1,6 +1,7 @@
 """Job applications and what is kept about each: its dated history, interviews, people, tasks and what was sent."""
 
 from applications.models.application import JobApplication
+from applications.models.goals import WeeklyGoal
 from applications.models.planner import CalendarFeed
 from applications.models.records import ApplicationContact, ApplicationTask, InterviewRound
 from applications.models.reminders import Reminder, ReminderChoices
@@ -18,4 +19,5 @@ __all__ = [
     "Reminder",
     "ReminderChoices",
     "SentDocument",
+    "WeeklyGoal",
 ]

@@ -7,6 +7,7 @@ import factory
 from django.utils import timezone
 
 from accounts.tests.factories import UserFactory
+from applications.goals import monday_of
 from applications.models import (
     ApplicationContact,
     ApplicationEvent,
@@ -18,6 +19,7 @@ from applications.models import (
     Reminder,
     ReminderChoices,
     SentDocument,
+    WeeklyGoal,
 )
 
 
@@ -123,3 +125,12 @@ class ReminderFactory(factory.django.DjangoModelFactory):
     kind = Reminder.Kind.TASK
     about = factory.LazyFunction(uuid4)
     on = factory.LazyFunction(timezone.localdate)
+
+
+class WeeklyGoalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = WeeklyGoal
+
+    user = factory.SubFactory(UserFactory)
+    monday = factory.LazyFunction(lambda: monday_of(timezone.localdate()))
+    applications = 5

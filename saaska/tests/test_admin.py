@@ -14,12 +14,13 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.models import User, UserActivity, UserPreferences
 from accounts.tests.factories import UserActivityFactory, UserFactory, UserPreferencesFactory
-from applications.models import CalendarFeed, JobApplication, Reminder, ReminderChoices
+from applications.models import CalendarFeed, JobApplication, Reminder, ReminderChoices, WeeklyGoal
 from applications.tests.factories import (
     CalendarFeedFactory,
     JobApplicationFactory,
     ReminderChoicesFactory,
     ReminderFactory,
+    WeeklyGoalFactory,
 )
 from billing.models import Subscription
 from billing.tests.factories import SubscriptionFactory
@@ -71,6 +72,7 @@ OWNED = {
     CalendarFeed: CalendarFeedFactory,
     ReminderChoices: ReminderChoicesFactory,
     Reminder: ReminderFactory,
+    WeeklyGoal: WeeklyGoalFactory,
     SavedJob: SavedJobFactory,
     InterviewSession: InterviewSessionFactory,
     Subscription: SubscriptionFactory,
@@ -88,6 +90,7 @@ READ_ONLY = [
     CalendarFeed,
     Reminder,
     ReminderChoices,
+    WeeklyGoal,
     ResumeState,
     CoverLetterState,
     *PUBLISHED,

@@ -10,11 +10,11 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.tests.factories import UserFactory
 from applications.models import JobApplication
-from applications.tests.factories import JobApplicationFactory
+from applications.tests.factories import JobApplicationFactory, WeeklyGoalFactory
 from jobs.tests.factories import SavedJobFactory
 from letters.tests.factories import CoverLetterFactory
 from resumes.tests.factories import ResumeFactory
-from saaska.dashboard import first_steps, kept, pipeline
+from saaska.dashboard import desk, first_steps, pipeline
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 8
@@ -48,7 +48,7 @@ class TestDashboard:
         assert "Hello, Zoë" in response.text
         assert 'data-state="now"' in response.text
         assert 'class="pipeline"' not in response.text
-        assert response.context["steps"].bring == "now"
+        assert response.context["steps"].resume == "now"
 
     def test_it_shows_what_the_person_has(self, signed_in: Client, user: User) -> None:
         ResumeFactory(user=user, title="Data engineer", download_count=1)
@@ -59,9 +59,8 @@ class TestDashboard:
         response = signed_in.get("/dashboard/")
 
         assert "Data engineer" in response.text
-        assert response.context["kept"] == {"resumes": 1, "letters": 1, "saved_jobs": 2}
+        assert response.context["desk"].totals == {"resume": 1, "letter": 1, "job": 2}
         assert response.context["pipeline"].by_status["Hired"] == 1
-        assert response.context["steps"] is None
 
     def test_it_shows_nothing_of_another_person(self, signed_in: Client) -> None:
         other = UserFactory()
@@ -79,7 +78,7 @@ class TestDashboard:
         response = signed_in.get("/dashboard/")
 
         assert "Thrown away" not in response.text
-        assert response.context["kept"]["resumes"] == 0
+        assert response.context["desk"].totals["resume"] == 0
 
     def test_the_next_interview_is_the_nearest_one_to_come(self, signed_in: Client, user: User) -> None:
         now = timezone.now()
@@ -89,7 +88,7 @@ class TestDashboard:
 
         response = signed_in.get("/dashboard/")
 
-        assert response.context["interview"].company == "Next"
+        assert response.context["agenda"].interview.company == "Next"
         assert "in 2 days" in response.text
 
     def test_markup_in_a_name_stays_text(self, signed_in: Client, user: User) -> None:
@@ -142,7 +141,7 @@ class TestPipeline:
         for day in (today, this_monday, this_monday - timedelta(days=1), this_monday - timedelta(weeks=8)):
             JobApplicationFactory(user=user, date_applied=day)
 
-        weeks = pipeline(user).weeks
+        weeks = pipeline(user).weeks()
 
         assert [week.sent for week in weeks] == [0, 0, 0, 0, 0, 0, 1, 2]
         assert weeks[-1].monday == this_monday
@@ -151,13 +150,13 @@ class TestPipeline:
     def test_the_tallest_bar_fills_the_chart_and_none_leaves_it(self, user: User) -> None:
         JobApplicationFactory.create_batch(3, user=user)
 
-        weeks = pipeline(user).weeks
+        weeks = pipeline(user).weeks()
 
         assert weeks[-1].top == 24
         assert {week.top + week.height for week in weeks} == {136}
 
     def test_an_account_without_applications_has_flat_weeks(self, user: User) -> None:
-        assert {week.height for week in pipeline(user).weeks} == {0}
+        assert {week.height for week in pipeline(user).weeks()} == {0}
 
     def test_rejected_and_hired_are_no_longer_open(self, user: User) -> None:
         JobApplicationFactory(user=user, rejected=True)
@@ -166,27 +165,77 @@ class TestPipeline:
 
         assert pipeline(user).open == 1
 
+    def test_a_goal_higher_than_every_bar_stays_in_the_chart(self, user: User) -> None:
+        JobApplicationFactory(user=user)
 
-class TestKept:
-    def test_nothing_is_kept_at_first(self, user: User) -> None:
-        assert kept(user) == {"resumes": 0, "letters": 0, "saved_jobs": 0}
+        found = pipeline(user)
+
+        assert (found.goal(4).line_at, found.weeks(4)[-1].top) == (24, 108)
+
+    def test_the_bin_is_left_out_and_the_archive_counts_as_sent(self, user: User) -> None:
+        JobApplicationFactory(user=user, deleted_at=timezone.now())
+        JobApplicationFactory(user=user, archived_at=timezone.now())
+
+        found = pipeline(user)
+
+        assert (found.total, found.recent, found.open) == (1, 1, 0)
+
+
+class TestGoal:
+    def test_the_goal_of_the_week_is_counted_down(self, signed_in: Client, user: User) -> None:
+        WeeklyGoalFactory(user=user, applications=3)
+        JobApplicationFactory(user=user)
+
+        response = signed_in.get("/dashboard/")
+
+        goal = response.context["goal"]
+        assert (goal.wanted, goal.sent, goal.left, goal.percent) == (3, 1, 2, 33)
+        assert "2 to go this week" in response.text
+
+    def test_who_wants_no_goal_is_not_asked_again(self, signed_in: Client, user: User) -> None:
+        WeeklyGoalFactory(user=user, applications=0)
+        JobApplicationFactory.create_batch(4, user=user)
+
+        response = signed_in.get("/dashboard/")
+
+        assert "goal-title" not in response.text
+
+
+class TestDesk:
+    def test_nothing_lies_there_at_first(self, user: User) -> None:
+        assert desk(user).totals == {"resume": 0, "letter": 0, "job": 0}
+
+    def test_documents_of_both_kinds_come_newest_first_and_all_are_counted(self, user: User) -> None:
+        ResumeFactory.create_batch(5, user=user)
+        letter = CoverLetterFactory(user=user)
+
+        found = desk(user)
+
+        assert [item.kind for item in found.documents] == ["letter", "resume", "resume", "resume"]
+        assert found.documents[0].url == f"/letters/{letter.pk}/edit/"
+        assert found.totals["resume"] == 5
+
+    def test_a_job_that_was_applied_for_is_not_shown_as_kept(self, user: User) -> None:
+        SavedJobFactory(user=user, applied=True)
+
+        assert desk(user).jobs == []
 
 
 class TestFirstSteps:
-    def test_an_untouched_resume_asks_to_be_read(self) -> None:
-        steps = first_steps([ResumeFactory.build(version=1)], shown_at_most=3)
+    def test_a_finished_resume_leads_on_to_the_first_application(self) -> None:
+        steps = first_steps(has_resume=True, applications=0, has_goal=False)
 
         assert steps is not None
-        assert (steps.bring, steps.edit, steps.download) == ("done", "now", "later")
+        assert (steps.resume, steps.application, steps.goal) == ("done", "now", "later")
 
-    def test_an_edited_resume_asks_to_be_downloaded(self) -> None:
-        steps = first_steps([ResumeFactory.build(version=2)], shown_at_most=3)
+    def test_the_order_is_free(self) -> None:
+        steps = first_steps(has_resume=False, applications=1, has_goal=True)
 
         assert steps is not None
-        assert (steps.bring, steps.edit, steps.download) == ("done", "done", "now")
+        assert (steps.resume, steps.application, steps.goal) == ("now", "done", "done")
 
-    def test_whoever_downloaded_knows_the_way(self) -> None:
-        assert first_steps([ResumeFactory.build(download_count=1)], shown_at_most=3) is None
+    def test_whoever_did_all_three_knows_the_way(self) -> None:
+        assert first_steps(has_resume=True, applications=1, has_goal=True) is None
 
-    def test_whoever_has_many_knows_the_way(self) -> None:
-        assert first_steps(ResumeFactory.build_batch(4), shown_at_most=3) is None
+    def test_whoever_sends_without_a_goal_knows_the_way(self) -> None:
+        assert first_steps(has_resume=True, applications=4, has_goal=False) is None

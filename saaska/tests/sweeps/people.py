@@ -31,6 +31,7 @@ from applications.tests.factories import (
     ReminderChoicesFactory,
     ReminderFactory,
     SentDocumentFactory,
+    WeeklyGoalFactory,
 )
 from billing.tests.factories import SubscriptionFactory
 from interviews.tests.factories import InterviewSessionFactory
@@ -141,6 +142,7 @@ def a_person(word: str, **columns: Any) -> Person:
         CalendarFeedFactory(user=user),
         ReminderChoicesFactory(user=user),
         ReminderFactory(user=user),
+        WeeklyGoalFactory(user=user),
         PostingTextFactory(application=application),
         SavedJobFactory(user=user, notes=word),
         InterviewSessionFactory(user=user),
