@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views import board, calendar, editing, feed, goals, reminders, sent, shelf
+from applications.views import board, calendar, editing, feed, goals, insights, reminders, sent, shelf
 
 app_name = "applications"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("reminders/", reminders.edit, name="reminders"),
     path("reminders/end/<str:signed>/", reminders.unsubscribe, name="unsubscribe"),
     path("goal/", goals.edit, name="goal"),
+    path("insights/", insights.index, name="insights"),
     path("away/", shelf.put_away, name="put_away"),
     path("<uuid:pk>/", shelf.detail, name="detail"),
     path("<uuid:pk>/sent/", sent.freeze, name="freeze"),
