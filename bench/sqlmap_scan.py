@@ -104,13 +104,13 @@ for place in of_people:
         add(who, place.url(marked), form={} if takes_forms_alone else None)
 for asker, where in ((None, of_people), (known, of_people), (chief, of_admin)):
     for shape in forms_of_site(asker, asker or known, where):
-        if asker is chief:
-            who, form = chief, shape
-        else:
-            who = asker and person()
+        who, form = asker, shape
+        if asker is not chief:
+            own = asker and person()
             page = {place.url_for(known): place for place in where}[shape.page]
-            forms = forms_of_site(who, who or known, [page])
-            form = next(form for form in forms if form.shape == shape.shape)
+            for same in forms_of_site(own, own or known, [page]):
+                if same.shape == shape.shape:  # a page may hold forms that only the first person's does
+                    who, form = own, same
         values = {name: given[0] for name, given in filled(form).items() if given}
         if "oldpassword" in values:
             values["oldpassword"] = "wrong"  # the right one would end the session with the first request

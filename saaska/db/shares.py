@@ -74,6 +74,28 @@ $$""",
         return "Show public résumés to who knows their address"
 
 
+class PhotoOfShare(SqlOperation):
+    """The photo that a shared résumé names, for its visitors, while its owner shows everything."""
+
+    def forwards(self) -> Sequence[str]:
+        known = KNOWN.replace("address", "s.address").replace("expires_at", "s.expires_at")
+        return [
+            f"""create policy of_a_share on photos for select to {VISITORS} using (exists (
+  select from resume_shares s
+  join resumes r on r.id = s.resume_id and r.user_id = s.user_id
+  join user_preferences p on p.user_id = s.user_id
+  where s.user_id = photos.user_id and {known} and r.is_public and r.deleted_at is null
+  and r.personal_info ->> 'photo' = photos.digest and p.privacy_level = 'public'))""",
+            "grant select on photos to saaska_anon",
+        ]
+
+    def backwards(self) -> Sequence[str]:
+        return ["revoke select on photos from saaska_anon", "drop policy of_a_share on photos"]
+
+    def describe(self) -> str:
+        return "Show the photo of a public résumé to who knows its address"
+
+
 def ask_for(address: str) -> None:
     """What this transaction may see from here on."""
     with connection.cursor() as cursor:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
@@ -22,8 +23,10 @@ LISTENING = "select pid from pg_stat_activity where datname = current_database()
 
 
 @pytest.fixture
-def worker():
-    """`manage.py work_jobs` on the test's database, logged in as the web; its words on standard output."""
+def start():
+    """`start()` starts `manage.py work_jobs` on the test's database, logged in as the web; its words on standard
+    output."""
+    started = []
     url = urlsplit(os.environ["DATABASE_URL"])
     database = connection.settings_dict["NAME"]
     env = {
@@ -32,18 +35,29 @@ def worker():
         "DATABASE_LOGIN": "web",
         "EMAIL_URL": "console:",
     }
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "work_jobs"],
-        cwd=settings.BASE_DIR,
-        env=env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    until(lambda: listener() is not None)
-    yield process
-    process.kill()
-    process.communicate()
+
+    def start_one():
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "work_jobs"],
+            cwd=settings.BASE_DIR,
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        started.append(process)
+        until(lambda: listener() is not None)
+        return process
+
+    yield start_one
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture
+def worker(start):
+    return start()
 
 
 def until(done):
@@ -96,6 +110,40 @@ def test_it_goes_on_after_its_connections_were_cut(worker):
 
     until(is_empty)
     assert "nobody@example.org" in end(worker)
+
+
+def test_what_a_killed_worker_had_begun_is_begun_again(worker, start):
+    with closing(connection.copy()) as other:
+        other.set_autocommit(False)
+        other.cursor().execute("lock table tries in access exclusive mode")  # the task waits for it
+        ask("nobody@example.org")
+        until(lambda: ProcrastinateJob.objects.filter(status="doing").exists())
+        worker.kill()
+        worker.wait()
+    until(lambda: listener() is None)
+    ask_workers("update procrastinate_workers set last_heartbeat = now() - interval '1 minute'")
+
+    another = start()
+
+    until(is_empty)
+    assert end(another).count("Subject: There is no account with this address") == 1
+
+
+def test_a_periodic_job_that_was_begun_gives_way_to_the_next(start):
+    ask_workers(
+        "insert into procrastinate_jobs (queue_name, task_name, queueing_lock, args, status) values"
+        " ('default', 'saaska.db.tasks.partitions', 'partitions', '{\"timestamp\": 1}', 'doing'),"
+        " ('default', 'saaska.db.tasks.partitions', 'partitions', '{\"timestamp\": 2}', 'todo')"
+    )
+
+    start()
+
+    until(is_empty)
+
+
+def ask_workers(query):
+    with connection.cursor() as cursor:
+        cursor.execute(query)
 
 
 def test_it_ends_well_when_told_to(worker):
