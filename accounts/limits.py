@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Final
 
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
@@ -30,6 +31,15 @@ class Limit:
 
     def spend(self, key: str) -> int | None:
         return limits.spend(self._bucket(key), amount=self.amount, seconds=self.seconds)
+
+    def allows_look(self, key: str) -> bool:
+        """For what only reads: counted in Redis, so that looking writes no row. Without Redis there is no limit."""
+        counter = f"looks:{self._bucket(key)}"
+        cache.add(counter, 0, self.seconds)
+        try:
+            return (cache.incr(counter) or 0) <= self.amount
+        except ValueError:  # it ended between the two, or Redis is away
+            return True
 
     def forgive(self, key: str) -> None:
         limits.forgive(self._bucket(key))

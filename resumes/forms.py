@@ -273,9 +273,7 @@ class ShareForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the st
         label=_("What visitors see of you"),
         choices=UserPreferences.Privacy.choices,
         widget=forms.RadioSelect,
-        help_text=_(
-            "Of all your public résumés. Phone, place and references only with “everything”; your photo never."
-        ),
+        help_text=_("Of all your public résumés. Photo, phone, place and references only with “everything”."),
     )
 
     class Meta:

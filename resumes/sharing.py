@@ -17,7 +17,7 @@ from accounts.visitors import browser
 from resumes import printing
 from resumes.models import Resume, ResumeShare
 from saaska.db import shares
-from saaska.documents import fonts
+from saaska.documents import fonts, photos
 
 Privacy = UserPreferences.Privacy
 
@@ -67,9 +67,8 @@ def as_seen(resume: Resume) -> Resume:
     levels = UserPreferences.objects.filter(user_id=resume.user_id).values_list("privacy_level", flat=True)
     openness = next(iter(levels), Privacy.PRIVATE)
     person = copy.deepcopy(resume.personal_info)
-    person["photo"] = ""  # visitors have no right to the table of photos
     if openness != Privacy.PUBLIC:
-        person |= {"phone": "", "location": ""}
+        person |= {"photo": "", "phone": "", "location": ""}
         person["sections"] = [part for part in person.get("sections") or [] if part["kind"] != "references"]
     if openness not in (Privacy.PUBLIC, Privacy.CONTACTS):
         person |= {"email": "", "linkedin": "", "github": "", "website": "", "links": []}
@@ -130,7 +129,9 @@ def count(request: HttpRequest, share: ResumeShare, *, downloaded: bool = False)
 def page(resume: Resume, share: ResumeShare) -> str:
     """The document's own page with a bar above it, which is not printed."""
     order = printing.order(resume)
-    html = order.sheets().html
+    html = order.sheets().html.replace(
+        f'src="{photos.NAMED}"', f'src="{share.get_absolute_url()}photo.jpg"', 1
+    )
     style = f"{share.get_absolute_url()}style.css?{order.key[:16]}"
     head = render_to_string("resumes/shared/_head.html", {"share": share, "style": style})
     bar = render_to_string("resumes/shared/_bar.html", {"share": share})
@@ -140,12 +141,30 @@ def page(resume: Resume, share: ResumeShare) -> str:
     )
 
 
+def photo(resume: Resume) -> bytes | None:
+    """The JPEG that its page and its PDF show: none where the design has no place for it."""
+    return printing.order(resume).sheets().files.get(photos.FILE)
+
+
 def style(resume: Resume) -> str:
     """The design's style sheet with its typefaces for browsers, and its pages' margins on a screen."""
     css = printing.order(resume).sheets().css
     margin = MARGIN.findall(css)
     room = margin[-1] if margin else "15mm"
-    return f"{typefaces()}\n{css}\n@media screen{{:root{{--page-margin:{room}}}}}"
+    return f"{typefaces()}\n{css}\n@media screen{{:root{{--page-margin:{room}}}}}\n{edges(room)}"
+
+
+def edges(room: str) -> str:
+    """The pages of a browser's print whose colour reaches the paper's edge. `room` is the margin of a design's pages.
+
+    A browser paints nothing of the text beyond the margins, so these pages have none at their sides, and the text has.
+    """
+    top, side, bottom, *_rest = (room.split() * 3)[:4]
+    return (
+        f"@media print{{:root{{--page-side:{side}}}@page edge{{margin:{top} 0 {bottom};"
+        f"@bottom-left{{padding-left:{side}}}@bottom-right{{padding-right:{side}}}}}"
+        "@page edge:first{margin-top:0}}"
+    )
 
 
 def typefaces() -> str:

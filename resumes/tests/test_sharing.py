@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from uuid import uuid4
 
 import pypdf
 import pytest
@@ -11,12 +12,18 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.limits import HOUR, Limit
 from accounts.models import UserPreferences
 from accounts.tests.factories import UserFactory
 from resumes.models import ResumeShare, ResumeShareDay
 from resumes.tests.factories import ResumeFactory, ResumeShareFactory
+from resumes.views import shared
+from saaska import files
 from saaska.db import shares
 from saaska.db.scope import scope
+from saaska.documents import photos
+from saaska.documents.models import Photo
+from saaska.documents.tests.factories import PhotoFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +166,7 @@ class TestPage:
 
         assert answer["Content-Type"].startswith("text/css")
         assert "--page-margin:15mm 18mm 16mm" in answer.content.decode()
+        assert "@page edge{margin:15mm 0 16mm;@bottom-left{padding-left:18mm}" in answer.content.decode()
         assert '@font-face{font-family:"SaaSka Sans"' in answer.content.decode()
 
     def test_search_engines_are_kept_away_unless_they_may(self, visitor, share):
@@ -228,6 +236,75 @@ class TestPrivacy:
         assert resume.personal_info["email"] == "zoe@example.org"
 
 
+class TestPhoto:
+    @pytest.fixture
+    def photo(self, ada):
+        return PhotoFactory(user=ada)
+
+    @pytest.fixture
+    def with_photo(self, share, resume, photo, ada):
+        open_to(ada, "public")
+        type(resume).objects.update(
+            template="executive", personal_info={**resume.personal_info, "photo": photo.digest}
+        )
+        return share
+
+    def url(self, share):
+        return f"{share.get_absolute_url()}photo.jpg"
+
+    def test_the_page_and_the_pdf_show_it(self, visitor, with_photo, photo):
+        page = visitor.get(with_photo.get_absolute_url()).text
+        picture = visitor.get(self.url(with_photo))
+        pdf = visitor.get(f"{with_photo.get_absolute_url()}resume.pdf").content
+
+        assert f'src="{self.url(with_photo)}"' in page
+        assert (picture["Content-Type"], picture.content) == ("image/jpeg", photos.content(photo))
+        assert picture["Cache-Control"] == "private, no-store"
+        assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages[0].images) == 1
+
+    @pytest.mark.parametrize("level", ["private", "contacts"])
+    def test_privacy_keeps_it(self, visitor, with_photo, ada, level):
+        open_to(ada, level)
+
+        assert "<img" not in visitor.get(with_photo.get_absolute_url()).text
+        assert visitor.get(self.url(with_photo)).status_code == 404
+
+    def test_a_design_without_a_place_for_it_keeps_it(self, visitor, with_photo, resume):
+        type(resume).objects.update(template="minimal")
+
+        assert visitor.get(self.url(with_photo)).status_code == 404
+
+    def test_a_password_keeps_it_until_it_is_known(self, visitor, with_photo):
+        ResumeShare.objects.update(password_hash=make_password("tide gauge"))
+        before = visitor.get(self.url(with_photo)).status_code
+        visitor.post(with_photo.get_absolute_url(), {"password": "tide gauge"})
+
+        assert (before, visitor.get(self.url(with_photo)).status_code) == (404, 200)
+
+    def test_somebody_elses_is_not_shown_by_naming_it(self, visitor, with_photo, resume):
+        foreign = PhotoFactory(jpeg=b"another")
+        type(resume).objects.update(personal_info={**resume.personal_info, "photo": foreign.digest})
+
+        assert visitor.get(self.url(with_photo)).status_code == 404
+
+    def test_the_database_shows_that_one_and_no_other(self, with_photo, photo, ada):
+        PhotoFactory(user=ada, jpeg=b"another")
+        with scope("anon"):
+            before = list(Photo.objects.all())
+            shares.ask_for(with_photo.address)
+            after = list(Photo.objects.all())
+
+        assert (before, after) == ([], [photo])
+
+    def test_while_the_storage_is_away_the_page_says_so(self, visitor, with_photo, photo):
+        files.drop(photo.key)
+
+        answer = visitor.get(with_photo.get_absolute_url())
+
+        assert answer.status_code == 503
+        assert "The photo cannot be read right now." in answer.text
+
+
 def texts_of(pdf):
     """The contact data that is anywhere in the file: on its pages, or in the data attached."""
     document = pypdf.PdfReader(io.BytesIO(pdf))
@@ -289,6 +366,32 @@ class TestPassword:
 
     def test_the_owner_needs_none(self, client, locked):
         assert client.get(locked.get_absolute_url()).status_code == 200
+
+
+class TestLooks:
+    @pytest.fixture(autouse=True)
+    def a_few(self, monkeypatch):
+        monkeypatch.setattr(shared, "LOOKS", Limit(f"looks {uuid4()}", 3, HOUR))
+
+    def test_a_place_that_asks_too_often_is_told_so(self, visitor, share):
+        address = share.get_absolute_url()
+        statuses = [
+            visitor.get(path).status_code for path in (address, f"{address}style.css", "/r/nothing-here/")
+        ]
+
+        answer = visitor.get(address)
+
+        assert statuses == [200, 200, 404]
+        assert (answer.status_code, answer["Retry-After"]) == (429, "3600")
+        assert "Very many public résumés were opened" in answer.text
+
+    def test_another_place_goes_on(self, share):
+        for _look in range(4):
+            Client(**PERSON, REMOTE_ADDR="192.0.2.1").get(share.get_absolute_url())
+
+        there = Client(**PERSON, REMOTE_ADDR="192.0.2.2").get(share.get_absolute_url())
+
+        assert there.status_code == 200
 
 
 class TestVisits:

@@ -13,6 +13,7 @@ PUBLIC = {
     "documents:picture",
     "shared:page",
     "shared:style",
+    "shared:photo",
     "shared:pdf",
     "feed:calendar",
     "applications:unsubscribe",

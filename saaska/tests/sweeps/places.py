@@ -121,6 +121,7 @@ SECRET_LINKS: dict[str, Callable[[Person], dict[str, object]]] = {
     "shared:style": lambda _person: {"address": "a" * 20},
     "applications:unsubscribe": lambda _person: {"signed": "a:b:c"},
     "feed:calendar": lambda _person: {"token": "a" * 64},
+    "shared:photo": lambda _person: {"address": "a" * 20},
     "shared:pdf": lambda _person: {"address": "a" * 20},
 }
 # Arguments that name nothing of anybody.

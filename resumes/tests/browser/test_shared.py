@@ -1,0 +1,44 @@
+"""A public résumé in a visitor's browser."""
+
+import pypdfium2
+import pytest
+
+from resumes.tests.factories import ResumeShareFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def shared(live_server, resume):
+    def share(design):
+        type(resume).objects.update(template=design, is_public=True)
+        return live_server.url + ResumeShareFactory(user=resume.user, resume=resume).get_absolute_url()
+
+    return share
+
+
+def edges(pdf):
+    """The colours of the first page at its upper corners and within its lower left one."""
+    image = pypdfium2.PdfDocument(pdf)[0].render().to_pil().convert("RGB")
+    return [image.getpixel(place) for place in ((1, 1), (image.width - 2, 1), (1, image.height - 2))]
+
+
+@pytest.mark.parametrize("design", ["executive", "creative-block"])
+def test_its_print_reaches_the_edge_as_the_pdf_does(page, shared, design):
+    page.goto(shared(design))
+    with page.expect_download() as ours:
+        page.get_by_role("link", name="Download PDF").click()
+
+    printed = page.pdf(prefer_css_page_size=True)
+
+    assert edges(printed) == edges(ours.value.path())
+    assert edges(printed)[0] == edges(printed)[1] != (255, 255, 255)
+
+
+def test_on_a_phone_the_academic_cv_has_its_whole_width(page, shared):
+    page.set_viewport_size({"width": 390, "height": 844})
+
+    page.goto(shared("academic-cv"))
+
+    title, heading = (page.locator(part).first.bounding_box() for part in ("article h3", "section h2"))
+    assert title["x"] == heading["x"]
