@@ -1,5 +1,5 @@
 // The résumé editor: entries are added, moved and removed on the page itself; without script the server does the same.
-// document-editor.js saves and draws.
+// document-editor.js saves and draws; text-lists.js makes fields of the bullets and words of an entry.
 const form = document.querySelector("[data-document-editor]");
 const words = form.querySelector("[data-resume]").dataset;
 let next = 0;
@@ -36,6 +36,7 @@ const add = (button) => {
   for (const field of piece.querySelectorAll("input[type=hidden][name$='-id']")) field.value = newId();
   list.append(piece);
   const entry = list.lastElementChild;
+  form.dispatchEvent(new CustomEvent("resume-editor:added", { detail: entry }));
   refresh(list);
   touch();
   entry.querySelector("input:not([type=hidden]), textarea").focus();
@@ -75,7 +76,10 @@ form.addEventListener("keydown", (event) => {
 const sortable = () => {
   const script = document.createElement("script");
   script.src = words.sortable;
-  script.addEventListener("load", () => form.querySelectorAll("[data-entries]").forEach(letDrag));
+  script.addEventListener("load", () => {
+    form.querySelectorAll("[data-entries]").forEach(letDrag);
+    form.dispatchEvent(new Event("resume-editor:sortable"));
+  });
   document.head.append(script);
 };
 form.addEventListener("pointerover", sortable, { once: true });

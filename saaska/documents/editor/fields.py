@@ -127,7 +127,10 @@ class Text(KeyField):
 
 
 class Lines(Text):
-    """A list of texts, one a line."""
+    """A list of texts, one a line; text-lists.js makes a field of each."""
+
+    def __init__(self, *args: Any, **attrs: Any) -> None:
+        super().__init__(*args, **{"data-list": "lines", **attrs})
 
     def to_python(self, value: Any) -> Any:
         return read_lines(value or "")
@@ -137,10 +140,10 @@ class Lines(Text):
 
 
 class Words(Text):
-    """A list of short texts, parted by commas."""
+    """A list of short texts, parted by commas; text-lists.js makes a field of each."""
 
     def __init__(self, *args: Any, **attrs: Any) -> None:
-        super().__init__(*args, **{"rows": 2, **attrs})
+        super().__init__(*args, **{"rows": 2, "data-list": "words", **attrs})
 
     def to_python(self, value: Any) -> Any:
         return read_words(value or "")
