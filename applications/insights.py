@@ -11,87 +11,18 @@ from math import sqrt
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import connection
-from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from applications import goals
 from applications.models import WeeklyGoal
+from saaska.db import insights as rows
+from saaska.db.insights import Row
 
 Z: Final = 1.959964  # of a normal distribution, for an interval of 95 %
 GROUPS: Final = 12  # sources, résumés and months at most
-VERSIONS: Final = 60
 WEEKS: Final = 12
-STAGES: Final = 10
 STEPS: Final = ("Applied", "Interview", "Offer", "Hired")
 PERIODS: Final = {"": None, "365": 365, "90": 90}  # days back
-
-GROUPED: Final = """
-with mine as (
-  select id, status, date_applied, resume_id, btrim(source) as source from job_applications
-  where user_id = %(user)s and deleted_at is null and date_applied >= %(since)s
-), history as (
-  select application_id, bool_or(status <> 'Applied') as is_answered,
-    max(array_position(array['Applied', 'Interview', 'Offer', 'Hired'], status::text)) as reached
-  from application_events where user_id = %(user)s and kind = 'status' group by application_id
-), frozen as (
-  select distinct on (application_id) application_id, source_id, source_version from sent_documents
-  where user_id = %(user)s and kind = 'resume' and source_id is not null order by application_id, sent_at
-), facts as (
-  select source, lower(source) as source_key, coalesce(frozen.source_id, resume_id) as resume_id, source_version,
-    case when date_applied >= %(first_month)s then date_trunc('month', date_applied)::date end as month,
-    case when date_applied >= %(first_week)s then date_trunc('week', date_applied)::date end as week,
-    status <> 'Applied' or coalesce(is_answered, false) as is_answered,
-    greatest(reached, array_position(array['Applied', 'Interview', 'Offer', 'Hired'], status::text), 1) as reached
-  from mine left join history on history.application_id = id left join frozen on frozen.application_id = id
-), counted as (
-  select case grouping(source_key, resume_id, source_version, month, week)
-      when 15 then 'source' when 23 then 'resume' when 19 then 'version' when 29 then 'month' when 30 then 'week'
-      else 'all' end as kind,
-    min(source) as source, resume_id, source_version, month, week, count(*) as sent,
-    count(*) filter (where is_answered) as answered,
-    count(*) filter (where reached >= 2) as invited,
-    count(*) filter (where reached >= 3) as offered,
-    count(*) filter (where reached >= 4) as hired
-  from facts
-  group by grouping sets ((), (source_key), (resume_id), (resume_id, source_version), (month), (week))
-), ordered as (
-  select *, row_number() over (partition by kind order by month desc nulls last, sent desc, source, resume_id) as place
-  from counted
-)
-select kind, ordered.source, ordered.resume_id, resumes.title, source_version, month, week,
-  sent, answered, invited, offered, hired
-from ordered left join resumes on resumes.id = ordered.resume_id and resumes.user_id = %(user)s
-where place <= case kind when 'version' then %(versions)s else %(groups)s + 1 end
-order by kind, place
-"""
-
-STAYS: Final = """
-with steps as (
-  select application_id, status, stage, happened_at, events.created_at, lag(events.status) over one as before,
-    lead(happened_at) over one as until
-  from application_events events
-  join (select id from job_applications
-        where user_id = %(user)s and deleted_at is null and date_applied >= %(since)s) mine on mine.id = application_id
-  where events.user_id = %(user)s and kind = 'status'
-  window one as (partition by application_id order by happened_at, events.created_at)
-), in_status as (
-  select status::text, '' as stage,
-    extract(epoch from lead(happened_at) over (partition by application_id order by happened_at, created_at)
-      - happened_at) / 86400 as days
-  from steps where before is distinct from status
-), in_stage as (
-  select status::text, stage::text, extract(epoch from until - happened_at) / 86400 as days
-  from steps where stage <> ''
-), stays as (
-  select * from in_status where status in ('Applied', 'Interview', 'Offer') union all select * from in_stage
-), told as (
-  select status, stage, count(days) as over, count(*) - count(days) as lasting,
-    percentile_cont(array[0.25, 0.5, 0.75]) within group (order by days) as quarters
-  from stays group by status, stage
-)
-select status, stage, over, lasting, quarters from told order by stage <> '', over desc, status, stage limit %(stages)s
-"""
 
 
 @dataclass(frozen=True)
@@ -204,25 +135,14 @@ class Insights:
         return [week for week in self.weeks[:-1] if week.wanted]
 
 
-Row = dict[str, Any]
-
-
 def insights(user_id: UUID, period: str = "") -> Insights:
     """Three queries, one partition. `period` is one of PERIODS: applications sent within so many days."""
     today, days = timezone.localdate(), PERIODS[period]
+    since = today - timedelta(days=days) if days else date.min
     first_week = goals.monday_of(today) - timedelta(weeks=WEEKS - 1)
-    asked = {
-        "user": user_id,
-        "since": today - timedelta(days=days) if days else date.min,
-        "first_month": month_before(today, GROUPS - 1),
-        "first_week": first_week,
-        "versions": VERSIONS,
-        "groups": GROUPS,
-        "stages": STAGES,
-    }
-    with connection.cursor() as cursor:
-        groups = rows_of(cursor, GROUPED, asked)
-        stays = rows_of(cursor, STAYS, asked)
+    first_month = month_before(today, GROUPS - 1)
+    groups = rows.grouped(user_id, since=since, first_month=first_month, first_week=first_week, most=GROUPS)
+    stays = rows.stays(user_id, since=since)
     by_kind = {
         kind: [row for row in groups if row["kind"] == kind] for kind in {row["kind"] for row in groups}
     }
@@ -239,12 +159,6 @@ def insights(user_id: UUID, period: str = "") -> Insights:
         stays=[stay(row) for row in stays],
         weeks=weeks(first_week, by_kind.get("week", []), weekly),
     )
-
-
-def rows_of(cursor: CursorWrapper, query: str, asked: Row) -> list[Row]:
-    cursor.execute(query, asked)
-    names = [column.name for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def month_before(day: date, months: int) -> date:
@@ -299,9 +213,9 @@ def several(versions: list[Group]) -> list[Group]:
     return versions if len(versions) > 1 else []
 
 
-def months(rows: Iterable[Row]) -> list[Group]:
+def months(found: Iterable[Row]) -> list[Group]:
     """From the latest back; what was sent before them is one group without a month."""
-    return [group(row, None, month=row["month"], is_rest=row["month"] is None) for row in rows]
+    return [group(row, None, month=row["month"], is_rest=row["month"] is None) for row in found]
 
 
 def stay(row: Row) -> Stay:
@@ -309,7 +223,7 @@ def stay(row: Row) -> Stay:
     return Stay(row["status"], row["stage"], row["over"], row["lasting"], low, median, high)
 
 
-def weeks(first: date, rows: Iterable[Row], weekly: list[WeeklyGoal]) -> list[GoalWeek]:
-    sent = {row["week"]: row["sent"] for row in rows}
+def weeks(first: date, found: Iterable[Row], weekly: list[WeeklyGoal]) -> list[GoalWeek]:
+    sent = {row["week"]: row["sent"] for row in found}
     mondays = [first + timedelta(weeks=n) for n in range(WEEKS)]
     return [GoalWeek(day, sent.get(day, 0), goals.of_week(weekly, day)) for day in mondays]

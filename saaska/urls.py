@@ -8,6 +8,7 @@ from saaska import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("dashboard/", views.dashboard, name="dashboard"),
+    path("search/", views.search, name="search"),
     path("health/", views.health, name="health"),
     path("accounts/", include("accounts.entrance")),
     path("settings/", include("accounts.urls")),

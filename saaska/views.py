@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_GET
+from django.views.decorators.vary import vary_on_headers
 
 from accounts import kept_forms
 from applications import goals
@@ -15,6 +16,7 @@ from applications.models.goals import MOST
 from saaska.dashboard import desk, first_steps, pipeline
 from saaska.documents import gallery
 from saaska.http import UserRequest
+from saaska.search import search as find
 
 DESIGNS = 4  # on the start page
 
@@ -46,6 +48,14 @@ def dashboard(request: UserRequest) -> HttpResponse:
         ),
     }
     return render(request, "dashboard.html", context)
+
+
+@require_GET
+@vary_on_headers("HX-Request")
+def search(request: UserRequest) -> HttpResponse:
+    """?q= words. A script asks for the results alone while one types."""
+    found = find(request.user, request.GET.get("q", ""))
+    return render(request, "_search_results.html" if request.htmx else "search.html", {"found": found})
 
 
 @login_not_required

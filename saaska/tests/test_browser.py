@@ -187,8 +187,16 @@ class TestEveryPage:
         assert barriers(page) == []
         assert problems == []
 
-    def test_a_full_dashboard_is_open_to_everybody(
-        self, visit, page, sign_in, problems, user, resume
+    @pytest.mark.parametrize(
+        ("address", "shown"),
+        [
+            ("/dashboard/", ".pipeline"),
+            ("/applications/insights/", ".funnel"),
+            ("/search/?q=extra", ".badge"),
+        ],
+    )
+    def test_full_of_applications_it_is_open_to_everybody(
+        self, visit, page, sign_in, problems, user, resume, address, shown
     ) -> None:
         JobApplicationFactory(user=user, interview=True, company="Extraordinarilylongcompanyname " * 4)
         JobApplicationFactory.create_batch(3, user=user)
@@ -196,9 +204,9 @@ class TestEveryPage:
         Resume.objects.update(download_count=1)
         sign_in()
 
-        visit("/dashboard/")
+        visit(address)
 
-        assert page.locator(".pipeline").is_visible()
+        assert page.locator(shown).first.is_visible()
         assert barriers(page) == []
         assert problems == []
 
@@ -299,6 +307,29 @@ class TestMenus:
         expect(page.locator(".app-sidebar")).to_be_hidden()
         tabs.get_by_role("button", name="More").click()
         expect(page.locator("#more-menu").get_by_role("link", name="Settings")).to_be_visible()
+
+
+class TestSearch:
+    def test_a_key_leads_to_the_field_and_can_be_switched_off(
+        self, visit, page, sign_in, user, problems
+    ) -> None:
+        JobApplicationFactory(user=user, company="Oakway Transit")
+        sign_in()
+        visit("/dashboard/")
+
+        page.keyboard.press("/")
+        page.keyboard.type("oakwey")
+        page.keyboard.press("Enter")
+
+        expect(page.get_by_role("heading", name="Applications")).to_be_visible()
+        field = page.get_by_label("Words to look for")
+        field.fill("nothing/like it")
+        expect(page.get_by_role("heading", name="Nothing has “nothing/like it”")).to_be_visible()
+        page.get_by_label("The key / leads here").uncheck()
+        visit("/dashboard/")
+        page.keyboard.press("/")
+        expect(page.get_by_role("searchbox")).not_to_be_focused()
+        assert problems == []
 
 
 class TestToasts:

@@ -82,6 +82,24 @@ document.addEventListener("toggle", (event) => {
   if (event.newState === "open" && event.target.matches(".menu")) event.target.querySelector(".menu-item:not(:disabled)")?.focus();
 }, true);
 
+// Search: "/" leads to its field from wherever nothing is typed, unless the person has switched that off.
+const SEARCH_KEY = "saaska-search-key";
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem(SEARCH_KEY) === "off") return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable], dialog")) return;
+  const field = [...document.querySelectorAll("[data-search]")].find((one) => one.checkVisibility());
+  const way = document.querySelector('a[href="/search/"]');
+  if (!field && !way) return;
+  event.preventDefault();
+  if (field) { field.focus(); field.select(); }
+  else way.click();
+});
+const searchKey = document.querySelector("[data-search-key]");
+if (searchKey) {
+  searchKey.checked = localStorage.getItem(SEARCH_KEY) !== "off";
+  searchKey.addEventListener("change", () => localStorage.setItem(SEARCH_KEY, searchKey.checked ? "on" : "off"));
+}
+
 // Dialogs: a button with data-dialog opens the one it names; without script the button's form or link does the work.
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-dialog]");
