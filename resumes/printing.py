@@ -181,7 +181,7 @@ def sections(resume: Printable, options: Options) -> list[Section]:
             "work",
             heading("work"),
             "work",
-            entries=blocks.listed(map(_job, blocks.printed(resume.work_experience))),
+            entries=blocks.by_employer(blocks.listed(map(_job, blocks.printed(resume.work_experience)))),
         ),
         Section(
             "education",

@@ -126,6 +126,14 @@ class Entries:
         self.forms.append(self.form(token, value={"id": new_id(), **(value or {})}))
         return token
 
+    def add_like(self, token: str) -> str:
+        """A new entry below that one, which has what its kind keeps; gives its token."""
+        at = self._at(token)
+        like = self.forms[at]
+        added = self.add({key: like[key].value() for key in self.kind.kept})
+        self.forms.insert(at + 1, self.forms.pop())
+        return added
+
     def remove(self, token: str) -> str:
         """Without that entry; gives the token of the one that now stands in its place, or before it."""
         at = self._at(token)

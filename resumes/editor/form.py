@@ -151,6 +151,8 @@ class Editor(shared.Editor[Resume]):
                 self.focus = f"section-{self.sections.begin(self.posted('new-section'))}"
             elif verb == "add":
                 self.focus = f"{where}-{self.lists[where].add()}"
+            elif verb == "again":
+                self.focus = f"{name}-{self.lists[name].add_like(token)}"
             elif verb == "remove":
                 self.focus = f"{name}-{self.lists[name].remove(token)}"
             elif verb in ("up", "down"):

@@ -22,6 +22,8 @@ JOB = Kind(
     new=_("New position"),
     add=_("Add a position"),
     named_by=("position", "company"),
+    again=_("Add another role at this company"),
+    kept=("company", "location", "url"),
     fields={
         "id": Secret(""),
         "position": Line(_("Position")),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from resumes.importers.rows import Row, Span
-from resumes.importers.vocabulary import PERIOD, heading
+from resumes.importers.vocabulary import COURSES, PERIOD, TOOLS, heading
 
 LONGEST_HEADING = 48  # characters
 LONG = 75  # characters of a line that is text rather than a name
@@ -126,7 +126,8 @@ def begins(rows: Sequence[Row], at: int, found: list[Entry], level: int) -> bool
         return row.level == level
     entry = found[-1]
     goes_on = bool(entry.body) and row.text[:1].islower() and not row.gap
-    if goes_on or row.bullet or (is_text(row) and not is_dated(row)):
+    labelled = TOOLS.match(row.text) or COURSES.match(row.text)
+    if goes_on or row.bullet or labelled or (is_text(row) and not is_dated(row)):
         return False
     if entry.body:
         return is_dated_soon(rows, at) and (row.gap or entry.body[-1].bullet or len(row.text) < LONG)

@@ -437,6 +437,21 @@ def arabic(design):
     )
 
 
+def promoted(design, *, first=0):
+    """One page whose first employer, or that of a later job, had three roles for the person, the last two brief."""
+    document = one_page(design)
+    jobs = document.work_experience
+    earlier = {"id": "", "current": False, "description": "", "technologies": []}
+    roles = [
+        {**jobs[first], "id": ""},
+        {**jobs[first], **earlier, "position": "Site lead", "startDate": "2016-01", "endDate": "2017-03"},
+        {**jobs[first], **earlier, "position": "Trainee", "startDate": "2015", "endDate": "2015"},
+    ]
+    roles[1]["achievements"], roles[2]["achievements"] = ["Built the first team"], []
+    document.work_experience = WORK_EXPERIENCE.clean([*jobs[:first], *roles, *jobs[first + 1 :]])
+    return document
+
+
 LATIN = (tiny, one_page, many_sections, german, french, spanish)
 FROM_THE_RIGHT = (hebrew, arabic)
 

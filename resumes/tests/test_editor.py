@@ -222,6 +222,22 @@ class TestActs:
         assert not editor.work.forms[0].errors
         assert editor.focus == "work-n0"
 
+    def test_another_role_at_a_company_stands_below_the_first(self):
+        jobs = [*factories.full_work_experience(), {"company": "Tide & Sons"}]
+        editor = sent(full_resume(work_experience=jobs), **{"work-0-company": "Harbour Data Ltd"})
+
+        assert editor.perform("again-work-0")
+
+        added = editor.work.forms[1]
+        assert editor.focus == added.prefix == "work-n0"
+        assert [added[key].value() for key in ("position", "company", "startDate")] == [
+            None,
+            "Harbour Data Ltd",
+            None,
+        ]
+        assert added["url"].value() == jobs[0]["url"]
+        assert not editor.perform("again-work-9")
+
     def test_entries_move_up_and_down(self):
         skills = [{"name": name, "level": "", "years": None, "category": ""} for name in "abc"]
         editor = sent(full_resume(skills=skills))

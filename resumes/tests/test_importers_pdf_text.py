@@ -9,8 +9,8 @@ from resumes import importers, printing
 from resumes.tests import samples
 
 
-def without_data(design):
-    document = samples.one_page(design)
+def without_data(design, sample=samples.one_page):
+    document = sample(design)
     document.personal_info["layout"] = {"attachData": False}
     return printing.print_resume(document).pdf
 
@@ -34,6 +34,18 @@ def test_the_person_and_the_jobs_are_found(design):
     assert found.personal_info["lastName"] == "Raman"
     assert [job["startDate"] for job in found.work_experience] == ["2021-03", "2017-09", "2015-07"]
     assert [len(job["achievements"]) for job in found.work_experience] == [4, 4, 3]
+
+
+def test_each_role_has_the_company_above_them():
+    found = importers.read(without_data("minimal", samples.promoted), file_name="cv.pdf")
+
+    assert [(job["position"], job["company"]) for job in found.work_experience] == [
+        ("Senior Backend Engineer", "Kestrel Freight Ltd"),
+        ("Site lead", "Kestrel Freight Ltd"),
+        ("Trainee", "Kestrel Freight Ltd"),
+        ("Backend Engineer", "Paperbark Payments"),
+        ("Software Developer", "Tarn Analytics"),
+    ]
 
 
 @pytest.mark.parametrize(

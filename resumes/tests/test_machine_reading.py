@@ -45,6 +45,15 @@ class TestOurReader:
 
         assert wrong == {}
 
+    @pytest.mark.parametrize("first", [0, 1])
+    def test_it_recovers_each_role_at_one_employer(self, design, first):
+        document = samples.promoted(design, first=first)
+        pdf = printing.print_resume(document).pdf
+
+        text = reading.text_of(reading.by_pdfium(pdf), "Priya Raman")
+        assert text.count(squeezed(document.work_experience[first]["company"])) == 1
+        assert reading.unrecovered(document, pdf)[0] == {}
+
     def test_it_recovers_nearly_every_field_of_three_pages(self, design):
         wrong, fields = reading.unrecovered(samples.three_pages(design), pdf_of(samples.three_pages, design))
 

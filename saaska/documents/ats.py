@@ -14,7 +14,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
+from math import inf
 
 import pypdfium2
 from pypdfium2 import raw
@@ -54,6 +55,7 @@ KINDS = {
 EMPLOYERS = frozenset(
     ["work", "education", "volunteering"]
 )  # kinds whose organizations may look like addresses
+HISTORIES = frozenset(["work", ""])  # kinds whose entries may be roles at an employer named above them
 LISTS = frozenset(["skills", "languages", "interests"])  # kinds whose sections are things in a line
 
 MONTH = r"(?:[^\W\d_]|[\u0900-\u0963]){2,12}\.?"  # vowels of Hindi are no letters to Python
@@ -86,6 +88,7 @@ SAME_LINE = 0.4  # of the smaller size: the most that the letters of a line stan
 ALIGNED = 2  # points within which lines start below one another
 SEVERAL = 3  # such lines make a column
 WIDE = 0.75  # of the way to the right edge: where a line ends that may have been parted
+LARGER = 1.05  # times the size of titles: the least size of an employer's name above several roles
 WRAPPED = 1.52  # times the size: the most that a line of the same title is below the one before
 
 
@@ -497,7 +500,8 @@ def _section(found: Sequence[Piece], headings: frozenset[Style], body: frozenset
         return Section(title, kind, groups=tuple(_groups(content, body)))
     if not content or kind == "summary" or (content[0].style in body and not _is_period(content[0].said)):
         return Section(title, kind, text=joined(content))
-    entries = EntryReader(content, body, addressed=kind not in EMPLOYERS).entries()
+    reader = EntryReader(content, body, addressed=kind not in EMPLOYERS, roles=kind in HISTORIES)
+    entries = reader.entries()
     return Section(title, kind, entries=entries)
 
 
@@ -542,10 +546,19 @@ def _group(name: str, listed: str) -> Group:
     return Group(noted[1], items, noted[2] or "") if noted else Group(name, items)
 
 
+@dataclass
+class Employer:
+    """Who stands above several roles, and where."""
+
+    name: list[Piece] = field(default_factory=list)
+    place: list[Piece] = field(default_factory=list)
+
+
 class Draft:
     """An entry while it is read. Until its text begins, what is not its title or time says who and where."""
 
-    def __init__(self) -> None:
+    def __init__(self, employer: Employer | None = None) -> None:
+        self.employer = employer
         self.title: list[Piece] = []
         self.period: list[Piece] = []
         self.roles: list[list[Piece]] = []
@@ -584,7 +597,9 @@ class Draft:
     def entry(self, places: frozenset[Style]) -> Entry:
         who, where = ("", "")
         names = [joined(role).strip(" ,·|") for role in self.roles]
-        if len(names) == 1 and self.roles[0][0].style in places:
+        if self.employer and not names:
+            who, where = (joined(said).strip(" ,·|") for said in (self.employer.name, self.employer.place))
+        elif len(names) == 1 and self.roles[0][0].style in places:
             where = names[0]
         elif names:
             who, where = names[0], " ".join(names[1:])
@@ -600,17 +615,34 @@ class Draft:
         )
 
 
-class EntryReader:
-    """Reads the entries of a section, piece by piece; `addressed` ones may have a web address on its own line."""
+def title_size(found: Sequence[Piece]) -> float:
+    """The size of what stands in the line of the first time, or behind it; infinite where there is none."""
+    timed = dropwhile(lambda line: not any(_is_period(piece.said) for piece in line), lines(found))
+    said = (piece for line in timed for piece in line)
+    return next(
+        (piece.size for piece in said if not _is_period(piece.said) and piece.said not in SEPARATORS), inf
+    )
 
-    def __init__(self, found: Sequence[Piece], body: frozenset[Style], *, addressed: bool) -> None:
+
+class EntryReader:
+    """Reads the entries of a section, piece by piece; `addressed` ones may have a web address on its own line, and
+    `roles` may stand under an employer."""
+
+    def __init__(
+        self, found: Sequence[Piece], body: frozenset[Style], *, addressed: bool, roles: bool
+    ) -> None:
         self.found = found
         self.body = body
         self.addressed = addressed
-        self.first = found[0].style
-        self.dated = _is_period(found[0].said)  # a design with the time before the title
-        untimed = (piece for piece in found if not _is_period(piece.said) and piece.said not in SEPARATORS)
+        self.large = LARGER * title_size(found) if roles else inf
+        entries = [line for line in lines(found) if not self._names_employer(line[0])]
+        first = [piece for line in entries for piece in line] or list(found)
+        self.first = first[0].style
+        self.dated = _is_period(first[0].said)  # a design with the time before the title
+        untimed = (piece for piece in first if not _is_period(piece.said) and piece.said not in SEPARATORS)
         self.titles = next((piece.style for piece in untimed), self.first)
+        self.employer: Employer | None = None
+        self.is_naming = False  # the employer, until the first role begins
         self.drafts: list[Draft] = []
 
     def entries(self) -> tuple[Entry, ...]:
@@ -621,8 +653,13 @@ class EntryReader:
         return tuple(draft.entry(where) for draft in self.drafts)
 
     def read(self, piece: Piece, after: Piece | None) -> None:
-        if self._begins_entry(piece):
-            self.drafts.append(Draft())
+        if self._is_of_employer(piece):
+            return
+        if self.is_naming or self._begins_entry(piece):
+            if not self.is_naming and self.drafts and self.drafts[-1].roles:
+                self.employer = None  # the entry before named its own
+            self.is_naming = False
+            self.drafts.append(Draft(self.employer))
         draft = self.drafts[-1]
         if piece.begins and piece.said in BULLETS:
             draft.bullets.append([])
@@ -635,6 +672,20 @@ class EntryReader:
         else:
             self._read_head(draft, piece)
         draft.last = piece
+
+    def _names_employer(self, piece: Piece) -> bool:
+        return piece.begins and piece.size > self.large
+
+    def _is_of_employer(self, piece: Piece) -> bool:
+        """Whether the piece is read as an employer's, who stands above the roles that follow."""
+        if self._names_employer(piece) and not self.is_naming:
+            self.employer, self.is_naming = Employer(), True
+        if not self.is_naming or self.employer is None:
+            return False
+        if piece.style == self.titles or (piece.begins and _is_period(piece.said)):
+            return False  # the first role begins
+        (self.employer.name if piece.size > self.large else self.employer.place).append(piece)
+        return True
 
     def _begins_entry(self, piece: Piece) -> bool:
         if not self.drafts:

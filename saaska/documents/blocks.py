@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby, zip_longest
 from typing import Any
 
 from django.utils.dateformat import format as format_date
@@ -102,6 +103,16 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Role:
+    """One of several at one employer, which is printed once, above the one that `opens` them."""
+
+    employer: Link
+    place: Words
+    opens: bool
+    closes: bool
+
+
+@dataclass(frozen=True)
 class Entry:
     """A job, a study, a project, a prize: what has a title, perhaps a time, and something said about it."""
 
@@ -113,6 +124,16 @@ class Entry:
     paragraphs: Sequence[Words] = ()
     bullets: Sequence[Words] = ()
     details: Sequence[Item] = ()  # "GPA" and "3.8", "Technologies" and "Go, SQL"
+    role: Role | None = None
+
+    @property
+    def own_organization(self) -> Link:
+        """What is printed of it in the entry itself."""
+        return NO_LINK if self.role else self.organization
+
+    @property
+    def own_place(self) -> Words:
+        return NOTHING if self.role else self.place
 
     @property
     def brief(self) -> bool:
@@ -305,6 +326,32 @@ def grade(value: object) -> list[Item]:
 def listed(found: Iterable[Entry]) -> list[Entry]:
     """The entries that say anything, each with a title if it can have one."""
     return [entry.headed for entry in found if entry]
+
+
+def by_employer(found: Sequence[Entry]) -> list[Entry]:
+    """The same, where those in a row at one employer and place know that they are roles there.
+
+    Roles need a title and a time each to be told apart. An entry without an employer behind them would look like one
+    more of them, so before such a one each names its employer itself.
+    """
+    runs = [list(run) for _employer, run in groupby(found, key=_employer)]
+    grouped: list[Entry] = []
+    for run, after in zip_longest(runs, runs[1:]):
+        places = {entry.place for entry in run if entry.place}
+        told_apart = all(entry.title and entry.period and not entry.link.text for entry in run)
+        nameless = after is not None and not after[0].organization.text
+        if len(run) < 2 or not run[0].organization.text or len(places) > 1 or not told_apart or nameless:
+            grouped += run
+            continue
+        employer = next((entry.organization for entry in run if entry.organization.url), run[0].organization)
+        place = next(iter(places), NOTHING)
+        roles = [Role(employer, place, entry is run[0], entry is run[-1]) for entry in run]
+        grouped += [replace(entry, role=role) for entry, role in zip(run, roles, strict=True)]
+    return grouped
+
+
+def _employer(entry: Entry) -> str:
+    return entry.organization.text.casefold()
 
 
 def _project(item: Json) -> Entry:

@@ -23,24 +23,41 @@ const refresh = (list) => {
 // An id that no entry of a copy has either, so that both are known to be the same one later.
 const newId = () => [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
-const add = (button) => {
-  const name = button.value.slice("add-".length);
+// A blank entry in the list, below the one given or last; nothing when the page has none to copy.
+const put = (name, below) => {
   const list = document.querySelector(`[data-entries="${name}"]`);
   const blank = document.querySelector(`template[data-blank="${name}"]`);
-  if (!list || !blank) return false;
+  if (!list || !blank) return null;
   while (document.getElementById(`${name}-n${next}`)) next += 1;
   const piece = blank.content.cloneNode(true);
   for (const element of piece.querySelectorAll("*")) {
     for (const attribute of element.attributes) attribute.value = attribute.value.replaceAll("n000000", `n${next}`);
   }
   for (const field of piece.querySelectorAll("input[type=hidden][name$='-id']")) field.value = newId();
-  list.append(piece);
-  const entry = list.lastElementChild;
+  list.insertBefore(piece, below?.nextElementSibling ?? null);
+  const entry = document.getElementById(`${name}-n${next}`);
   form.dispatchEvent(new CustomEvent("resume-editor:added", { detail: entry }));
   refresh(list);
   touch();
-  entry.querySelector("input:not([type=hidden]), textarea").focus();
-  return true;
+  return entry;
+};
+
+const firstField = (entry) => entry.querySelector("input:not([type=hidden]), textarea");
+
+const add = (button) => {
+  const entry = put(button.value.slice("add-".length));
+  if (entry) firstField(entry).focus();
+  return Boolean(entry);
+};
+
+const addLike = (button, entry) => {
+  const added = put(entry.parentElement.dataset.entries, entry);
+  for (const key of button.dataset.kept.split(" ")) {
+    const field = form.elements[`${added.id}-${key}`];
+    field.value = form.elements[`${entry.id}-${key}`].value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  firstField(added).focus();
 };
 
 const move = (entry, by) => {
@@ -123,6 +140,7 @@ form.addEventListener("click", (event) => {
   const act = button.dataset.move;
   if (act === "up" || act === "down") { event.preventDefault(); move(entry, act === "up" ? -1 : 1); }
   else if (act === "remove") { event.preventDefault(); remove(entry); }
+  else if (button.dataset.kept) { event.preventDefault(); addLike(button, entry); }
   else if (button.value.startsWith("add-") && add(button)) event.preventDefault();
 });
 

@@ -44,6 +44,23 @@ class TestWithScript:
         assert [job["company"] for job in resume.work_experience] == ["Tide & Sons", "Harbour Data"]
         assert [link["url"] for link in resume.personal_info["links"]] == ["https://example.org/zoe"]
 
+    def test_another_role_at_a_company_begins_with_what_they_share(self, tab, editor, resume):
+        tab.goto(editor)
+
+        tab.get_by_role("button", name="Add another role at this company").first.click()
+        added = tab.locator("#part-work fieldset[data-entry]").nth(1)
+        expect(added.get_by_role("textbox", name="Position", exact=True)).to_be_focused()
+        tab.keyboard.type("Trainee")
+        expect(added.locator("legend")).to_have_text("Trainee, Harbour Data")
+        saved(tab)
+
+        first = resume.work_experience[0]
+        resume.refresh_from_db()
+        kept = {key: first[key] for key in ("company", "location", "url")}
+        assert resume.work_experience[0] == first
+        assert kept.items() <= resume.work_experience[1].items()
+        assert resume.work_experience[1]["position"] == "Trainee"
+
     def test_an_entry_is_dragged_and_moved_by_the_keyboard(self, tab, editor, resume):
         resume.work_experience = [
             {**resume.work_experience[0], "id": f"job-{name}", "company": name}

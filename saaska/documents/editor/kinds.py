@@ -22,7 +22,8 @@ class Kind:
 
     `new` stands where an entry has no name yet ("New position"), `add` on the button that makes one. `named_by` are
     the keys that name an entry. Entries of a `short` kind stand in rows instead of boxes. `given` are keys that
-    the shape wants and nobody types.
+    the shape wants and nobody types. `again` stands on the button of an entry that makes one more below it with the
+    same `kept` keys.
     """
 
     shape: type[Fields]
@@ -31,7 +32,8 @@ class Kind:
     named_by: tuple[str, ...]
     fields: Mapping[str, KeyField]
     short: bool = False
-
+    again: "StrOrPromise" = ""
+    kept: tuple[str, ...] = ()
     given: Mapping[str, str] = dataclass_field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -1,5 +1,6 @@
 """What designs are given to print."""
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -258,3 +259,42 @@ def test_many_short_lines_are_too_long_to_be_kept_on_one_page():
     section = blocks.Section("summary", Words("Summary"), paragraphs=[Words("word")] * 13)
 
     assert not section.whole
+
+
+def job(title="Engineer", employer="Acme", period="2020", **more):
+    return Entry(title=Words(title), organization=Link(Words(employer)), period=Words(period), **more)
+
+
+class TestRoles:
+    """Jobs in a row at one employer are printed under its name, where that leaves nothing to guess."""
+
+    def test_those_in_a_row_are_roles(self):
+        found = blocks.by_employer([job(), job(employer="ACME"), job(employer="Other"), job()])
+
+        assert [bool(entry.role) for entry in found] == [True, True, False, False]
+        assert [(entry.role.opens, entry.role.closes) for entry in found[:2]] == [
+            (True, False),
+            (False, True),
+        ]
+        assert found[1].organization.text == "ACME"
+        assert found[1].own_organization.text == ""
+
+    def test_the_employer_has_the_address_and_place_that_one_of_them_has(self):
+        second = replace(job(place=Words("Lund")), organization=Link(Words("Acme"), "https://acme.example"))
+
+        role = blocks.by_employer([job(), second])[0].role
+
+        assert (role.employer.url, role.place) == ("https://acme.example", "Lund")
+
+    @pytest.mark.parametrize(
+        "found",
+        [
+            [job(place=Words("Lund")), job(place=Words("Oslo"))],
+            [job(), job(period="")],
+            [job(), job(title="")],
+            [job(), job(), job(employer="")],
+            [job(employer=""), job(employer="")],
+        ],
+    )
+    def test_they_name_their_employer_themselves_where_something_would_be_guessed(self, found):
+        assert blocks.by_employer(found) == found
