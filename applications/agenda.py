@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Case, F, IntegerField, Q, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,7 +19,8 @@ from applications.models import ApplicationTask, InterviewRound, JobApplication
 from applications.models.application import SILENT
 
 MOST: Final = 10  # acts of the list
-ROWS: Final = 100  # read for it at most, of each table
+OF_A_KIND: Final = 6  # applications of a kind that are read for it
+ROUNDS: Final = 30
 OF_KIND: Final = {"offer": 5, "task": 4, "follow-up": 4, "interview": 3, "round": 3, "result": 3}
 AHEAD: Final = timedelta(days=7)  # within these something is worth preparing
 PAST: Final = timedelta(days=14)  # an interview before these is no longer asked about
@@ -77,11 +79,11 @@ def near_rounds(user_id: UUID) -> list[InterviewRound]:
     rounds = calendar.live_rounds(user_id).exclude(application__status__in=["Rejected", "Hired"])
     near = rounds.filter(Q(starts_at__gte=now) | (Q(starts_at__gte=now - PAST) & is_open))
     nearest = Case(When(starts_at__gte=now, then=0), default=1, output_field=IntegerField())
-    return list(near.order_by(nearest, "starts_at")[:ROWS])
+    return list(near.order_by(nearest, "starts_at")[:ROUNDS])
 
 
 def pressing(user_id: UUID, today: date) -> Iterable[JobApplication]:
-    """Offers, applications with an interview ahead, and those silent of late; each kind's most pressing first."""
+    """Offers, applications with an interview ahead, and those silent of late; the most pressing of each."""
     status = JobApplication.Status
     offers = Q(status=status.OFFER)
     interviews = Q(interview_date__gte=timezone.now()) & ~Q(status=status.HIRED)
@@ -89,8 +91,10 @@ def pressing(user_id: UUID, today: date) -> Iterable[JobApplication]:
     kind = Case(
         When(offers, then=Value(0)), When(interviews, then=Value(1)), default=2, output_field=IntegerField()
     )
+    order = (F("offer_deadline").asc(), F("interview_date").asc(), F("follow_up").desc(), F("id").asc())
+    within_kind = Window(RowNumber(), partition_by=kind, order_by=order)
     rows = calendar.live_applications(user_id).filter(offers | interviews | silent)
-    return rows.order_by(kind, "offer_deadline", "interview_date", F("follow_up").desc(), "id")[:ROWS]
+    return rows.annotate(within_kind=within_kind).filter(within_kind__lte=OF_A_KIND)
 
 
 def due_tasks(user_id: UUID, today: date) -> list[ApplicationTask]:

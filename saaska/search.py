@@ -6,16 +6,17 @@ Trigram indexes would not help: behind row-level security PostgreSQL must not as
 staff alone), and a search through 5,000 rows takes milliseconds.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import reduce
 from operator import and_
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import BooleanField, Case, F, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast, Concat
+from django.db.models import F, Func, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, TruncDate
 from django.db.models.lookups import GreaterThanOrEqual, IContains
 from django.urls import reverse
 
@@ -28,22 +29,23 @@ MOST: Final = 8  # of each kind
 NEAR: Final = 0.4  # similarity from which a word counts as misspelt; "goolge" has 0.43 of "Google"
 SHORTEST: Final = 3  # letters of a word that can be misspelt
 
-COLUMNS: Final = ("kind", "pk", "name", "about", "standing", "day", "is_exact")
+COLUMNS: Final = ("kind", "pk", "name", "about", "standing", "day")
 PAGES: Final = {"application": "applications:detail", "resume": "resumes:edit", "letter": "letters:edit"}
 KINDS: Final = ("application", "job", "resume", "letter")
+ROLE: Final = ("company", "position")  # what names an application or job
+LETTER: Final = ("title", "company_name", "job_title")
 
 
 @dataclass(frozen=True)
 class Hit:
-    """`about` is the company of an application, job or letter, `at` the day it was sent or the time it changed."""
+    """`about` is the company of an application, job or letter, `on` the day it was sent or changed."""
 
     kind: str
     pk: UUID
     title: str
     about: str
     status: str
-    at: date | datetime
-    is_exact: bool
+    on: date
 
     @property
     def url(self) -> str:
@@ -66,7 +68,7 @@ class Found:
 
     query: str
     groups: list[Group]
-    is_near: bool
+    is_near: bool = False
 
     @property
     def total(self) -> int:
@@ -74,89 +76,102 @@ class Found:
 
 
 def search(user: "User", query: str) -> Found:
-    """Three queries; none without a word."""
+    """One query; a second one when nothing has the very words."""
     query = query[:LETTERS].strip()
     words = query.split()[:WORDS]
     if not words:
-        return Found(query, [], is_near=False)
-    documents = in_resumes(user, words).union(in_letters(user, words), all=True)
-    rows = [*in_applications(user, words), *in_jobs(user, words), *documents]
-    hits = [Hit(*row) for row in rows]
-    is_near = not any(hit.is_exact for hit in hits)
-    shown = [hit for hit in hits if hit.is_exact or is_near]
-    of_kind = {kind: [hit for hit in shown if hit.kind == kind] for kind in KINDS}
-    groups = [Group(kind, found[:MOST], len(found) > MOST) for kind, found in of_kind.items() if found]
-    return Found(query, groups, is_near=is_near and bool(groups))
+        return Found(query, [])
+    if exact := groups(exactly(user, words)):
+        return Found(query, exact)
+    near = groups(nearly(user, words))
+    return Found(query, near, is_near=bool(near))
+
+
+def groups(hits: list[Hit]) -> list[Group]:
+    of_kind = {kind: [hit for hit in hits if hit.kind == kind] for kind in KINDS}
+    return [Group(kind, found[:MOST], len(found) > MOST) for kind, found in of_kind.items() if found]
+
+
+class Joined(Func):
+    """Columns as one text, parted by blanks. Concat() nests pairs, which take Django longer to write than to answer."""
+
+    function = "concat_ws"
+    output_field = TextField()
+
+    def __init__(self, *columns: str) -> None:
+        super().__init__(Value(" "), *columns)
 
 
 Rows = QuerySet[Any, tuple[Any, ...]]
+Condition = Callable[[Func, str], Q]
 
 
-def in_applications(user: "User", words: list[str]) -> Rows:
-    told = text_of("company", "position", "city", "country", "source", "stage")
-    named = text_of("company", "position")
-    found = matching(user.job_applications.live(), words, named=named, exact=all_in(told, words))
-    return newest(found, "application", title="position", about="company", status="status", at="date_applied")
+def has(text: Func, word: str) -> Q:
+    return Q(IContains(text, Value(word)))
 
 
-def in_jobs(user: "User", words: list[str]) -> Rows:
-    told = text_of("company", "position", "location", "source")
-    named = text_of("company", "position")
-    found = matching(user.saved_jobs.all(), words, named=named, exact=all_in(told, words))
-    return newest(found, "job", title="position", about="company", at="created_at")
-
-
-def in_resumes(user: "User", words: list[str]) -> Rows:
-    """By all they say, as their own list is."""
-    said = Q(pk__in=user.resumes.live().matching(" ".join(words)).order_by().values("pk"))
-    found = matching(user.resumes.live(), words, named=text_of("title"), exact=said)
-    return newest(found, "resume", title="title", at="updated_at")
-
-
-def in_letters(user: "User", words: list[str]) -> Rows:
-    told = text_of("title", "company_name", "job_title", "content")
-    named = text_of("title", "company_name", "job_title")
-    found = matching(user.cover_letters.live(), words, named=named, exact=all_in(told, words))
-    return newest(found, "letter", title="title", about="company_name", at="updated_at")
-
-
-def text_of(*columns: str) -> Concat:
-    """The columns as one text, parted by blanks."""
-    parts: list[Any] = [part for name in columns for part in (Value(" "), Cast(name, TextField()))]
-    return Concat(*parts, output_field=TextField())
-
-
-def all_in(text: Concat, words: list[str]) -> Q:
-    return reduce(and_, (Q(IContains(text, Value(word))) for word in words))
-
-
-def matching(rows: "QuerySet[Any]", words: list[str], *, named: Concat, exact: Q) -> "QuerySet[Any]":
-    """Those that are `exact`, and those whose name comes close to each of the words; the former first."""
-    near = reduce(and_, (close(named, word) for word in words))
-    nearness = TrigramWordSimilarity(" ".join(words), named)
-    is_exact = Case(When(exact, then=True), default=False, output_field=BooleanField())
-    found: QuerySet[Any] = rows.filter(exact | near).annotate(is_exact=is_exact, nearness=nearness)
-    return found
-
-
-def close(named: Concat, word: str) -> Q:
-    has = Q(IContains(named, Value(word)))
+def resembles(text: Func, word: str) -> Q:
     if len(word) < SHORTEST:
-        return has
-    return has | Q(GreaterThanOrEqual(TrigramWordSimilarity(word, named), NEAR))
+        return has(text, word)
+    return has(text, word) | Q(GreaterThanOrEqual(TrigramWordSimilarity(word, text), NEAR))
 
 
-def newest(
-    rows: "QuerySet[Any]", kind: str, *, title: str, at: str, about: str = "", status: str = ""
-) -> Rows:
-    """The best of them as COLUMNS, one more than is shown."""
-    told = {
-        "kind": Value(kind, output_field=TextField()),
-        "name": Cast(title, TextField()),
-        "about": Cast(about, TextField()) if about else Value("", output_field=TextField()),
-        "standing": Cast(status, TextField()) if status else Value("", output_field=TextField()),
-        "day": F(at),
+def exactly(user: "User", words: list[str]) -> list[Hit]:
+    """What has each of the words somewhere; résumés in all they say, as in their own list."""
+    applications = Joined("company", "position", "city", "country", "source", "stage")
+    jobs = Joined("company", "position", "location", "source")
+    letters = Joined("title", "company_name", "job_title", "content")
+    return hits_of(
+        words,
+        applications=user.job_applications.live().filter(every(has, applications, words)),
+        jobs=user.saved_jobs.filter(every(has, jobs, words)),
+        resumes=user.resumes.live().matching(" ".join(words)),
+        letters=user.cover_letters.live().filter(every(has, letters, words)),
+    )
+
+
+def nearly(user: "User", words: list[str]) -> list[Hit]:
+    """What has words in its name that come close to each of them."""
+    return hits_of(
+        words,
+        applications=user.job_applications.live().filter(every(resembles, Joined(*ROLE), words)),
+        jobs=user.saved_jobs.filter(every(resembles, Joined(*ROLE), words)),
+        resumes=user.resumes.live().filter(every(resembles, Joined("title"), words)),
+        letters=user.cover_letters.live().filter(every(resembles, Joined(*LETTER), words)),
+    )
+
+
+def every(condition: Condition, text: Func, words: list[str]) -> Q:
+    return reduce(and_, (condition(text, word) for word in words))
+
+
+def hits_of(words: list[str], **found: "QuerySet[Any]") -> list[Hit]:
+    """The best of each kind, in one query."""
+    changed = {"title": "title", "day": TruncDate("updated_at")}
+    kept = {"title": "position", "about": "company", "day": TruncDate("created_at")}
+    sent = {"title": "position", "about": "company", "status": "status", "day": F("date_applied")}
+    applications = best(found["applications"], words, ROLE, kind="application", **sent)
+    rows = applications.union(
+        best(found["jobs"], words, ROLE, kind="job", **kept),
+        best(found["resumes"], words, ("title",), kind="resume", **changed),
+        best(found["letters"], words, LETTER, kind="letter", about="company_name", **changed),
+        all=True,
+    )
+    return [Hit(*row) for row in rows]
+
+
+def best(rows: "QuerySet[Any]", words: list[str], named: tuple[str, ...], **told: Any) -> Rows:
+    """Those whose name has most of the words first, then the newest; as COLUMNS, one more than is shown."""
+    texts = {"name": told["title"], "about": told.get("about"), "standing": told.get("status")}
+    columns = {
+        name: Cast(column, TextField()) if column else Value("", output_field=TextField())
+        for name, column in texts.items()
     }
-    ordered = rows.annotate(**told).order_by("-is_exact", "-nearness", "-day", "pk")
-    found: Rows = ordered.values_list(*COLUMNS)[: MOST + 1]
-    return found
+    ordered = rows.annotate(
+        kind=Value(told["kind"], output_field=TextField()),
+        day=told["day"],
+        nearness=TrigramWordSimilarity(" ".join(words), Joined(*named)),
+        **columns,
+    ).order_by("-nearness", "-day", "pk")
+    best_ones: Rows = ordered.values_list(*COLUMNS)[: MOST + 1]
+    return best_ones

@@ -82,6 +82,13 @@ class TestAgenda:
 
         assert titles(ada) == [f"Follow up with Quiet {n}" for n in (5, 4, 3, 2)]
 
+    def test_many_offers_hide_no_silence(self, ada):
+        JobApplicationFactory.create_batch(9, user=ada, offer=True)
+        silent(ada, "Quiet", 9)
+
+        assert titles(ada)[-1] == "Follow up with Quiet"
+        assert len(titles(ada)) == 6
+
     def test_what_is_put_away_or_over_asks_for_nothing(self, ada):
         for columns in ({"deleted_at": timezone.now()}, {"archived_at": timezone.now()}, {"rejected": True}):
             application = JobApplicationFactory(user=ada, date_applied=days(-9), **columns)

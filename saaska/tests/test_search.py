@@ -163,4 +163,4 @@ class TestPage:
         with count_queries() as many:
             signed_in.get("/search/", {"q": "oakway"})
 
-        assert len(many) == len(few) <= 5
+        assert len(many) == len(few) <= 3
