@@ -142,7 +142,7 @@ def live_rounds(user_id: UUID) -> QuerySet[InterviewRound]:
 def live_applications(user_id: UUID) -> QuerySet[JobApplication]:
     waiting = Q(status__in=[JobApplication.Status.APPLIED, JobApplication.Status.INTERVIEW])
     silent_from = Coalesce(F("last_contact_on"), F("date_applied"))
-    rows = JobApplication.objects.filter(user_id=user_id).current()
+    rows: QuerySet[JobApplication] = JobApplication.objects.filter(user_id=user_id).current()
     return (
         rows.exclude(status=JobApplication.Status.REJECTED)
         .only(*OF_APPLICATION)

@@ -37,10 +37,55 @@ class Tags(forms.CharField):
         return super().has_changed(self.prepare_value(initial), data)
 
 
-class ApplicationForm(ModelForm):
-    """Everything about an application that is typed. `user` is whose it is."""
+class PostingForm(ModelForm):
+    """What the forms about a job share: company and position, where the posting stands, what it pays in."""
 
     use_required_attribute = False
+    currency = ""  # the field that says in which
+
+    def line(self, name: str) -> Any:
+        value = self.cleaned_data[name]
+        return printable(value, lines=False) if value else value
+
+    def required(self, name: str) -> str:
+        """What is left of a text when nothing unprintable is."""
+        text: str = self.line(name)
+        if not text:
+            raise ValidationError(self.fields[name].error_messages["required"], code="required")
+        return text
+
+    def clean_company(self) -> str:
+        return self.required("company")
+
+    def clean_position(self) -> str:
+        return self.required("position")
+
+    def clean_currency(self) -> str:
+        currency = (self.line(self.currency) or "USD").upper()
+        if len(currency) != 3 or not (currency.isascii() and currency.isalpha()):
+            raise ValidationError(_("Three letters, such as USD."), code="currency")
+        return currency
+
+    def clean_url(self) -> str | None:
+        address = self.line("url")
+        if not address:
+            return None
+        try:
+            return web_address(address)
+        except ValueError as problem:
+            raise ValidationError(
+                _("This is not a web address such as https://example.com."), code="address"
+            ) from problem
+
+    def columns(self) -> dict[str, Any]:
+        """What was typed, by column."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+
+
+class ApplicationForm(PostingForm):
+    """Everything about an application that is typed. `user` is whose it is."""
+
+    currency = "offer_currency"
 
     tags = Tags(label=_("Tags"), required=False, help_text=_("Parted by commas."))
     job_description = forms.CharField(
@@ -128,49 +173,14 @@ class ApplicationForm(ModelForm):
         for name in ("resume", "cover_letter"):
             self.fields[name].empty_label = _("None yet")  # type: ignore[attr-defined]  # likewise
 
-    def _line(self, name: str) -> Any:
-        value = self.cleaned_data[name]
-        return printable(value, lines=False) if value else value
-
-    def clean_company(self) -> str:
-        return str(self._required("company"))
-
-    def clean_position(self) -> str:
-        return str(self._required("position"))
-
-    def _required(self, name: str) -> str:
-        """What is left of a text when nothing unprintable is."""
-        text: str = self._line(name)
-        if not text:
-            raise ValidationError(self.fields[name].error_messages["required"], code="required")
-        return text
-
     def clean_stage(self) -> str:
-        return self._line("stage") or ""
+        return self.line("stage") or ""
 
     def clean_country(self) -> str:
-        return self._line("country") or ""
+        return self.line("country") or ""
 
     def clean_offer_currency(self) -> str:
-        currency = (self._line("offer_currency") or "USD").upper()
-        if len(currency) != 3 or not (currency.isascii() and currency.isalpha()):
-            raise ValidationError(_("Three letters, such as USD."), code="currency")
-        return currency
-
-    def clean_url(self) -> str | None:
-        address = self._line("url")
-        if not address:
-            return None
-        try:
-            return web_address(address)
-        except ValueError as problem:
-            raise ValidationError(
-                _("This is not a web address such as https://example.com."), code="address"
-            ) from problem
-
-    def columns(self) -> dict[str, Any]:
-        """What was typed, by column."""
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        return self.clean_currency()
 
 
 class CreateForm(ApplicationForm):

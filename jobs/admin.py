@@ -13,5 +13,5 @@ class SavedJobAdmin(OwnedAdmin):
     sortable_by = ("company", "created_at")
     search_fields = ("company", "position")
     search_help_text = BY_COMPANY
-    readonly_fields = ("created_at", "updated_at")
+    readonly_fields = ("created_at", "updated_at", "archived_at", "deleted_at", "application")
     exclude = ("notes",)  # private: encrypted so that nobody but their writer reads them

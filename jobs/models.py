@@ -1,17 +1,50 @@
 """Jobs a person keeps to look at or apply for later."""
 
+from itertools import chain
+from typing import Final, Self
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Cast, Coalesce, Concat
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from applications.models import JobApplication
+from applications.schema import validate_tags
+from jobs import salaries
 from saaska.db.fields import EncryptedTextField
-from saaska.db.models import Index, Stamped
+from saaska.db.models import Index, Shelved, ShelvedQuerySet, Stamped, json_is, one_of
 from saaska.db.partitions import PartitionedByUser
 
+SEARCHED: Final = ("position", "company", "location", "source", "tags")
+CLOSING: Final = 7  # days before its last day from which on a job is told to close soon
 
-class SavedJob(PartitionedByUser, Stamped):
+
+class SavedJobQuerySet(ShelvedQuerySet):
+    def matching(self, words: str) -> Self:
+        """Those that say each of the words: in position, company, location, source or tags."""
+        text = models.TextField()
+        texts = [(Coalesce(Cast(name, text), Value("", text)), Value(" ", text)) for name in SEARCHED]
+        said = Concat(*chain.from_iterable(texts))
+        found = self.alias(said=said) if words else self
+        for word in words.split():
+            found = found.filter(said__icontains=word)
+        return found
+
+
+class SavedJob(PartitionedByUser, Shelved, Stamped):
     """One kept job. The table has 16 partitions by user_id; its primary key in the database is (id, user_id)."""
+
+    class Period(models.TextChoices):
+        UNSAID = "", _("Not said")
+        YEAR = "year", _("a year")
+        MONTH = "month", _("a month")
+        WEEK = "week", _("a week")
+        DAY = "day", _("a day")
+        HOUR = "hour", _("an hour")
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -34,20 +67,82 @@ class SavedJob(PartitionedByUser, Stamped):
     url = models.CharField(_("address"), max_length=500, null=True, blank=True)
     applied = models.BooleanField(_("applied"), default=False, db_default=False)
     notes = EncryptedTextField(_("private notes"), null=True, blank=True)
+    salary_period = models.CharField(
+        _("salary for"), max_length=5, choices=Period, blank=True, default="", db_default=""
+    )
+    posted_on = models.DateField(_("posted on"), null=True, blank=True)
+    closes_on = models.DateField(_("closes on"), null=True, blank=True)
+    tags = models.JSONField(_("tags"), default=list, db_default=[], blank=True, validators=[validate_tags])
+    application = models.ForeignKey(
+        JobApplication,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        db_index=False,
+        db_constraint=False,
+        related_name="saved_jobs",
+    )
+
+    objects = SavedJobQuerySet.as_manager()
 
     class Meta:
         db_table = "saved_jobs"
         verbose_name = _("saved job")
         verbose_name_plural = _("saved jobs")
+        constraints = [
+            one_of("saved_jobs", "salary_period", "", "year", "month", "week", "day", "hour"),
+            json_is("saved_jobs", "tags", "array"),
+            models.CheckConstraint(
+                condition=models.Q(salary_max__gte=models.F("salary_min")), name="saved_jobs_salary_order"
+            ),
+        ]
         indexes = [
             Index(fields=["user"], name="idx_saved_jobs_user_id"),
             Index(fields=["company"], name="idx_saved_jobs_company"),
             Index(fields=["applied"], name="idx_saved_jobs_applied"),
             Index("user", models.F("created_at").desc(), "id", name="saved_jobs_page"),
             Index(fields=["created_at"], name="saved_jobs_created"),
+            Index(fields=["user", "closes_on", "id"], name="saved_jobs_closing"),
+            Index(
+                fields=["user", "application"],
+                name="saved_jobs_application",
+                condition=models.Q(application__isnull=False),
+            ),
             GinIndex(fields=["company"], name="saved_jobs_company_trgm", opclasses=["gin_trgm_ops"]),
             GinIndex(fields=["position"], name="saved_jobs_position_trgm", opclasses=["gin_trgm_ops"]),
         ]
 
     def __str__(self) -> str:
         return f"{self.position}, {self.company}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("jobs:detail", args=[self.pk])
+
+    @property
+    def title(self) -> str:
+        return self.position
+
+    @property
+    def pay(self) -> str:
+        """The salary in words; "" when none is known."""
+        period = self.get_salary_period_display() if self.salary_period else ""
+        return salaries.in_words(self.salary_min, self.salary_max, self.salary_currency, str(period))
+
+    @property
+    def days_left(self) -> int | None:
+        """Until its last day: 0 on it, less than 0 when it is over."""
+        return (self.closes_on - timezone.localdate()).days if self.closes_on else None
+
+    @property
+    def is_closed(self) -> bool:
+        return self.days_left is not None and self.days_left < 0
+
+    @property
+    def closes_soon(self) -> bool:
+        return self.days_left is not None and 0 <= self.days_left <= CLOSING
+
+    def put_to(self, application: JobApplication) -> None:
+        """Applied for by this application."""
+        self.rows().update(applied=True, application=application, version=models.F("version") + 1)
+        self.applied, self.application = True, application

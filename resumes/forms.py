@@ -122,8 +122,8 @@ class TailorForm(KeyForm):
         sent, saved = (
             [(f"{sort}-{pk}", f"{position}, {company}") for pk, position, company in rows]
             for sort, rows in (
-                ("application", jobs_of(user.job_applications)),
-                ("job", jobs_of(user.saved_jobs)),
+                ("application", jobs_of(user.job_applications.live())),
+                ("job", jobs_of(user.saved_jobs.live())),
             )
         )
         self.jobs = dict([*sent, *saved])

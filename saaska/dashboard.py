@@ -146,7 +146,7 @@ class Item:
 
     @property
     def url(self) -> str:
-        return reverse(f"{self.kind}s:edit", args=[self.pk])
+        return reverse("jobs:detail" if self.kind == "job" else f"{self.kind}s:edit", args=[self.pk])
 
 
 @dataclass(frozen=True)
@@ -195,12 +195,16 @@ def desk(user: "User") -> Desk:
         downloads=F("download_count"),
         state=F("version"),
     )
-    jobs = user.saved_jobs.filter(applied=False).annotate(
-        title=F("position"),
-        about=Cast("company", TextField()),
-        at=F("created_at"),
-        downloads=Value(0),
-        state=Value(0),
+    jobs = (
+        user.saved_jobs.current()
+        .filter(applied=False)
+        .annotate(
+            title=F("position"),
+            about=Cast("company", TextField()),
+            at=F("created_at"),
+            downloads=Value(0),
+            state=Value(0),
+        )
     )
     rows = newest(resumes, "resume", RECENT).union(
         newest(letters, "letter", RECENT), newest(jobs, "job", JOBS), all=True

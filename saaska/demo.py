@@ -576,6 +576,7 @@ def kept(days: int, company: str, position: str, location: str, low: int, high: 
         "salary_max": f"{high}.00",
         "external_job_id": f"{slug}-{days:03d}",
         "url": f"https://jobs.example.com/{slug}",
+        "salary_period": "year",
         **more,
     }
 
@@ -585,9 +586,11 @@ def saved_jobs() -> list[Row]:
         kept(2, "Kestrel Bicycles", "Senior Data Engineer", "Chicago, IL", 150000, 175000, source="LinkedIn",
              job_description="Own the data of 400 shops and one factory. You will ride what you measure.",
              requirements="Five years of Python and SQL; streaming a plus.",
-             benefits="Four-day week in summer, a bicycle each year.", notes="Closes in nine days. Needs a letter."),
+             benefits="Four-day week in summer, a bicycle each year.", notes="Needs a letter.",
+             closes_in=6, tags=["bicycles", "on site"]),
         kept(4, "Open Ledger Cooperative", "Data Platform Engineer", "Remote, US", 140000, 160000,
-             source="Company site", requirements="PostgreSQL in depth.", notes="Owned by its staff. Ask how."),
+             source="Company site", requirements="PostgreSQL in depth.", closes_in=19, tags=["remote"],
+             notes="Owned by its staff. Ask how."),
         kept(9, "Fathom Weather", "Data Engineer, Forecasts", "Boulder, CO", 145000, 170000, source="Referral",
              applied=True),
         kept(14, "Oakway Transit", "Principal Data Engineer", "Chicago, IL", 165000, 190000, source="Referral",

@@ -23,7 +23,14 @@ from saaska.db.stage_history import happening
 
 DEMO_EMAIL, DEMO_PASSWORD = "demo@saaska.com", "demo-saaska-2026"  # nosec B105  # printed at every start
 STAFF_EMAIL, STAFF_PASSWORD = "staff@example.org", "staff-saaska-2026"  # nosec B105  # only while DEBUG is on
-BESIDE_COLUMNS = {"key", "days", "downloads", "resume", "letter"}  # what demo.py tells that is no column
+BESIDE_COLUMNS = {
+    "key",
+    "days",
+    "downloads",
+    "resume",
+    "letter",
+    "closes_in",
+}  # what demo.py tells that is no column
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 ADDRESS = "203.0.113.24"  # of a block kept for documentation
 DAYS_OF_MEMBERSHIP = 360
@@ -43,11 +50,12 @@ def seed_demo(today: date) -> bool:
     preferences(user)
     resumes = documents(Resume, demo.resumes(today), user=user, today=today)
     letters = documents(CoverLetter, demo.letters(), user=user, today=today)
+    sent = applications(user, today, resumes, letters)
     made: dict[str, Iterable[Any]] = {
         "resumes": resumes.values(),
         "letters": letters.values(),
-        "applications": applications(user, today, resumes, letters),
-        "jobs": saved_jobs(user, today),
+        "applications": sent,
+        "jobs": saved_jobs(user, today, sent),
         "interviews": interview_sessions(user, today),
     }
     done = [
@@ -200,10 +208,17 @@ def interview_round(application: JobApplication, at: datetime) -> InterviewRound
     )
 
 
-def saved_jobs(user: User, today: date) -> list[SavedJob]:
+def saved_jobs(user: User, today: date, sent: list[JobApplication]) -> list[SavedJob]:
+    became = {(application.company, application.position): application for application in sent}
+
     def keep(row: demo.Row) -> SavedJob:
         kept_at = demo.moment(today, row["days"], 12, 25)
-        return insert(SavedJob(user=user, created_at=kept_at, updated_at=kept_at, **columns(row)))
+        job = SavedJob(user=user, created_at=kept_at, updated_at=kept_at, **columns(row))
+        if "closes_in" in row:
+            job.closes_on = today + timedelta(days=row["closes_in"])
+        if job.applied:
+            job.application = became[job.company, job.position]
+        return insert(job)
 
     return [keep(row) for row in demo.saved_jobs()]
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("r/", include("resumes.public_urls")),
     path("letters/", include("letters.urls")),
     path("applications/", include("applications.urls")),
+    path("jobs/", include("jobs.urls")),
     path("calendar/", include("applications.feed_urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,8 +1,7 @@
 """Job applications, from Applied to Hired."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from django.conf import settings
 from django.contrib.postgres.functions import TransactionNow
@@ -17,29 +16,21 @@ from applications import schema
 from letters.models import CoverLetter
 from resumes.models import Resume
 from saaska.db.fields import EncryptedTextField
-from saaska.db.models import Index, Stamped, json_is, one_of
+from saaska.db.models import Index, Shelved, ShelvedQuerySet, Stamped, json_is, one_of
 from saaska.db.partitions import PartitionedByUser
 from saaska.db.stage_history import happening
 
 SILENT: Final = 7  # days without a word after which an application counts as silent
 
 
-class JobApplicationQuerySet(models.QuerySet["JobApplication"]):
-    def live(self) -> Self:
-        """Without those in the bin."""
-        return self.filter(deleted_at=None)
-
-    def current(self) -> Self:
-        """On the board: neither archived nor in the bin."""
-        return self.filter(archived_at=None, deleted_at=None)
-
+class JobApplicationQuerySet(ShelvedQuerySet):
     def upcoming_interviews(self) -> Self:
         """Those with an interview still to come, the next one first."""
         from_now_on = self.filter(interview_date__gte=Now())
         return from_now_on.exclude(status__in=["Rejected", "Hired"]).order_by("interview_date", "id")
 
 
-class JobApplication(PartitionedByUser, Stamped):
+class JobApplication(PartitionedByUser, Shelved, Stamped):
     """One application. The table has 16 partitions by user_id; its primary key in the database is (id, user_id).
 
     `stage` is the person's own step within a status ("Phone screen"). A trigger dates every change of status or
@@ -99,9 +90,6 @@ class JobApplication(PartitionedByUser, Stamped):
         validators=[schema.validate_offer_terms],
     )
     last_contact_on = models.DateField(_("last word on"), null=True, blank=True)
-    archived_at = models.DateTimeField(_("archived at"), null=True, blank=True, editable=False)
-    deleted_at = models.DateTimeField(_("deleted at"), null=True, blank=True, editable=False)
-    version = models.IntegerField(default=1, db_default=1, editable=False)
 
     objects = JobApplicationQuerySet.as_manager()
 
@@ -177,15 +165,6 @@ class JobApplication(PartitionedByUser, Stamped):
     def days_since_sent(self) -> int:
         return max(0, (timezone.localdate() - self.date_applied).days)
 
-    def rows(self) -> JobApplicationQuerySet:
-        """This row alone, in its partition."""
-        return JobApplication.objects.filter(pk=self.pk, user_id=self.user_id)
-
-    def save_over(self, version: int, columns: Mapping[str, Any]) -> bool:
-        """Store the columns as the state that follows `version`; False when another one was stored meanwhile."""
-        rows = self.rows().live().filter(version=version)
-        return bool(rows.update(**columns, version=version + 1, updated_at=TransactionNow()))
-
     def move(self, status: str, stage: str = "", *, at: datetime | None = None) -> bool:
         """Into another status or stage, now or at a time before; False when it stands there already."""
         there = models.Q(status=status, stage=stage)
@@ -200,16 +179,3 @@ class JobApplication(PartitionedByUser, Stamped):
             )
         self.status, self.stage = status, stage
         return bool(moved)
-
-    def archive(self) -> None:
-        self.rows().update(archived_at=Now())
-
-    def unarchive(self) -> None:
-        self.rows().update(archived_at=None)
-
-    def delete_for_now(self) -> None:
-        """Into the bin: out of every list, until restore() or the end of its days there."""
-        self.rows().update(deleted_at=Now())
-
-    def restore(self) -> None:
-        self.rows().update(deleted_at=None)

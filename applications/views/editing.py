@@ -4,6 +4,7 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import activity
-from applications.forms import ApplicationForm, CreateForm
+from applications.forms import ApplicationForm, CreateForm, PostingForm
 from applications.models import JobApplication
 from applications.views.sent import freeze_chosen
 from saaska import ui
@@ -101,7 +102,7 @@ def edit(request: UserRequest, pk: UUID) -> HttpResponse:
     return render(request, "applications/edit.html", context, status=status)
 
 
-def differing(stored: JobApplication, form: ApplicationForm) -> list[tuple[str, str]]:
+def differing(stored: Model, form: PostingForm) -> list[tuple[str, str]]:
     """The fields whose saved value is another than the typed one, with the saved one."""
     return [
         (str(form.fields[name].label), str(getattr(stored, name) or _("nothing")))

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,8 +22,9 @@ PAGE = 50
 
 @require_GET
 def detail(request: UserRequest, pk: UUID) -> HttpResponse:
+    kept = request.user.saved_jobs.live().filter(application=OuterRef("pk")).values("pk")[:1]
     applications = request.user.job_applications.live().select_related("resume", "cover_letter")
-    application = get_object_or_404(applications, pk=pk)
+    application = get_object_or_404(applications.annotate(saved_job=Subquery(kept)), pk=pk)
     context = {
         "application": application,
         "events": application.events.filter(user=request.user).order_by("-happened_at", "-created_at"),

@@ -85,7 +85,7 @@ def posting_of(request: UserRequest) -> dict[str, Any]:
     """Company and job of the application or saved job that the address names, if it is the person's own."""
     for name, rows in (("application", request.user.job_applications), ("job", request.user.saved_jobs)):
         pk = named(request, name)
-        found = rows.filter(pk=pk).values("company", "position").first() if pk else None
+        found = rows.live().filter(pk=pk).values("company", "position").first() if pk else None
         if found:
             return {"company_name": found["company"], "job_title": found["position"]}
     return {}

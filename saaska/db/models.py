@@ -1,10 +1,13 @@
 """What the tables share: keys, times, indexes; and the audit trail."""
 
 import uuid
+from collections.abc import Mapping
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID, TransactionNow
 from django.db import models
+from django.db.models.functions import Now
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +31,56 @@ class Stamped(UuidModel):
 
     class Meta:
         abstract = True
+
+
+class ShelvedQuerySet(models.QuerySet[Any]):
+    def live(self) -> Self:
+        """Without those in the bin."""
+        return self.filter(deleted_at=None)
+
+    def current(self) -> Self:
+        """Neither archived nor in the bin."""
+        return self.filter(archived_at=None, deleted_at=None)
+
+    def archived(self) -> Self:
+        return self.filter(deleted_at=None, archived_at__isnull=False)
+
+    def deleted(self) -> Self:
+        return self.filter(deleted_at__isnull=False)
+
+
+class Shelved(models.Model):
+    """A person's row that can be archived, deleted for now and brought back; `version` counts its states."""
+
+    archived_at = models.DateTimeField(_("archived at"), null=True, blank=True, editable=False)
+    deleted_at = models.DateTimeField(_("deleted at"), null=True, blank=True, editable=False)
+    version = models.IntegerField(default=1, db_default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def rows(self) -> Any:
+        """This row alone, in its partition."""
+        owner = {"user_id": getattr(self, "user_id")}  # noqa: B009  # each has one
+        return type(self)._default_manager.filter(pk=self.pk, **owner)
+
+    def save_over(self, version: int, columns: Mapping[str, Any]) -> bool:
+        """Store the columns as the state that follows `version`; False when another one was stored meanwhile."""
+        rows = self.rows().live().filter(version=version)
+        return bool(rows.update(**columns, version=version + 1, updated_at=TransactionNow()))
+
+    def archive(self) -> None:
+        self.rows().update(archived_at=Now())
+
+    def unarchive(self) -> None:
+        self.rows().update(archived_at=None)
+
+    def delete_for_now(self) -> None:
+        """Into the bin: out of every list, until restore() or the end of its days there."""
+        self.rows().update(deleted_at=Now())
+
+    def restore(self) -> None:
+        self.rows().update(deleted_at=None)
 
 
 def one_of(table: str, column: str, *values: str) -> models.CheckConstraint:

@@ -8,18 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from django.contrib import messages
 from django.db.models import Count, Prefetch, Q
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404, render
 
-from saaska import ui
 from saaska.documents import previews
 from saaska.documents.frames import THUMBNAIL
 from saaska.http import UserRequest
 from saaska.paging import Pages
+from saaska.shelving import PuttingAway
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -30,16 +27,9 @@ PLACES: Final = ("deleted", "archived")  # beside the shelf, as the address name
 
 
 @dataclass(frozen=True)
-class Shelf:
-    """What is needed to know of a kind of document.
+class Shelf(PuttingAway):
+    """What is needed to know of a kind of document. `column` is that of an application that went out with one."""
 
-    `app` is the namespace of its addresses, `rows` gives the documents of the person who asks, `record` is told what
-    was done with which, `column` is that of an application that went out with one.
-    """
-
-    app: str
-    rows: Callable[[UserRequest], Any]
-    record: Callable[[UserRequest, str, UUID], None]
     column: str
     sorts: "Mapping[str, StrOrPromise]"
     image: Callable[..., bytes]
@@ -78,37 +68,3 @@ class Shelf:
         """The first page, small."""
         document = get_object_or_404(self.rows(request), pk=pk)
         return previews.image(lambda: self.image(document, 1, THUMBNAIL))
-
-    def archive(self, request: UserRequest, pk: UUID) -> HttpResponse:
-        document = get_object_or_404(self.rows(request).live(), pk=pk)
-        if not document.archived_at:
-            document.archive()
-            self.record(request, "archive", pk)
-        told = _("“%(title)s” is in the archive.") % {"title": document.title}
-        ui.success_with_undo(request, told, undo=reverse(f"{self.app}:unarchive", args=[pk]))
-        return redirect(f"{self.app}:index")
-
-    def unarchive(self, request: UserRequest, pk: UUID) -> HttpResponse:
-        document = get_object_or_404(self.rows(request).live(), pk=pk)
-        if document.archived_at:
-            document.unarchive()
-            self.record(request, "unarchive", pk)
-        messages.success(request, _("“%(title)s” is back.") % {"title": document.title})
-        return redirect(f"{self.app}:index")
-
-    def delete(self, request: UserRequest, pk: UUID) -> HttpResponse:
-        document = get_object_or_404(self.rows(request), pk=pk)
-        if not document.deleted_at:
-            document.delete_for_now()
-            self.record(request, "delete", pk)
-        told = _("“%(title)s” was deleted.") % {"title": document.title}
-        ui.success_with_undo(request, told, undo=reverse(f"{self.app}:restore", args=[pk]))
-        return redirect(f"{self.app}:index")
-
-    def restore(self, request: UserRequest, pk: UUID) -> HttpResponse:
-        document = get_object_or_404(self.rows(request), pk=pk)
-        if document.deleted_at:
-            document.restore()
-            self.record(request, "restore", pk)
-        messages.success(request, _("“%(title)s” is back.") % {"title": document.title})
-        return redirect(f"{self.app}:index")

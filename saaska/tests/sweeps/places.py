@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.regex_helper import normalize
 
 from applications.models import InterviewRound, SentDocument
+from jobs.models import SavedJob
 from letters import printing as letter_printing
 from resumes import printing
 from saaska.tests.sweeps.people import Person
@@ -83,6 +84,10 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
         "event_pk": person.application.events.order_by("created_at").first().pk,
     },
     "applications:event": lambda person: {"kind": "round", "pk": person.row_of(InterviewRound).pk},
+    **{
+        f"jobs:{name}": lambda person: {"pk": person.row_of(SavedJob).pk}
+        for name in ("detail", "edit", "apply", "archive", "unarchive", "delete", "restore")
+    },
     "letters:edit": lambda person: {"pk": person.letter.pk},
     "letters:page": lambda person: {
         "pk": person.letter.pk,

@@ -1,0 +1,18 @@
+"""Saved jobs."""
+
+from django.urls import path
+
+from jobs.views import editing, shelf
+
+app_name = "jobs"
+urlpatterns = [
+    path("", shelf.index, name="index"),
+    path("new/", editing.create, name="create"),
+    path("<uuid:pk>/", shelf.detail, name="detail"),
+    path("<uuid:pk>/edit/", editing.edit, name="edit"),
+    path("<uuid:pk>/apply/", shelf.apply, name="apply"),
+    path("<uuid:pk>/archive/", shelf.archive, name="archive"),
+    path("<uuid:pk>/unarchive/", shelf.unarchive, name="unarchive"),
+    path("<uuid:pk>/delete/", shelf.delete, name="delete"),
+    path("<uuid:pk>/restore/", shelf.restore, name="restore"),
+]

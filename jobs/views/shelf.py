@@ -1,0 +1,83 @@
+"""The list of saved jobs, one of them, and what is done with one as a whole."""
+
+from typing import Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts import activity
+from jobs import applying, listing
+from jobs.models import SavedJob
+from saaska.http import UserRequest
+from saaska.shelving import PuttingAway
+
+
+def record(request: UserRequest, verb: str, pk: UUID) -> None:
+    activity.record(request, verb, feature="saved_job", details={"saved_job": str(pk)})
+
+
+AWAY: Final = PuttingAway(app="jobs", rows=lambda request: request.user.saved_jobs, record=record)
+
+
+@require_GET
+def index(request: UserRequest) -> HttpResponse:
+    wish = listing.wish(request.GET)
+    context = {
+        "piece": listing.found(request.user, wish),
+        "wish": wish,
+        "counts": listing.counts(request.user),
+        "sorts": [(key, order.name) for key, order in listing.ORDERS.items()],
+        "shows": listing.SHOWN.items(),
+    }
+    return render(request, "jobs/index.html", context)
+
+
+@require_GET
+def detail(request: UserRequest, pk: UUID) -> HttpResponse:
+    job: SavedJob = get_object_or_404(request.user.saved_jobs.live(), pk=pk)
+    applications = request.user.job_applications.live().only("user_id", "position", "company", "status")
+    context = {
+        "job": job,
+        "application": applications.filter(pk=job.application_id).first() if job.application_id else None,
+    }
+    return render(request, "jobs/detail.html", context)
+
+
+@require_POST
+def apply(request: UserRequest, pk: UUID) -> HttpResponse:
+    """The application it becomes, once."""
+    job: SavedJob = get_object_or_404(request.user.saved_jobs.live(), pk=pk)
+    application, made = applying.apply(job, on=timezone.localdate())
+    if made:
+        details = {"application": str(application.pk), "saved_job": str(pk)}
+        activity.record(request, "apply", feature="saved_job", details=details)
+        told = _("“%(position)s” is on your board now. Choose what you sent with it.")
+        messages.success(request, told % {"position": application.position})
+    else:
+        messages.info(request, _("You have applied for this one: here it is."))
+    return redirect(application)
+
+
+@require_POST
+def archive(request: UserRequest, pk: UUID) -> HttpResponse:
+    return AWAY.archive(request, pk)
+
+
+@require_POST
+def unarchive(request: UserRequest, pk: UUID) -> HttpResponse:
+    return AWAY.unarchive(request, pk)
+
+
+@require_POST
+def delete(request: UserRequest, pk: UUID) -> HttpResponse:
+    return AWAY.delete(request, pk)
+
+
+@require_POST
+def restore(request: UserRequest, pk: UUID) -> HttpResponse:
+    return AWAY.restore(request, pk)
