@@ -15,6 +15,7 @@ from applications.models import (
     PostingText,
     Reminder,
     ReminderChoices,
+    RemovedRecord,
     SentDocument,
     WeeklyGoal,
 )
@@ -147,6 +148,15 @@ class ReminderAdmin(ReadOnly, TableAdmin):
     ordering = ("-created_at",)
     search_fields = ("user__email",)
     search_help_text = BY_PERSON
+
+
+@admin.register(RemovedRecord)
+class RemovedRecordAdmin(ReadOnly, OfApplication):
+    """What can still be brought back; what it says is its owner's."""
+
+    list_display = ("kind", "user", "created_at")
+    list_filter = ("kind",)
+    exclude = ("content",)
 
 
 @admin.register(WeeklyGoal)

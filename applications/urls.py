@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from applications.views import board, calendar, editing, feed, goals, insights, reminders, sent, shelf
+from applications.views import (
+    board,
+    calendar,
+    editing,
+    feed,
+    goals,
+    insights,
+    records,
+    reminders,
+    sent,
+    shelf,
+)
 
 app_name = "applications"
 urlpatterns = [
@@ -27,4 +38,25 @@ urlpatterns = [
     path("<uuid:pk>/unarchive/", shelf.unarchive, name="unarchive"),
     path("<uuid:pk>/delete/", shelf.delete, name="delete"),
     path("<uuid:pk>/restore/", shelf.restore, name="restore"),
+    path("<uuid:pk>/interviews/new/", records.add, {"kind": "round"}, name="add_round"),
+    path("<uuid:pk>/interviews/<uuid:record_pk>/", records.edit, {"kind": "round"}, name="edit_round"),
+    path(
+        "<uuid:pk>/interviews/<uuid:record_pk>/delete/",
+        records.delete,
+        {"kind": "round"},
+        name="delete_round",
+    ),
+    path("<uuid:pk>/contacts/new/", records.add, {"kind": "contact"}, name="add_contact"),
+    path("<uuid:pk>/contacts/<uuid:record_pk>/", records.edit, {"kind": "contact"}, name="edit_contact"),
+    path(
+        "<uuid:pk>/contacts/<uuid:record_pk>/delete/",
+        records.delete,
+        {"kind": "contact"},
+        name="delete_contact",
+    ),
+    path("<uuid:pk>/tasks/new/", records.add, {"kind": "task"}, name="add_task"),
+    path("<uuid:pk>/tasks/<uuid:record_pk>/", records.edit, {"kind": "task"}, name="edit_task"),
+    path("<uuid:pk>/tasks/<uuid:record_pk>/delete/", records.delete, {"kind": "task"}, name="delete_task"),
+    path("<uuid:pk>/tasks/<uuid:record_pk>/tick/", records.tick, name="tick"),
+    path("<uuid:pk>/removed/<uuid:removed_pk>/undo/", records.bring_back, name="bring_back"),
 ]

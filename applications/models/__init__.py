@@ -5,6 +5,7 @@ from applications.models.goals import WeeklyGoal
 from applications.models.planner import CalendarFeed
 from applications.models.records import ApplicationContact, ApplicationTask, InterviewRound
 from applications.models.reminders import Reminder, ReminderChoices
+from applications.models.removed import RemovedRecord
 from applications.models.sent import PostingText, SentDocument
 from applications.models.timeline import ApplicationEvent
 
@@ -18,6 +19,7 @@ __all__ = [
     "PostingText",
     "Reminder",
     "ReminderChoices",
+    "RemovedRecord",
     "SentDocument",
     "WeeklyGoal",
 ]

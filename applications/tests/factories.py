@@ -18,6 +18,7 @@ from applications.models import (
     PostingText,
     Reminder,
     ReminderChoices,
+    RemovedRecord,
     SentDocument,
     WeeklyGoal,
 )
@@ -100,6 +101,14 @@ class PostingTextFactory(OfApplication):
         model = PostingText
 
     text = "We look for a data engineer."
+
+
+class RemovedRecordFactory(OfApplication):
+    class Meta:
+        model = RemovedRecord
+
+    kind = RemovedRecord.Kind.TASK
+    content = "[]"
 
 
 class CalendarFeedFactory(factory.django.DjangoModelFactory):

@@ -137,3 +137,35 @@ def test_the_pages_are_open_to_everybody(page, board, ada, live_server, theme, s
         found += barriers(page)
 
     assert found == []
+
+
+class TestRecords:
+    def test_a_task_is_added_mended_ticked_removed_and_brought_back_in_place(
+        self, page, board, ada, live_server
+    ):
+        application = JobApplicationFactory(user=ada)
+        board()
+        page.goto(f"{live_server.url}/applications/{application.pk}/")
+        tasks = page.locator("#tasks")
+
+        page.get_by_role("link", name="Add a task").click()
+        expect(tasks.get_by_label("Task")).to_be_focused()
+        tasks.get_by_role("button", name="Add a task").click()
+        expect(tasks.get_by_text("What is to be done?")).to_be_visible()
+        expect(tasks.get_by_label("Task")).to_be_focused()
+        tasks.get_by_label("Task").fill("Thank them")
+        tasks.get_by_role("button", name="Add a task").click()
+        expect(tasks.get_by_text("Thank them")).to_be_visible()
+        expect(page.get_by_role("link", name="Add a task")).to_be_focused()
+
+        tasks.get_by_role("link", name="Edit “Thank them”").click()
+        tasks.get_by_label("Task").fill("Write to them")
+        tasks.get_by_role("button", name="Save changes").click()
+        tasks.get_by_role("button", name="“Write to them” is done").click()
+        expect(tasks.get_by_text("Done on")).to_be_visible()
+        assert barriers(page) == []
+
+        tasks.get_by_role("button", name="Remove “Write to them”").click()
+        expect(tasks.get_by_text("Write to them")).to_have_count(0)
+        page.get_by_role("button", name="Undo").click()
+        expect(tasks.get_by_text("Write to them")).to_be_visible()

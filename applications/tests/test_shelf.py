@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from applications.tests.factories import (
+    ApplicationContactFactory,
     ApplicationTaskFactory,
     InterviewRoundFactory,
     JobApplicationFactory,
@@ -55,6 +56,7 @@ class TestDetail:
         application = JobApplicationFactory(user=ada)
         InterviewRoundFactory.create_batch(number, application=application)
         ApplicationTaskFactory.create_batch(number, application=application)
+        ApplicationContactFactory.create_batch(number, application=application)
         client.get(act("detail", application))  # the first request of a person makes their preferences
 
         with count_queries() as queries:

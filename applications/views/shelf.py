@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts import activity
+from applications import records
 from applications.freezing import sources
+from applications.views.records import KINDS
 from applications.views.sent import FreezeForm
 from saaska import ui
 from saaska.http import UserRequest
@@ -24,14 +26,16 @@ PAGE = 50
 def detail(request: UserRequest, pk: UUID) -> HttpResponse:
     kept = request.user.saved_jobs.live().filter(application=OuterRef("pk")).values("pk")[:1]
     applications = request.user.job_applications.live().select_related("resume", "cover_letter")
-    application = get_object_or_404(applications.annotate(saved_job=Subquery(kept)), pk=pk)
+    applications = records.with_tasks(applications).annotate(saved_job=Subquery(kept))
+    application = get_object_or_404(applications, pk=pk)
     context = {
         "application": application,
         "events": application.events.filter(user=request.user).order_by("-happened_at", "-created_at"),
-        "rounds": application.rounds.filter(user=request.user).order_by("starts_at"),
+        "rounds": KINDS["round"].rows(application),
+        "contacts": KINDS["contact"].rows(application),
         "documents": application.documents.filter(user=request.user).order_by("sent_at", "created_at"),
         "freeze": FreezeForm(None, sources=sources(request.user)),
-        "tasks": application.tasks.filter(user=request.user).order_by("done_at", "due_on"),
+        "tasks": list(records.tasks_in(application)),
     }
     return render(request, "applications/detail.html", context)
 

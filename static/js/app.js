@@ -130,6 +130,12 @@ for (const [name, on] of [["dragenter", true], ["dragover", true], ["dragleave",
 // After a full page with errors the first wrong field has the focus.
 document.querySelector("[aria-invalid=true]")?.focus();
 
+// After a swap a form that came has the focus: its first wrong field, else its first field.
+document.addEventListener("htmx:load", (event) => {
+  const form = event.detail.elt.querySelector("[data-takes-focus]");
+  (form?.querySelector("[aria-invalid=true]") ?? form?.querySelector("input:not([type=hidden]), select, textarea"))?.focus();
+});
+
 // After a swap the focus returns to where the reader was.
 let returnTo = null;
 document.addEventListener("htmx:beforeRequest", (event) => { returnTo = event.target.dataset?.returnFocus ?? null; });

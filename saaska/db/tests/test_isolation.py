@@ -58,6 +58,7 @@ MAKERS = {
     "reminders": lambda user: of_applications.ReminderFactory(user=user),
     "reminder_choices": lambda user: of_applications.ReminderChoicesFactory(user=user),
     "weekly_goals": lambda user: of_applications.WeeklyGoalFactory(user=user),
+    "removed_records": lambda user: of_applications.RemovedRecordFactory(application__user=user),
     "saved_jobs": lambda user: SavedJobFactory(user=user),
     "interview_sessions": lambda user: InterviewSessionFactory(user=user),
     "subscriptions": lambda user: SubscriptionFactory(user=user),

@@ -19,6 +19,7 @@ from procrastinate.contrib.django import app
 
 from accounts.models import User
 from accounts.tests.factories import PASSWORD, UserActivityFactory, UserFactory
+from applications import records
 from applications.models import JobApplication
 from applications.tests.factories import (
     ApplicationContactFactory,
@@ -30,6 +31,7 @@ from applications.tests.factories import (
     PostingTextFactory,
     ReminderChoicesFactory,
     ReminderFactory,
+    RemovedRecordFactory,
     SentDocumentFactory,
     WeeklyGoalFactory,
 )
@@ -144,6 +146,7 @@ def a_person(word: str, **columns: Any) -> Person:
         ReminderFactory(user=user),
         WeeklyGoalFactory(user=user),
         PostingTextFactory(application=application),
+        RemovedRecordFactory(application=application, content=a_removed_task(application, word)),
         SavedJobFactory(user=user, notes=word),
         InterviewSessionFactory(user=user),
         SubscriptionFactory(user=user),
@@ -175,6 +178,12 @@ def a_person(word: str, **columns: Any) -> Person:
         translation.resume,
         rows,
     )
+
+
+def a_removed_task(application: JobApplication, word: str) -> str:
+    """What is kept of a task that was removed."""
+    task = ApplicationTaskFactory.build(application=application, title=word)
+    return records.told(task)
 
 
 def a_pdf() -> bytes:
@@ -218,6 +227,7 @@ def _speak(row: models.Model, word: str) -> None:
 
 # Texts that mean something: a design, a language, a currency, a key.
 KEPT = (
+    "content",
     *("password", "template", "language", "timezone", "offer_currency", "salary_currency", "session_key"),
     "password_hash",
     *(

@@ -8,7 +8,13 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.regex_helper import normalize
 
-from applications.models import InterviewRound, SentDocument
+from applications.models import (
+    ApplicationContact,
+    ApplicationTask,
+    InterviewRound,
+    RemovedRecord,
+    SentDocument,
+)
 from jobs.models import SavedJob
 from letters import printing as letter_printing
 from resumes import printing
@@ -73,7 +79,29 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
             "restore",
             "freeze",
             "packet",
+            "add_round",
+            "add_contact",
+            "add_task",
         )
+    },
+    **{
+        f"applications:{act}": lambda person, model=model: {
+            "pk": person.application.pk,
+            "record_pk": person.row_of(model).pk,
+        }
+        for act, model in (
+            ("edit_round", InterviewRound),
+            ("delete_round", InterviewRound),
+            ("edit_contact", ApplicationContact),
+            ("delete_contact", ApplicationContact),
+            ("edit_task", ApplicationTask),
+            ("delete_task", ApplicationTask),
+            ("tick", ApplicationTask),
+        )
+    },
+    "applications:bring_back": lambda person: {
+        "pk": person.application.pk,
+        "removed_pk": person.row_of(RemovedRecord).pk,
     },
     "applications:sent": lambda person: {
         "pk": person.application.pk,

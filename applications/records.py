@@ -1,0 +1,107 @@
+"""What is kept about an application row by row: stored over the state it was opened in, removed, brought back."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core import serializers
+from django.db import models
+from django.db.models import F, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from applications.models import ApplicationTask, InterviewRound, JobApplication, RemovedRecord
+from applications.models.removed import DAYS
+from saaska.db.models import Stamped
+
+MOST: Final = 100  # rows of a kind that an application has
+TASK: Final = ("id", "title", "due_on", "done_at", "created_at", "updated_at")
+
+
+def stamp(row: Stamped) -> str:
+    """Which state of the row this is."""
+    return row.updated_at.isoformat()
+
+
+def locked(application: JobApplication) -> JobApplication:
+    """The application as it is now, until the transaction ends: whoever else changes what belongs to it waits."""
+    return application.rows().live().select_for_update().get()
+
+
+def write(row: Stamped, columns: dict[str, Any]) -> None:
+    for name, value in columns.items():
+        setattr(row, name, value)
+    row.save(update_fields=[*columns, "updated_at"])
+
+
+def told(row: Any) -> str:
+    """The row as JSON, to the microsecond."""
+    return json.dumps(serializers.serialize("python", [row]), default=str)
+
+
+def remove(row: Any, kind: str) -> RemovedRecord:
+    """Out of the application, to be brought back for some days. What was removed long ago goes for good."""
+    RemovedRecord.objects.filter(
+        user_id=row.user_id, created_at__lt=timezone.now() - timedelta(days=DAYS)
+    ).delete()
+    removed = RemovedRecord.objects.create(
+        user_id=row.user_id,
+        application_id=row.application_id,
+        kind=kind,
+        content=told(row),
+    )
+    type(row).objects.filter(user_id=row.user_id, pk=row.pk).delete()
+    return removed
+
+
+def bring_back(removed: RemovedRecord) -> bool:
+    """The very row that was removed, with its id and its times; False when somebody else has just done it."""
+    taken, _each = RemovedRecord.objects.filter(user_id=removed.user_id, pk=removed.pk).delete()
+    if taken:
+        for found in serializers.deserialize("python", json.loads(removed.content or "[]")):
+            found.save()
+    return bool(taken)
+
+
+def plan(application: JobApplication, *, instead_of: datetime | None = None) -> None:
+    """Before a round is added: an interview that only the application's own date tells becomes a round of its own.
+
+    Not when the new round is that interview: `instead_of` is the date it was told by.
+    """
+    at = application.interview_date
+    if at is None or at == instead_of or application.rounds.filter(user=application.user_id).exists():
+        return
+    application.rounds.create(user_id=application.user_id, starts_at=at, kind=InterviewRound.Kind.OTHER)
+
+
+def follow(application: JobApplication) -> None:
+    """The application's date is its next interview; when none is to come, the last that was not cancelled."""
+    rounds = application.rounds.filter(user=application.user_id).exclude(
+        result=InterviewRound.Result.CANCELLED
+    )
+    times = sorted(rounds.values_list("starts_at", flat=True))
+    ahead = [at for at in times if at >= timezone.now()]
+    date = next(iter(ahead or times[-1:]), None)
+    if date != application.interview_date:
+        application.rows().update(
+            interview_date=date, version=F("version") + 1, updated_at=models.functions.Now()
+        )
+        application.interview_date = date
+
+
+def with_tasks(applications: QuerySet[JobApplication]) -> QuerySet[JobApplication]:
+    """Their tasks come in the same query: tasks_in() makes rows of them."""
+    of_one = ApplicationTask.objects.filter(user_id=OuterRef("user_id"), application_id=OuterRef("pk"))
+    columns = of_one.order_by(*IN_ORDER).values(row=JSONObject(**{name: name for name in TASK}))
+    return applications.annotate(told_tasks=ArraySubquery(columns))
+
+
+IN_ORDER: Final = (F("done_at").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "created_at")
+
+
+def tasks_in(application: JobApplication) -> Iterable[ApplicationTask]:
+    fields: dict[str, Any] = {name: ApplicationTask._meta.get_field(name) for name in TASK}
+    for values in application.told_tasks:  # type: ignore[attr-defined]  # annotated by with_tasks()
+        yield ApplicationTask(**{name: field.to_python(values[name]) for name, field in fields.items()})
