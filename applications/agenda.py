@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Protocol
 from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, Q, Value, When, Window
@@ -21,7 +21,7 @@ from applications.models.application import SILENT
 MOST: Final = 10  # acts of the list
 OF_A_KIND: Final = 6  # applications of a kind that are read for it
 ROUNDS: Final = 30
-OF_KIND: Final = {"offer": 5, "task": 4, "follow-up": 4, "interview": 3, "round": 3, "result": 3}
+OF_KIND: Final = {"offer": 5, "task": 4, "follow-up": 4, "interview": 3, "round": 3, "result": 3, "job": 3}
 AHEAD: Final = timedelta(days=7)  # within these something is worth preparing
 PAST: Final = timedelta(days=14)  # an interview before these is no longer asked about
 DEAD: Final = timedelta(days=60)  # who has been silent for longer will not answer
@@ -42,7 +42,7 @@ class Act:
 
     @property
     def icon(self) -> str:
-        return calendar.ICONS.get(self.kind, "clipboard-list")
+        return {**calendar.ICONS, "job": "bookmark"}.get(self.kind, "clipboard-list")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,23 @@ class Agenda:
     acts: list[Act]
 
 
-def agenda(user_id: UUID) -> Agenda:
+class Closing(Protocol):
+    """A saved job that can be applied for until `closes_on` only; `about` is its company."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def about(self) -> str: ...
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def closes_on(self) -> date | None: ...
+
+
+def agenda(user_id: UUID, jobs: Iterable[Closing] = ()) -> Agenda:
     """Three queries, one partition, however many applications there are. Days are those of the active time zone."""
     today, now = timezone.localdate(), timezone.now()
     rounds, rows = near_rounds(user_id), list(pressing(user_id, today))
@@ -68,7 +84,7 @@ def agenda(user_id: UUID) -> Agenda:
         key=lambda one: (one.starts_at or now, one.title),
     )
     found = [one for one in entries if one not in ahead[:1]]
-    acts = [*acts_of(found, today), *undated_offers(rows, today)]
+    acts = [*acts_of(found, today), *undated_offers(rows, today), *jobs_that_close(jobs, today)]
     return Agenda(ahead[0] if ahead else None, chosen(acts))
 
 
@@ -149,6 +165,16 @@ def follow_up(entry: Entry, today: date) -> Act:
     note = ngettext("%(days)d day silent", "%(days)d days silent", days) % {"days": days}
     title = _("Follow up with %(company)s") % {"company": entry.company}
     return Act("follow-up", title, entry.url, note, entry.day, 4)
+
+
+def jobs_that_close(jobs: Iterable[Closing], today: date) -> Iterator[Act]:
+    for job in jobs:
+        if job.closes_on:
+            told = {"position": job.title, "company": job.about}
+            title = _("Apply: %(position)s at %(company)s") % told
+            note = _("closes %(day)s") % {"day": weekday(job.closes_on)}
+            is_urgent = job.closes_on <= today + SOON
+            yield Act("job", title, job.url, note, job.closes_on, 1 if is_urgent else 3, is_urgent)
 
 
 def due(day: date, today: date) -> str:

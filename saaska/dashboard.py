@@ -24,6 +24,7 @@ CHART_BASE: Final = 136
 CHART_HEIGHT: Final = 112
 RECENT: Final = 4  # documents
 JOBS: Final = 3
+SOON: Final = timedelta(days=7)  # until a job closes
 BEGINNING: Final = 3  # applications until which the first steps are shown
 
 
@@ -133,7 +134,7 @@ def monday(day: date) -> date:
 @dataclass(frozen=True)
 class Item:
     """A résumé, letter or saved job. `about` is the company of a letter or job, `total` how many of its kind there are,
-    `downloads` and `version` are a document's."""
+    `downloads` and `version` are a document's, `closes_on` that of a job which closes within a week."""
 
     kind: str
     pk: UUID
@@ -142,6 +143,7 @@ class Item:
     at: datetime
     downloads: int
     version: int
+    closes_on: date | None
     total: int
 
     @property
@@ -162,7 +164,12 @@ class Desk:
 
     @property
     def jobs(self) -> list[Item]:
-        return self._of("job")
+        return sorted(self._of("job"), key=lambda job: job.closes_on or date.max)
+
+    @property
+    def closing(self) -> list[Item]:
+        """The jobs that close within a week."""
+        return [job for job in self.jobs if job.closes_on]
 
     @property
     def newest_resume(self) -> Item | None:
@@ -184,38 +191,31 @@ class Desk:
 
 
 def desk(user: "User") -> Desk:
-    """One query: the newest of each kind, with how many live ones there are."""
-    text = {"output_field": TextField()}
-    resumes = user.resumes.live().annotate(
-        about=Value("", **text), at=F("updated_at"), downloads=F("download_count"), state=F("version")
-    )
-    letters = user.cover_letters.live().annotate(
-        about=Cast("company_name", TextField()),
-        at=F("updated_at"),
-        downloads=F("download_count"),
-        state=F("version"),
-    )
-    jobs = (
-        user.saved_jobs.current()
-        .filter(applied=False)
-        .annotate(
-            title=F("position"),
-            about=Cast("company", TextField()),
-            at=F("created_at"),
-            downloads=Value(0),
-            state=Value(0),
-        )
-    )
-    rows = newest(resumes, "resume", RECENT).union(
-        newest(letters, "letter", RECENT), newest(jobs, "job", JOBS), all=True
+    """One query: the newest of each kind and the jobs that close soon, with how many there are of each."""
+    today = timezone.localdate()
+    changed = {"at": F("updated_at"), "downloads": F("download_count"), "state": F("version")}
+    kept = {"title": F("position"), "at": F("created_at"), "downloads": Value(0), "state": Value(0)}
+    never = Cast(Value(None), DateField())
+    soon = Case(When(closes_on__range=(today, today + SOON), then=F("closes_on")), default=never)
+    jobs = user.saved_jobs.current().filter(applied=False).annotate(closing=soon, **kept)
+    resumes = user.resumes.live().annotate(closing=never, **changed)
+    letters = user.cover_letters.live().annotate(closing=never, **changed)
+    rows = newest(resumes, "resume", RECENT, about=Value("")).union(
+        newest(letters, "letter", RECENT, about=F("company_name")),
+        newest(jobs, "job", JOBS, about=F("company")),
+        all=True,
     )
     return Desk([Item(*row) for row in rows])
 
 
-def newest(queryset: "QuerySet[Any]", kind: str, most: int) -> "QuerySet[Any, tuple[Any, ...]]":
-    counted = queryset.annotate(kind=Value(kind, output_field=TextField()), total=Window(Count("*")))
-    columns = ("kind", "pk", "title", "about", "at", "downloads", "state", "total")
-    rows: QuerySet[Any, tuple[Any, ...]] = counted.order_by("-at", "pk").values_list(*columns)[:most]
+def newest(
+    queryset: "QuerySet[Any]", kind: str, most: int, *, about: Value | F
+) -> "QuerySet[Any, tuple[Any, ...]]":
+    text = TextField()
+    counted = queryset.annotate(kind=Value(kind, text), about=Cast(about, text), total=Window(Count("*")))
+    columns = ("kind", "pk", "title", "about", "at", "downloads", "state", "closing", "total")
+    ordered = counted.order_by(F("closing").asc(nulls_last=True), "-at", "pk")
+    rows: QuerySet[Any, tuple[Any, ...]] = ordered.values_list(*columns)[:most]
     return rows
 
 

@@ -30,8 +30,12 @@ NEAR: Final = 0.4  # similarity from which a word counts as misspelt; "goolge" h
 SHORTEST: Final = 3  # letters of a word that can be misspelt
 
 COLUMNS: Final = ("kind", "pk", "name", "about", "standing", "day")
-PAGES: Final = {"application": "applications:detail", "resume": "resumes:edit", "letter": "letters:edit"}
-KINDS: Final = ("application", "job", "resume", "letter")
+PAGES: Final = {
+    "application": "applications:detail",
+    "job": "jobs:detail",
+    "resume": "resumes:edit",
+    "letter": "letters:edit",
+}
 ROLE: Final = ("company", "position")  # what names an application or job
 LETTER: Final = ("title", "company_name", "job_title")
 
@@ -49,8 +53,7 @@ class Hit:
 
     @property
     def url(self) -> str:
-        """Its page; nothing for what has none."""
-        return reverse(PAGES[self.kind], args=[self.pk]) if self.kind in PAGES else ""
+        return reverse(PAGES[self.kind], args=[self.pk])
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ def search(user: "User", query: str) -> Found:
 
 
 def groups(hits: list[Hit]) -> list[Group]:
-    of_kind = {kind: [hit for hit in hits if hit.kind == kind] for kind in KINDS}
+    of_kind = {kind: [hit for hit in hits if hit.kind == kind] for kind in PAGES}
     return [Group(kind, found[:MOST], len(found) > MOST) for kind, found in of_kind.items() if found]
 
 
@@ -124,7 +127,7 @@ def exactly(user: "User", words: list[str]) -> list[Hit]:
     return hits_of(
         words,
         applications=user.job_applications.live().filter(every(has, applications, words)),
-        jobs=user.saved_jobs.filter(every(has, jobs, words)),
+        jobs=user.saved_jobs.live().filter(every(has, jobs, words)),
         resumes=user.resumes.live().matching(" ".join(words)),
         letters=user.cover_letters.live().filter(every(has, letters, words)),
     )
@@ -135,7 +138,7 @@ def nearly(user: "User", words: list[str]) -> list[Hit]:
     return hits_of(
         words,
         applications=user.job_applications.live().filter(every(resembles, Joined(*ROLE), words)),
-        jobs=user.saved_jobs.filter(every(resembles, Joined(*ROLE), words)),
+        jobs=user.saved_jobs.live().filter(every(resembles, Joined(*ROLE), words)),
         resumes=user.resumes.live().filter(every(resembles, Joined("title"), words)),
         letters=user.cover_letters.live().filter(every(resembles, Joined(*LETTER), words)),
     )

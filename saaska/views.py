@@ -39,7 +39,7 @@ def dashboard(request: UserRequest) -> HttpResponse:
         "weeks": sent.weeks(wanted),
         "has_decided": bool(weekly),
         "most_goal": MOST,
-        "agenda": agenda(request.user.pk),
+        "agenda": agenda(request.user.pk, on_desk.closing),
         "desk": on_desk,
         "steps": first_steps(
             has_resume=on_desk.is_downloaded or bool(on_desk.newest_resume and sent.total),

@@ -1,11 +1,9 @@
 """The calendar: what stands on which day, where the person is, and the files of its entries."""
 
-import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from freezegun import freeze_time
@@ -20,6 +18,7 @@ from applications.tests.factories import (
     InterviewRoundFactory,
     JobApplicationFactory,
 )
+from applications.tests.plans import partitions_of
 from applications.views.calendar import week_of
 
 pytestmark = pytest.mark.django_db
@@ -28,13 +27,6 @@ URL = "/applications/calendar/"
 
 def at(*numbers):
     return datetime(*numbers, tzinfo=UTC)
-
-
-def partitions_of(query):
-    """How many partitions of the applications a query reads."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"explain {query}")
-        return len(set(re.findall(r"job_applications_p\d+", "\n".join(line for (line,) in cursor))))
 
 
 def titles(page):

@@ -9,6 +9,7 @@ from applications import goals
 from applications.insights import Rate, insights
 from applications.models import JobApplication
 from applications.tests.factories import JobApplicationFactory, SentDocumentFactory, WeeklyGoalFactory
+from applications.tests.plans import partitions_of
 from resumes.tests.factories import ResumeFactory
 from saaska.db.stage_history import happening
 
@@ -192,6 +193,7 @@ class TestPage:
 
         assert response.context["told"].sent == 1001
         assert len(many) == len(few) <= 8
+        assert {partitions_of(query) for query in many if "job_applications" in query} == {1}
         assert len(response.content) < 120_000
 
     def test_a_stranger_is_sent_to_the_login(self, client):

@@ -10,6 +10,7 @@ from accounts.models import User
 from accounts.tests.factories import UserFactory
 from applications.models import JobApplication
 from applications.tests.factories import JobApplicationFactory
+from applications.tests.plans import partitions_of
 from jobs.tests.factories import SavedJobFactory
 from letters.tests.factories import CoverLetterFactory
 from resumes.tests.factories import ResumeFactory
@@ -36,7 +37,7 @@ def titles(user: User, query: str) -> list[str]:
 class TestSearch:
     def test_it_finds_every_kind_and_groups_them(self, user: User) -> None:
         application = JobApplicationFactory(user=user, company="Oakway Transit", position="Analyst")
-        SavedJobFactory(user=user, company="Oakway Transit", position="Planner")
+        job = SavedJobFactory(user=user, company="Oakway Transit", position="Planner")
         resume = ResumeFactory(user=user, title="Transport", summary="Ten years at Oakway.")
         letter = CoverLetterFactory(user=user, title="To them", content="Dear people of Oakway")
 
@@ -48,8 +49,9 @@ class TestSearch:
             ("resume", ["Transport"]),
             ("letter", ["To them"]),
         ]
-        assert [group.hits[0].url for group in found.groups if group.kind != "job"] == [
+        assert [group.hits[0].url for group in found.groups] == [
             f"/applications/{application.pk}/",
+            f"/jobs/{job.pk}/",
             f"/resumes/{resume.pk}/edit/",
             f"/letters/{letter.pk}/edit/",
         ]
@@ -164,3 +166,4 @@ class TestPage:
             signed_in.get("/search/", {"q": "oakway"})
 
         assert len(many) == len(few) <= 3
+        assert {partitions_of(query) for query in many if "job_applications" in query} == {1}
