@@ -9,6 +9,7 @@ from applications.models import (
     ApplicationContact,
     ApplicationEvent,
     ApplicationTask,
+    BulkChange,
     CalendarFeed,
     InterviewRound,
     JobApplication,
@@ -16,6 +17,7 @@ from applications.models import (
     Reminder,
     ReminderChoices,
     RemovedRecord,
+    SavedView,
     SentDocument,
     WeeklyGoal,
 )
@@ -162,6 +164,25 @@ class RemovedRecordAdmin(ReadOnly, OfApplication):
 @admin.register(WeeklyGoal)
 class WeeklyGoalAdmin(ReadOnly, TableAdmin):
     list_display = ("user", "monday", "applications", "created_at")
+    date_hierarchy = "created_at"
+    ordering = ("-created_at",)
+    search_fields = ("user__email",)
+    search_help_text = BY_PERSON
+
+
+@admin.register(SavedView)
+class SavedViewAdmin(ReadOnly, TableAdmin):
+    list_display = ("user", "name", "created_at")
+    date_hierarchy = "created_at"
+    ordering = ("-created_at",)
+    search_fields = ("user__email",)
+    search_help_text = BY_PERSON
+
+
+@admin.register(BulkChange)
+class BulkChangeAdmin(ReadOnly, TableAdmin):
+    list_display = ("user", "action", "created_at", "undone_at")
+    list_filter = ("action",)
     date_hierarchy = "created_at"
     ordering = ("-created_at",)
     search_fields = ("user__email",)

@@ -27,7 +27,8 @@ def stamp(row: Stamped) -> str:
 
 def locked(application: JobApplication) -> JobApplication:
     """The application as it is now, until the transaction ends: whoever else changes what belongs to it waits."""
-    return application.rows().live().select_for_update().get()
+    row: JobApplication = application.rows().live().select_for_update().get()
+    return row
 
 
 def write(row: Stamped, columns: dict[str, Any]) -> None:

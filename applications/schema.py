@@ -4,11 +4,12 @@ from typing import Annotated, Any, Literal
 
 from django.utils.translation import gettext_lazy as _
 
-from saaska.documents.schema import Date, Fields, Label, Line, Shape, Text, at_most, limited_text, number
+from saaska.documents.schema import Date, Fields, Id, Label, Line, Shape, Text, at_most, limited_text, number
 
 TAG = 50  # characters
 TAGS = 20  # of an application
 CORRECTIONS = 100  # of one date
+CHANGED_AT_ONCE = 5_000  # applications
 
 Tag = Annotated[str, limited_text(TAG, lines=False)]
 
@@ -41,9 +42,22 @@ class EventDetails(Fields):
     ] = []
 
 
+class Before(Fields):
+    """What an application was before it was changed with others, and the event that tells of a move."""
+
+    id: Annotated[Id, Label(_("the application"))]
+    status: Annotated[str, limited_text(20, lines=False), Label(_("the status"))] = ""
+    stage: Annotated[str, limited_text(50, lines=False), Label(_("the stage"))] = ""
+    event: Annotated[str, limited_text(64, lines=False), Label(_("the event"))] = ""
+
+
 TAG_LIST: Shape[list[str]] = Shape(Annotated[list[Tag], at_most(TAGS)], label=Label(_("tags"), one=_("tag")))
 OFFER_TERMS: Shape[dict[str, Any]] = Shape(OfferTerms, label=Label(_("the terms of the offer")))
 EVENT_DETAILS: Shape[dict[str, Any]] = Shape(EventDetails, label=Label(_("the details")))
+
+BEFORE: Shape[list[dict[str, Any]]] = Shape(
+    Annotated[list[Before], at_most(CHANGED_AT_ONCE)], label=Label(_("applications"), one=_("application"))
+)
 
 
 def validate_tags(value: object) -> None:
@@ -56,3 +70,7 @@ def validate_offer_terms(value: object) -> None:
 
 def validate_event_details(value: object) -> None:
     EVENT_DETAILS.check(value)
+
+
+def validate_before(value: object) -> None:
+    BEFORE.check(value)

@@ -13,6 +13,7 @@ from applications.views import (
     reminders,
     sent,
     shelf,
+    table,
 )
 
 app_name = "applications"
@@ -26,6 +27,13 @@ urlpatterns = [
     path("reminders/end/<str:signed>/", reminders.unsubscribe, name="unsubscribe"),
     path("goal/", goals.edit, name="goal"),
     path("insights/", insights.index, name="insights"),
+    path("table/", table.index, name="table"),
+    path("table.csv", table.export, name="export"),
+    path("table/change/", table.change, name="change"),
+    path("table/change/<uuid:pk>/undo/", table.undo, name="undo_change"),
+    path("table/views/", table.keep_view, name="keep_view"),
+    path("table/views/<uuid:pk>/remove/", table.remove_view, name="remove_view"),
+    path("table/views/restore/<str:signed>/", table.restore_view, name="restore_view"),
     path("away/", shelf.put_away, name="put_away"),
     path("<uuid:pk>/", shelf.detail, name="detail"),
     path("<uuid:pk>/sent/", sent.freeze, name="freeze"),

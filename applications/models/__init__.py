@@ -7,12 +7,14 @@ from applications.models.records import ApplicationContact, ApplicationTask, Int
 from applications.models.reminders import Reminder, ReminderChoices
 from applications.models.removed import RemovedRecord
 from applications.models.sent import PostingText, SentDocument
+from applications.models.table import BulkChange, SavedView
 from applications.models.timeline import ApplicationEvent
 
 __all__ = [
     "ApplicationContact",
     "ApplicationEvent",
     "ApplicationTask",
+    "BulkChange",
     "CalendarFeed",
     "InterviewRound",
     "JobApplication",
@@ -20,6 +22,7 @@ __all__ = [
     "Reminder",
     "ReminderChoices",
     "RemovedRecord",
+    "SavedView",
     "SentDocument",
     "WeeklyGoal",
 ]

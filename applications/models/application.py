@@ -1,13 +1,13 @@
 """Job applications, from Applied to Hired."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, Self
 
 from django.conf import settings
 from django.contrib.postgres.functions import TransactionNow
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,15 @@ SILENT: Final = 7  # days without a word after which an application counts as si
 
 
 class JobApplicationQuerySet(ShelvedQuerySet):
+    def silent(self) -> Self:
+        """Open ones without an interview ahead and without a word for SILENT days."""
+        last_word = Coalesce("last_contact_on", "date_applied", output_field=models.DateField())
+        return self.alias(last_word=last_word).filter(
+            models.Q(interview_date=None) | models.Q(interview_date__lt=Now()),
+            status__in=["Applied", "Interview", "Offer"],
+            last_word__lte=timezone.localdate() - timedelta(days=SILENT),
+        )
+
     def upcoming_interviews(self) -> Self:
         """Those with an interview still to come, the next one first."""
         from_now_on = self.filter(interview_date__gte=Now())

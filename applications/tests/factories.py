@@ -12,6 +12,7 @@ from applications.models import (
     ApplicationContact,
     ApplicationEvent,
     ApplicationTask,
+    BulkChange,
     CalendarFeed,
     InterviewRound,
     JobApplication,
@@ -19,6 +20,7 @@ from applications.models import (
     Reminder,
     ReminderChoices,
     RemovedRecord,
+    SavedView,
     SentDocument,
     WeeklyGoal,
 )
@@ -143,3 +145,20 @@ class WeeklyGoalFactory(factory.django.DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     monday = factory.LazyFunction(lambda: monday_of(timezone.localdate()))
     applications = 5
+
+
+class SavedViewFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SavedView
+
+    user = factory.SubFactory(UserFactory)
+    name = factory.Sequence(lambda n: f"View {n}")
+    query = "status=Offer"
+
+
+class BulkChangeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = BulkChange
+
+    user = factory.SubFactory(UserFactory)
+    action = BulkChange.Action.ARCHIVE

@@ -26,8 +26,8 @@ PAGE = 50
 def detail(request: UserRequest, pk: UUID) -> HttpResponse:
     kept = request.user.saved_jobs.live().filter(application=OuterRef("pk")).values("pk")[:1]
     applications = request.user.job_applications.live().select_related("resume", "cover_letter")
-    applications = records.with_tasks(applications).annotate(saved_job=Subquery(kept))
-    application = get_object_or_404(applications, pk=pk)
+    with_all = records.with_tasks(applications).annotate(saved_job=Subquery(kept))
+    application = get_object_or_404(with_all, pk=pk)
     context = {
         "application": application,
         "events": application.events.filter(user=request.user).order_by("-happened_at", "-created_at"),

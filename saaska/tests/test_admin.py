@@ -14,12 +14,22 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.models import User, UserActivity, UserPreferences
 from accounts.tests.factories import UserActivityFactory, UserFactory, UserPreferencesFactory
-from applications.models import CalendarFeed, JobApplication, Reminder, ReminderChoices, WeeklyGoal
+from applications.models import (
+    BulkChange,
+    CalendarFeed,
+    JobApplication,
+    Reminder,
+    ReminderChoices,
+    SavedView,
+    WeeklyGoal,
+)
 from applications.tests.factories import (
+    BulkChangeFactory,
     CalendarFeedFactory,
     JobApplicationFactory,
     ReminderChoicesFactory,
     ReminderFactory,
+    SavedViewFactory,
     WeeklyGoalFactory,
 )
 from billing.models import Subscription
@@ -73,6 +83,8 @@ OWNED = {
     ReminderChoices: ReminderChoicesFactory,
     Reminder: ReminderFactory,
     WeeklyGoal: WeeklyGoalFactory,
+    SavedView: SavedViewFactory,
+    BulkChange: BulkChangeFactory,
     SavedJob: SavedJobFactory,
     InterviewSession: InterviewSessionFactory,
     Subscription: SubscriptionFactory,
@@ -91,6 +103,8 @@ READ_ONLY = [
     Reminder,
     ReminderChoices,
     WeeklyGoal,
+    SavedView,
+    BulkChange,
     ResumeState,
     CoverLetterState,
     *PUBLISHED,

@@ -11,8 +11,10 @@ from django.utils.regex_helper import normalize
 from applications.models import (
     ApplicationContact,
     ApplicationTask,
+    BulkChange,
     InterviewRound,
     RemovedRecord,
+    SavedView,
     SentDocument,
 )
 from jobs.models import SavedJob
@@ -111,6 +113,8 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
         "pk": person.application.pk,
         "event_pk": person.application.events.order_by("created_at").first().pk,
     },
+    "applications:undo_change": lambda person: {"pk": person.row_of(BulkChange).pk},
+    "applications:remove_view": lambda person: {"pk": person.row_of(SavedView).pk},
     "applications:event": lambda person: {"kind": "round", "pk": person.row_of(InterviewRound).pk},
     **{
         f"jobs:{name}": lambda person: {"pk": person.row_of(SavedJob).pk}
@@ -153,6 +157,7 @@ SECRET_LINKS: dict[str, Callable[[Person], dict[str, object]]] = {
     "shared:page": lambda _person: {"address": "a" * 20},
     "shared:style": lambda _person: {"address": "a" * 20},
     "applications:unsubscribe": lambda _person: {"signed": "a:b:c"},
+    "applications:restore_view": lambda _person: {"signed": "a:b:c"},
     "feed:calendar": lambda _person: {"token": "a" * 64},
     "shared:photo": lambda _person: {"address": "a" * 20},
     "shared:pdf": lambda _person: {"address": "a" * 20},
