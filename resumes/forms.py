@@ -249,6 +249,23 @@ class ReviewForm(ResumeForm):
     key = None  # type: ignore[assignment]  # how Django drops an inherited field
 
 
+class IntoForm(forms.Form):
+    """Which résumé a file is taken into: one of the newest, as the list of them is in the order of their changes."""
+
+    use_required_attribute = False
+
+    resume = forms.ModelChoiceField(Resume.objects.none(), label=_("Résumé"), empty_label=None)
+
+    def __init__(self, data: QueryDict | None = None, *, user: "User") -> None:
+        super().__init__(data)
+        own = user.resumes.live().order_by("-updated_at", "pk")
+        self.fields["resume"].queryset = own if data is not None else own.only("title")[:JOBS]  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    @property
+    def has_choices(self) -> bool:
+        return bool(len(self.fields["resume"].queryset))  # type: ignore[attr-defined]  # the same
+
+
 class ShareForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs alone
     """Where a résumé is public, for how long, and how much of its owner with it."""
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("new/", shelf.create, name="create"),
     path("import/", importing.upload, name="import"),
     path("import/<uuid:pk>/", importing.review, name="import_review"),
+    path("import/<uuid:pk>/into/", importing.into, name="import_into"),
     path("<uuid:pk>/edit/", editing.edit, name="edit"),
     path("<uuid:pk>/download/", downloading.download, name="download"),
     path("<uuid:pk>/fields/", downloading.fields, name="fields"),

@@ -3,17 +3,22 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import activity
 from resumes.designs import designs_for
-from resumes.forms import ReviewForm, UploadForm
+from resumes.forms import IntoForm, ReviewForm, UploadForm
 from resumes.importers import Import
+from resumes.joining import Joining, Question
 from resumes.models import Resume, ResumeImport
+from saaska import ui
+from saaska.documents import panes
 from saaska.http import UserRequest
 from saaska.keys import create_once
 from saaska.uploads import upload_refused
@@ -68,7 +73,8 @@ def review(request: UserRequest, pk: UUID) -> HttpResponse:
         return redirect(row.resume)
     if form and form.is_valid():
         return redirect(make(request, row, found, form))
-    context = {"row": row, "found": found, "form": form}
+    into = IntoForm(None, user=request.user) if form else None
+    context = {"row": row, "found": found, "form": form, "into": into}
     return render(request, "resumes/review.html", context, status=422 if form and form.is_bound else 200)
 
 
@@ -92,3 +98,67 @@ def make(request: UserRequest, row: ResumeImport, found: Import, form: ReviewFor
         activity.record(request, "import", feature="resume", details=details)
         messages.success(request, _("“%(title)s” was imported.") % {"title": resume.title})
     return resume
+
+
+@require_http_methods(["GET", "POST"])
+def into(request: UserRequest, pk: UUID) -> HttpResponse:
+    """What of the file shall stand in a résumé that exists."""
+    row = get_object_or_404(request.user.resume_imports, pk=pk)
+    form = IntoForm(request.POST if request.method == "POST" else request.GET, user=request.user)
+    if not form.is_valid():
+        messages.error(request, _("Choose one of your résumés."))
+        return redirect(row)
+    resume: Resume = form.cleaned_data["resume"]
+    if row.resume_id:
+        return redirect(resume if row.resume_id == resume.pk else row)
+    found = Import.from_content(row.content, report=row.report, format=row.format)
+    joining = Joining(resume, found, frozenset(request.POST.getlist("apart")))
+    questions = joining.questions(request.POST)
+    if request.method == "GET":
+        return choosing(request, row, joining, questions)
+    if panes.version_of(request) != resume.version:
+        told = _("The résumé was changed in the meantime, so nothing was taken yet. Look again.")
+        return choosing(request, row, joining, questions, problem=told, status=409)
+    if resume.unfinished:
+        told = _(
+            "The résumé has fields that are not right yet. Put them right in the editor, then come back."
+        )
+        return choosing(request, row, joining, questions, problem=told, status=409)
+    return join(request, row, joining, questions)
+
+
+def join(
+    request: UserRequest, row: ResumeImport, joining: Joining, questions: list[Question]
+) -> HttpResponse:
+    resume = joining.resume
+    try:
+        content = joining.result(questions)
+    except ValidationError as error:
+        return choosing(request, row, joining, questions, problem=" ".join(error.messages), status=422)
+    if content == joining.stored:
+        messages.info(request, _("Nothing was taken: the résumé is as it was."))
+        return redirect(resume)
+    before: int = resume.states.latest("number").number
+    if not resume.save_over(resume.version, content):
+        told = _("The résumé was changed in the meantime, so nothing was taken yet. Look again.")
+        return choosing(request, row, joining, questions, problem=told, status=409)
+    row.resume = resume
+    row.save(update_fields=["resume", "updated_at"])
+    details = {"resume": str(resume.pk), "format": row.format, "joined": True}
+    activity.record(request, "import", feature="resume", details=details)
+    told = _("“%(title)s” has what you took from the file.") % {"title": resume.title}
+    ui.success_with_undo(request, told, undo=reverse("resumes:restore_state", args=[resume.pk, before]))
+    return redirect(resume)
+
+
+def choosing(
+    request: UserRequest,
+    row: ResumeImport,
+    joining: Joining,
+    questions: list[Question],
+    *,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {"row": row, "resume": joining.resume, "questions": questions, "problem": problem}
+    return render(request, "resumes/import_into.html", context, status=status)

@@ -146,6 +146,7 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
     "letters:delete": lambda person: {"pk": person.letter.pk},
     "letters:restore": lambda person: {"pk": person.deleted_letter.pk},
     "resumes:import_review": lambda person: {"pk": person.resume_import.pk},
+    "resumes:import_into": lambda person: {"pk": person.resume_import.pk},
 }
 # Links that were mailed: who has one may use it. A stranger knows whose it could be, not the secret in it.
 SECRET_LINKS: dict[str, Callable[[Person], dict[str, object]]] = {
