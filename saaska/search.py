@@ -12,6 +12,7 @@ from datetime import date
 from functools import reduce
 from operator import and_
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -72,6 +73,11 @@ class Found:
     query: str
     groups: list[Group]
     is_near: bool = False
+
+    @property
+    def as_query(self) -> str:
+        """As other lists are asked for it."""
+        return urlencode({"q": self.query})
 
     @property
     def total(self) -> int:

@@ -134,6 +134,13 @@ class TestPage:
         assert "<h1>" not in response.text
         assert "HX-Request" in response["Vary"]
 
+    def test_more_than_are_shown_are_in_the_table(self, signed_in: Client, user: User) -> None:
+        JobApplicationFactory.create_batch(9, user=user, company="R&D Oakway")
+
+        response = signed_in.get("/search/", {"q": "r&d oakway"})
+
+        assert 'href="/applications/table/?q=r%26d+oakway"' in response.text
+
     def test_nothing_found_says_what_to_try(self, signed_in: Client) -> None:
         assert "Nothing has “oakway”" in signed_in.get("/search/", {"q": " oakway "}).text
 
