@@ -279,6 +279,7 @@ class Draft:
             skills=SKILL_LIST.clean(self.skills.items),
             summary=self.summary,
             report=Report.of(lines),
+            picture=self.source.picture(),
         )
 
     def _fields(self, part: Part, path: Path, read: Reading) -> dict[str, Any]:

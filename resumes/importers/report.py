@@ -74,7 +74,8 @@ REASONS = {
     "one_line": _("Put on one line."),
     "ornament": _("No words."),
     "period_text": _("Not a period we can read: kept in the text."),
-    "picture": _("Pictures are not fetched or taken from files. A photo can be added in the editor."),
+    "picture": _("Pictures are not fetched from elsewhere. A photo can be added in the editor."),
+    "photo": _("Made anew as the photo."),
     "private": _("A résumé here has no field for this, and employers should not ask for it."),
     "repeated": _("The file holds this key twice; the last one counts."),
     "same": _("Already there."),
@@ -246,7 +247,10 @@ def excerpt(text: str, limit: int) -> str:
 
 @dataclass(frozen=True)
 class Import:
-    """What a file holds, in the shapes of a résumé's columns, with the report. Nothing is saved yet."""
+    """What a file holds, in the shapes of a résumé's columns, with the report. Nothing is saved yet.
+
+    `picture` is a "data:" address of the person's picture, and where it stands in the file.
+    """
 
     format: str
     title: str
@@ -256,6 +260,7 @@ class Import:
     skills: list[dict[str, Any]]
     summary: str
     report: Report
+    picture: tuple[str, str] = ("", "")
 
     @property
     def format_name(self) -> str:

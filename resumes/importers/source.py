@@ -121,6 +121,12 @@ class Source:
         row = self.row(path)
         self.remarks.append((path, Line("changed", written(path), "", target, why, leaves=0, row=row)))
 
+    def picture(self) -> tuple[str, str]:
+        """The first picture that the file holds itself, and where; "" twice when it holds none."""
+        left = (path for path, line in self.journal.items() if line.why == "picture")
+        held = ((str(self.values[path]), written(path)) for path in left)
+        return next((one for one in held if one[0][:11].casefold() == "data:image/"), ("", ""))
+
     def row(self, path: Path) -> int:
         """The line of the file in which the value stands; 0 when nobody counted."""
         return next((self.rows[path[:n]] for n in range(len(path), 0, -1) if path[:n] in self.rows), 0)

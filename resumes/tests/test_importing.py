@@ -2,6 +2,7 @@
 
 import json
 import socket
+from base64 import b64encode
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 from resumes.models import ResumeImport
 from resumes.schema import IMPORT_REPORT
 from resumes.tests.factories import ResumeFactory, ResumeImportFactory
+from saaska.documents.tests.picture_files import png
 from saaska.uploads import MOST_BYTES
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +157,32 @@ class TestUpload:
 
     def test_another_method_is_refused(self, client, ada):
         assert client.delete(UPLOAD).status_code == 405
+
+
+class TestPicture:
+    def held(self, picture):
+        address = "data:image/png;base64," + b64encode(picture).decode()
+        return {**FILE, "basics": {**FILE["basics"], "image": address}}
+
+    def test_one_in_the_file_becomes_the_photo(self, client, ada, choice):
+        answer = upload(client, self.held(png()))
+
+        row = ada.resume_imports.get()
+        photo = ada.photos.get()
+        assert row.content["personal_info"]["photo"] == photo.digest
+        [said] = [line for line in row.report if line["source"] == "basics.image"]
+        assert (said["kind"], said["why"], said["target"]) == ("changed", "photo", "personal_info.photo")
+        assert "Made anew as the photo." in client.get(answer.url).content.decode()
+        client.post(answer.url, choice)
+        assert ada.resumes.get().personal_info["photo"] == photo.digest
+
+    @pytest.mark.parametrize("picture", [b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"no picture"])
+    def test_what_is_none_is_left_out_and_said(self, client, ada, picture):
+        page = client.get(upload(client, self.held(picture)).url).content.decode()
+
+        assert "The picture in the file was left out." in page
+        assert ada.resume_imports.get().content["personal_info"]["photo"] == ""
+        assert not ada.photos.exists()
 
 
 class TestPaste:

@@ -1,9 +1,13 @@
 """From a file to a résumé: upload, read the report, confirm."""
 
+import binascii
+from base64 import b64decode
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,7 +22,8 @@ from resumes.importers import Import
 from resumes.joining import Joining, Question
 from resumes.models import Resume, ResumeImport
 from saaska import ui
-from saaska.documents import panes
+from saaska.documents import panes, photos
+from saaska.documents.photos import PhotoError
 from saaska.http import UserRequest
 from saaska.keys import create_once
 from saaska.uploads import upload_refused
@@ -47,6 +52,8 @@ def keep(request: UserRequest, form: UploadForm) -> ResumeImport:
         "content": found.as_content(),
         "report": found.report.as_json(),
     }
+    if found.picture[0]:
+        take_picture(request, found, columns)
     try:
         with transaction.atomic():
             row, _made = request.user.resume_imports.get_or_create(
@@ -55,6 +62,22 @@ def keep(request: UserRequest, form: UploadForm) -> ResumeImport:
     except IntegrityError as error:
         raise Http404 from error
     return row
+
+
+def take_picture(request: UserRequest, found: Import, columns: dict[str, Any]) -> None:
+    """The picture in the file becomes a photo as one that is sent does: drawn anew. A message says why it does not."""
+    address, source = found.picture
+    try:
+        held = b64decode(address.partition(",")[2], validate=False)
+        photo = photos.take(request.user, SimpleUploadedFile("picture", held))
+    except (binascii.Error, PhotoError) as problem:
+        why = str(problem) if isinstance(problem, PhotoError) else photos.refused("damaged")
+        messages.warning(request, _("The picture in the file was left out. %(why)s") % {"why": why})
+        return
+    columns["content"]["personal_info"]["photo"] = photo.digest
+    for line in columns["report"]:
+        if line["source"] == source and line["why"] == "picture":
+            line |= {"kind": "changed", "why": "photo", "target": "personal_info.photo"}
 
 
 @require_http_methods(["GET", "POST"])
