@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.models import (
     ApplicationContact,
     ApplicationEvent,
+    ApplicationImport,
     ApplicationTask,
     BulkChange,
     CalendarFeed,
@@ -117,6 +118,18 @@ class SentDocumentAdmin(OfApplication):
 @admin.register(PostingText)
 class PostingTextAdmin(OfApplication):
     list_display = ("__str__", "user", "url", "created_at")
+
+
+@admin.register(ApplicationImport)
+class ApplicationImportAdmin(ReadOnly, TableAdmin):
+    """Who imported tables; what is in them is their owner's."""
+
+    list_display = ("file_name", "user", "imported_at", "undone_at", "created_at")
+    date_hierarchy = "created_at"
+    ordering = ("-created_at",)
+    search_fields = ("user__email",)
+    search_help_text = BY_PERSON
+    exclude = ("data",)
 
 
 @admin.register(CalendarFeed)

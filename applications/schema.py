@@ -51,9 +51,45 @@ class Before(Fields):
     event: Annotated[str, limited_text(64, lines=False), Label(_("the event"))] = ""
 
 
+class ImportChoices(Fields):
+    """What was decided about a table that is imported: applications.importing.choices."""
+
+    columns: list[str] = []
+    order: Literal["", "dm", "md"] = ""
+    day: Annotated[Date, Label(_("the day"))] = ""
+    statuses: dict[str, str] = {}
+    twins: Literal["add", "merge", "leave"] = "leave"
+    rows: dict[str, Literal["add", "merge", "leave"]] = {}
+
+
+class ImportMerged(Fields):
+    """An application that a row filled up: its version since, and the columns as they were."""
+
+    id: Annotated[Id, Label(_("the application"))]
+    version: int
+    before: dict[str, Any] = {}
+
+
+class ImportLine(Fields):
+    """What happened to a row, in words."""
+
+    line: int
+    kind: Literal["changed", "left"]
+    told: Annotated[str, limited_text(200, lines=False), Label(_("what it is about"))] = ""
+    text: Annotated[str, limited_text(500, lines=True), Label(_("the text"))] = ""
+
+
+class ImportOutcome(Fields):
+    made: list[str] = []
+    merged: list[ImportMerged] = []
+    report: list[ImportLine] = []
+
+
 TAG_LIST: Shape[list[str]] = Shape(Annotated[list[Tag], at_most(TAGS)], label=Label(_("tags"), one=_("tag")))
 OFFER_TERMS: Shape[dict[str, Any]] = Shape(OfferTerms, label=Label(_("the terms of the offer")))
 EVENT_DETAILS: Shape[dict[str, Any]] = Shape(EventDetails, label=Label(_("the details")))
+IMPORT_CHOICES: Shape[dict[str, Any]] = Shape(ImportChoices, label=Label(_("the choices")))
+IMPORT_OUTCOME: Shape[dict[str, Any]] = Shape(ImportOutcome, label=Label(_("the outcome")))
 
 BEFORE: Shape[list[dict[str, Any]]] = Shape(
     Annotated[list[Before], at_most(CHANGED_AT_ONCE)], label=Label(_("applications"), one=_("application"))
@@ -74,3 +110,11 @@ def validate_event_details(value: object) -> None:
 
 def validate_before(value: object) -> None:
     BEFORE.check(value)
+
+
+def validate_import_choices(value: object) -> None:
+    IMPORT_CHOICES.check(value)
+
+
+def validate_import_outcome(value: object) -> None:
+    IMPORT_OUTCOME.check(value)

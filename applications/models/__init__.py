@@ -2,6 +2,7 @@
 
 from applications.models.application import JobApplication
 from applications.models.goals import WeeklyGoal
+from applications.models.imports import ApplicationImport
 from applications.models.planner import CalendarFeed
 from applications.models.records import ApplicationContact, ApplicationTask, InterviewRound
 from applications.models.reminders import Reminder, ReminderChoices
@@ -13,6 +14,7 @@ from applications.models.timeline import ApplicationEvent
 __all__ = [
     "ApplicationContact",
     "ApplicationEvent",
+    "ApplicationImport",
     "ApplicationTask",
     "BulkChange",
     "CalendarFeed",

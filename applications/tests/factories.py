@@ -11,6 +11,7 @@ from applications.goals import monday_of
 from applications.models import (
     ApplicationContact,
     ApplicationEvent,
+    ApplicationImport,
     ApplicationTask,
     BulkChange,
     CalendarFeed,
@@ -162,3 +163,15 @@ class BulkChangeFactory(factory.django.DjangoModelFactory):
 
     user = factory.SubFactory(UserFactory)
     action = BulkChange.Action.ARCHIVE
+
+
+class ApplicationImportFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ApplicationImport
+
+    user = factory.SubFactory(UserFactory)
+    file_name = "applications.csv"
+    data = "Company,Position,Applied on\nHarbour Data,Data engineer,2026-01-31\n"
+    choices = factory.LazyFunction(
+        lambda: {"columns": ["company", "position", "date_applied"], "twins": "leave", "rows": {}}
+    )

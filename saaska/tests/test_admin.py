@@ -15,6 +15,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from accounts.models import User, UserActivity, UserPreferences
 from accounts.tests.factories import UserActivityFactory, UserFactory, UserPreferencesFactory
 from applications.models import (
+    ApplicationImport,
     BulkChange,
     CalendarFeed,
     JobApplication,
@@ -24,6 +25,7 @@ from applications.models import (
     WeeklyGoal,
 )
 from applications.tests.factories import (
+    ApplicationImportFactory,
     BulkChangeFactory,
     CalendarFeedFactory,
     JobApplicationFactory,
@@ -79,6 +81,7 @@ OWNED = {
     CoverLetter: CoverLetterFactory,
     CoverLetterState: CoverLetterStateFactory,
     JobApplication: JobApplicationFactory,
+    ApplicationImport: ApplicationImportFactory,
     CalendarFeed: CalendarFeedFactory,
     ReminderChoices: ReminderChoicesFactory,
     Reminder: ReminderFactory,
@@ -99,6 +102,7 @@ READ_ONLY = [
     ResumeCopy,
     ResumeShare,
     ResumeShareDay,
+    ApplicationImport,
     CalendarFeed,
     Reminder,
     ReminderChoices,

@@ -35,6 +35,8 @@ TYPED = {
 PRESSED = {"/packet/": "download"}  # where the first button changes nothing but the page
 FILE = json.dumps({"basics": {"name": "Grace Other"}, "work": [{"name": "Harbour Data"}]}).encode()
 
+TABLE = b"Company,Position,Applied on\nHarbour Data,Data engineer,2026-01-31\n"
+
 
 def forms_of_site(asker: Person | None, of: Person, where: list[Place]) -> list[PageForm]:
     """Each form that posts, once, as the pages show it to that person."""
@@ -76,6 +78,8 @@ def file_for(form: PageForm) -> bytes:
     """One that the form takes."""
     if form.action.endswith("/photo/"):
         return portrait()
+    if form.action.endswith("/applications/import/"):
+        return TABLE
     return a_pdf("Proof") if form.action.endswith("/enclose/") else FILE
 
 

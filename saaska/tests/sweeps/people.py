@@ -24,6 +24,7 @@ from applications.models import JobApplication
 from applications.tests.factories import (
     ApplicationContactFactory,
     ApplicationEventFactory,
+    ApplicationImportFactory,
     ApplicationTaskFactory,
     BulkChangeFactory,
     CalendarFeedFactory,
@@ -143,6 +144,7 @@ def a_person(word: str, **columns: Any) -> Person:
         ApplicationContactFactory(application=application),
         ApplicationTaskFactory(application=application),
         SentDocumentFactory(application=application),
+        ApplicationImportFactory(user=user),
         CalendarFeedFactory(user=user),
         ReminderChoicesFactory(user=user),
         ReminderFactory(user=user),
@@ -234,6 +236,7 @@ KEPT = (
     "content",
     *("password", "template", "language", "timezone", "offer_currency", "salary_currency", "session_key"),
     "password_hash",
+    "data",
     *(
         "format",
         "type",

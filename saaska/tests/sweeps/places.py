@@ -10,6 +10,7 @@ from django.utils.regex_helper import normalize
 
 from applications.models import (
     ApplicationContact,
+    ApplicationImport,
     ApplicationTask,
     BulkChange,
     InterviewRound,
@@ -120,6 +121,8 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
         f"jobs:{name}": lambda person: {"pk": person.row_of(SavedJob).pk}
         for name in ("detail", "edit", "apply", "archive", "unarchive", "delete", "restore")
     },
+    "applications:import_review": lambda person: {"pk": person.row_of(ApplicationImport).pk},
+    "applications:undo_import": lambda person: {"pk": person.row_of(ApplicationImport).pk},
     "letters:edit": lambda person: {"pk": person.letter.pk},
     "letters:page": lambda person: {
         "pk": person.letter.pk,

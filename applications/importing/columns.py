@@ -1,0 +1,102 @@
+"""What a column of a table can be, and how trackers call it."""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+FIELDS: Final[dict[str, "StrPromise"]] = {
+    "company": _("Company"),
+    "position": _("Position"),
+    "date_applied": _("Applied on"),
+    "status": _("Status"),
+    "stage": _("Stage"),
+    "status_on": _("Day of the status"),
+    "location": _("Place"),
+    "city": _("City"),
+    "state": _("State or region"),
+    "country": _("Country"),
+    "source": _("Found through"),
+    "url": _("Address of the posting"),
+    "tags": _("Tags"),
+    "offer_salary": _("Salary offered"),
+    "offer_currency": _("Currency"),
+    "job_description": _("Posting"),
+    "notes": _("Private notes"),
+}
+LEAVE: Final = ""
+SEVERAL: Final = ("notes", "tags")  # may be fed by more than one column
+HEADING: Final = 80  # characters of it that are looked at
+
+# English, German, French, Spanish. What is in NAMES as a whole wins over a word within a longer heading.
+NAMES: Final = {
+    "company": "company, company name, employer, organization, organisation, org, firm, arbeitgeber, firma,"
+    " unternehmen, entreprise, société, employeur, empresa, compañía",
+    "position": "position, role, title, job title, job, position title, role title, job role, stelle, titel, beruf,"
+    " stellenbezeichnung, jobtitel, poste, intitulé, puesto, cargo",
+    "date_applied": "date applied, applied, applied date, applied on, application date, date of application, date,"
+    " applied at, date submitted, submitted, beworben am, bewerbungsdatum, datum, date de candidature,"
+    " fecha, fecha de solicitud",
+    "status": "status, application status, current status, state of application, outcome, result, ergebnis, statut,"
+    " estado",
+    "stage": "stage, step, phase, round, interview stage, stufe, runde, étape, etapa",
+    "status_on": "status date, response date, date of response, last update, last updated, updated, status changed,"
+    " date rejected, antwort am, statusdatum",
+    "location": "location, place, job location, office, ort, standort, arbeitsort, lieu, ubicación, lugar",
+    "city": "city, town, stadt, ville, ciudad",
+    "state": "state, region, province, bundesland, région, provincia",
+    "country": "country, land, pays, país",
+    "source": "source, found on, found through, found via, job board, platform, channel, referral, how found, quelle,"
+    " gefunden über, plattform, fuente",
+    "url": "url, link, job url, job link, posting url, website, job posting, posting link, link to job, address,"
+    " lien, enlace",
+    "tags": "tags, tag, labels, label, category, categories, keywords, schlagwörter, étiquettes, etiquetas",
+    "offer_salary": "offer salary, salary offered, offered salary, offer amount, offer",
+    "offer_currency": "currency, offer currency, währung, devise, moneda",
+    "job_description": "job description, description, posting, posting text, jd, stellenbeschreibung, beschreibung",
+    "notes": "notes, note, comments, comment, remarks, notizen, notiz, bemerkungen, kommentar, notas, remarques",
+}
+BY_NAME: Final = {name.strip(): field for field, names in NAMES.items() for name in names.split(",")}
+# Of no worth to anybody but the program that wrote them.
+TECHNICAL: Final = {
+    "id",
+    "uuid",
+    "user id",
+    "created at",
+    "created",
+    "row",
+    "index",
+    "no",
+    "nr",
+    "position id",
+}
+
+
+def plain(text: str) -> str:
+    """Words alone, in small letters: "Job_Title:" is "job title"."""
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text[:HEADING])
+    return " ".join(re.findall(r"\w+", parted.replace("_", " ").casefold()))
+
+
+def field_of(heading: str) -> str:
+    """The field that a heading names; "" for none."""
+    name = plain(heading)
+    return BY_NAME.get(name) or BY_NAME.get(name.removesuffix("s")) or ""
+
+
+def guessed(headings: list[str], filled: list[bool]) -> list[str]:
+    """A field for each column. What has no place of its own goes to the notes; an empty column nowhere."""
+    found: list[str] = []
+    for heading, is_filled in zip(headings, filled, strict=True):
+        field = field_of(heading)
+        if field in found and field not in SEVERAL:
+            field = "notes"
+        if not is_filled or (not field and plain(heading) in TECHNICAL):
+            field = LEAVE
+        elif not field:
+            field = "notes"
+        found.append(field)
+    return found

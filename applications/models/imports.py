@@ -1,0 +1,54 @@
+"""Tables of other trackers that were uploaded."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from applications import schema
+from saaska.db.fields import EncryptedTextField
+from saaska.db.models import Index, Stamped, json_is
+
+
+class ApplicationImport(Stamped):
+    """A table, what was decided about it (`choices`), and once it was imported what came of each row (`outcome`).
+
+    `data` is the file's text, encrypted because it may hold private notes, and empty after the import.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        db_constraint=False,
+        db_index=False,
+        related_name="application_imports",
+    )
+    file_name = models.CharField(_("file"), max_length=255)
+    data = EncryptedTextField(_("data"), blank=True, default="", db_default="")
+    choices = models.JSONField(
+        _("choices"), default=dict, db_default={}, blank=True, validators=[schema.validate_import_choices]
+    )
+    outcome = models.JSONField(
+        _("outcome"), default=dict, db_default={}, blank=True, validators=[schema.validate_import_outcome]
+    )
+    imported_at = models.DateTimeField(_("imported at"), null=True, blank=True)
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+
+    class Meta:
+        db_table = "application_imports"
+        verbose_name = _("import of applications")
+        verbose_name_plural = _("imports of applications")
+        constraints = [
+            json_is("application_imports", "choices", "object"),
+            json_is("application_imports", "outcome", "object"),
+        ]
+        indexes = [
+            Index("user", models.F("created_at").desc(), name="application_imports_recent"),
+            Index(fields=["created_at"], name="application_imports_created"),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("applications:import_review", args=[self.pk])

@@ -1,0 +1,256 @@
+"""From any tracker's table to applications: upload, map and look, import, take back."""
+
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts import activity
+from applications.importing import making, sheet
+from applications.importing.choices import ADD, LEAVE, MERGE, Choices
+from applications.importing.columns import FIELDS
+from applications.importing.days import ORDERS
+from applications.importing.plan import Row, plan, taken
+from applications.importing.sheet import Sheet
+from applications.models import ApplicationImport, JobApplication
+from resumes.importers.report import UnreadableFile
+from saaska import ui
+from saaska.http import UserRequest
+from saaska.keys import KeyForm, create_once
+from saaska.uploads import MOST_BYTES, upload_refused
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+EXAMPLES: Final = 3  # cells of a column that are shown
+NOTHING: Final = "none"  # what a select says in place of an empty choice
+PREVIEW: Final = 10  # rows
+TWINS: Final = 50  # that are asked for one by one
+LINES: Final = 100  # of a report, on a page
+RECENT: Final = 10
+TWIN_CHOICES: Final = (
+    (LEAVE, gettext_lazy("Leave them out")),
+    (MERGE, gettext_lazy("Fill in what yours lack")),
+    (ADD, gettext_lazy("Add them all the same")),
+)
+
+
+class UploadForm(KeyForm):
+    """A table to import. `text` is what it holds, once the form is valid."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("CSV, up to 5 MB and 5,000 rows."),
+        error_messages={
+            "required": gettext_lazy("Choose a file."),
+            "empty": gettext_lazy("The file is empty."),
+            "invalid": gettext_lazy("Choose a file."),
+            "missing": gettext_lazy("Choose a file."),
+        },
+    )
+
+    def __init__(self, data: QueryDict | None, files: Any = None, *, refused: bool = False) -> None:
+        super().__init__(data, files)
+        self.refused = refused
+        self.text = ""
+        self.sheet: Sheet | None = None
+
+    def clean(self) -> None:
+        file: UploadedFile[bytes] | None = self.cleaned_data.get("file")
+        if self.refused or (file and (file.size or 0) > MOST_BYTES):
+            self.errors.pop("file", None)
+            self.add_error("file", _("The file is larger than 5 MB. Please part it."))
+        elif file:
+            try:
+                self.text = sheet.text_of(file.read())
+                self.sheet = sheet.read(self.text)
+            except UnreadableFile as problem:
+                self.add_error("file", forms.ValidationError(str(problem), code="unreadable"))
+
+
+@require_http_methods(["GET", "POST"])
+def upload(request: UserRequest) -> HttpResponse:
+    posted = request.method == "POST"
+    form = (
+        UploadForm(request.POST, request.FILES, refused=upload_refused(request))
+        if posted
+        else UploadForm(None)
+    )
+    if form.is_valid():
+        assert form.sheet is not None  # the form is valid
+        row, _made = create_once(
+            request.user.application_imports,
+            form.cleaned_data["key"],
+            file_name=(form.cleaned_data["file"].name or "table.csv")[:255],
+            data=form.text,
+            choices=Choices.guess(form.sheet).as_json(),
+        )
+        return redirect(row)
+    recent = request.user.application_imports.exclude(imported_at=None).order_by("-created_at")
+    context = {"form": form, "recent": recent.only("file_name", "imported_at", "undone_at")[:RECENT]}
+    return render(request, "applications/import.html", context, status=422 if posted else 200)
+
+
+class ReviewForm(forms.Form):
+    """What is decided about a table: a field for each of its columns, for what is unclear, and for its twins."""
+
+    use_required_attribute = False
+
+    order = forms.ChoiceField(
+        label=gettext_lazy("How does the table write 3/4/2026?"),
+        choices=(
+            (NOTHING, gettext_lazy("Not known: leave such rows out")),
+            (ORDERS[0], gettext_lazy("3 April: the day first")),
+            (ORDERS[1], gettext_lazy("4 March: the month first")),
+        ),
+    )
+    day = forms.DateField(
+        label=gettext_lazy("Day for rows that name none"),
+        required=False,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("Empty: they are left out."),
+        error_messages={"invalid": gettext_lazy("Write the date as 2026-05-31.")},
+    )
+    twins = forms.ChoiceField(label=gettext_lazy("Applications that you have already"), choices=TWIN_CHOICES)
+
+    def __init__(self, data: QueryDict | None, *, table: Sheet, choices: Choices, rows: list[Row]) -> None:
+        super().__init__(
+            data, initial={"order": choices.order or NOTHING, "day": choices.day, "twins": choices.twins}
+        )
+        self.choices = choices
+        fields = [(NOTHING, _("Leave out")), *FIELDS.items()]
+        for number, heading in enumerate(table.columns):
+            self.fields[f"column_{number}"] = forms.ChoiceField(
+                label=heading or _("No heading"),
+                choices=fields,
+                initial=choices.columns[number] or NOTHING,
+            )
+        self.words = choices.unknown_words(table)
+        for key, word in self.words.items():
+            self.fields[f"status_{key}"] = forms.ChoiceField(
+                label=f"“{word}”",
+                choices=[(LEAVE, _("Leave these rows out")), *JobApplication.Status.choices],
+                initial=choices.statuses.get(key, LEAVE),
+            )
+        self.twin_rows = [row for row in rows if row.twin][:TWINS]
+        for row in self.twin_rows:
+            self.fields[f"row_{row.line}"] = forms.ChoiceField(
+                label=_("Line %(line)d") % {"line": row.line},
+                choices=[(NOTHING, _("As all of them")), *TWIN_CHOICES],
+                initial=choices.rows.get(str(row.line), NOTHING),
+            )
+
+    def chosen(self) -> Choices:
+        told = {name: "" if value == NOTHING else value for name, value in self.cleaned_data.items()}
+        statuses = self.choices.statuses | {key: told[f"status_{key}"] for key in self.words}
+        return Choices(
+            columns=[told[f"column_{number}"] for number in range(len(self.choices.columns))],
+            order=told["order"],
+            day=told["day"].isoformat() if told["day"] else "",
+            statuses={key: status for key, status in statuses.items() if status != LEAVE},
+            twins=told["twins"],
+            rows={str(row.line): value for row in self.twin_rows if (value := told[f"row_{row.line}"])},
+        )
+
+    def columns(self) -> list[forms.BoundField]:
+        return [self[f"column_{number}"] for number in range(len(self.choices.columns))]
+
+    def statuses(self) -> list[forms.BoundField]:
+        return [self[f"status_{key}"] for key in self.words]
+
+
+@require_http_methods(["GET", "POST"])
+def review(request: UserRequest, pk: UUID) -> HttpResponse:
+    """A table before its import, and afterwards its report."""
+    mine = request.user.application_imports
+    row = get_object_or_404(mine.select_for_update() if request.method == "POST" else mine, pk=pk)
+    row.user = request.user
+    if row.imported_at:
+        return redirect(row) if request.method == "POST" else report(request, row)
+    table, choices = sheet.read(row.data or ""), Choices.from_json(row.choices)
+    rows = plan(table, choices, request.user)
+    form = ReviewForm(
+        request.POST if request.method == "POST" else None, table=table, choices=choices, rows=rows
+    )
+    if form.is_valid():
+        return decide(request, row, table, form)
+    context = {
+        "row": row,
+        "table": table,
+        "form": form,
+        "columns": columns_of(table, form),
+        "twins": [(one, form[f"row_{one.line}"]) for one in form.twin_rows],
+        "asks_for_order": choices.asks_for_order(table),
+        "preview": [one for one in rows if not one.problem][:PREVIEW],
+        "left": [one for one in rows if one.problem],
+        "changed": [one for one in rows if one.changes and not one.problem],
+        "number": len(taken(rows, ADD)),
+        "merged": len(taken(rows, MERGE)),
+        "shown": LINES,
+    }
+    return render(request, "applications/import_review.html", context, status=422 if form.is_bound else 200)
+
+
+def columns_of(table: Sheet, form: ReviewForm) -> list[tuple[forms.BoundField, list[str]]]:
+    """Each column's field and its first cells."""
+    found = []
+    for number, field in enumerate(form.columns()):
+        cells = [cell.strip()[:60] for cell in table.cells(number) if cell.strip()]
+        found.append((field, cells[:EXAMPLES]))
+    return found
+
+
+def decide(request: UserRequest, row: ApplicationImport, table: Sheet, form: ReviewForm) -> HttpResponse:
+    """Keeps the choices. Imports when that was asked for and nothing is read otherwise than it was shown."""
+    chosen, before = form.chosen(), Choices.from_json(row.choices)
+    row.choices = chosen.as_json()
+    row.save(update_fields=["choices", "updated_at"])
+    if request.POST.get("action") != "import":
+        return redirect(row)
+    if not chosen.reads_as(before):
+        messages.info(request, _("The table is read otherwise now. Look at it, then import it."))
+        return redirect(row)
+    making.make(row, plan(table, chosen, request.user))
+    number = len(row.outcome["made"])
+    details = {"applications": number, "merged": len(row.outcome["merged"])}
+    activity.record(request, "import", feature="application", details=details)
+    told = ngettext("%(n)d application was imported.", "%(n)d applications were imported.", number) % {
+        "n": number
+    }
+    ui.success_with_undo(request, told, undo=reverse("applications:undo_import", args=[row.pk]))
+    return redirect(row)
+
+
+def report(request: UserRequest, row: ApplicationImport) -> HttpResponse:
+    lines = row.outcome["report"]
+    context = {
+        "row": row,
+        "number": len(row.outcome["made"]),
+        "merged": len(row.outcome["merged"]),
+        "left": sum(line["kind"] == "left" for line in lines),
+        "page": Paginator(lines, LINES).get_page(request.GET.get("page")),
+    }
+    return render(request, "applications/import_report.html", context)
+
+
+@require_POST
+def undo(request: UserRequest, pk: UUID) -> HttpResponse:
+    row = get_object_or_404(request.user.application_imports.exclude(imported_at=None), pk=pk)
+    row.user = request.user
+    number = making.undo(row)
+    activity.record(request, "undo", feature="application", details={"applications": number})
+    told = ngettext(
+        "The import was taken back: %(n)d application is in the bin.",
+        "The import was taken back: %(n)d applications are in the bin.",
+        number,
+    )
+    messages.success(request, told % {"n": number})
+    return redirect(row)
