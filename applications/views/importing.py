@@ -149,12 +149,13 @@ class ReviewForm(forms.Form):
             )
 
     def chosen(self) -> Choices:
+        day = self.cleaned_data["day"]
         told = {name: "" if value == NOTHING else value for name, value in self.cleaned_data.items()}
         statuses = self.choices.statuses | {key: told[f"status_{key}"] for key in self.words}
         return Choices(
             columns=[told[f"column_{number}"] for number in range(len(self.choices.columns))],
             order=told["order"],
-            day=told["day"].isoformat() if told["day"] else "",
+            day=day.isoformat() if day else "",
             statuses={key: status for key, status in statuses.items() if status != LEAVE},
             twins=told["twins"],
             rows={str(row.line): value for row in self.twin_rows if (value := told[f"row_{row.line}"])},

@@ -188,7 +188,8 @@ def a_person(word: str, **columns: Any) -> Person:
 
 def a_removed_task(application: JobApplication, word: str) -> str:
     """What is kept of a task that was removed."""
-    task = ApplicationTaskFactory.build(application=application, title=word)
+    now = timezone.now()
+    task = ApplicationTaskFactory.build(application=application, title=word, created_at=now, updated_at=now)
     return records.told(task)
 
 
