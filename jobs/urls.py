@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from jobs.views import editing, shelf
+from jobs.views import editing, pasting, shelf
 
 app_name = "jobs"
 urlpatterns = [
     path("", shelf.index, name="index"),
     path("new/", editing.create, name="create"),
+    path("paste/", pasting.paste, name="paste"),
+    path("clip/", pasting.clip, name="clip"),
     path("<uuid:pk>/", shelf.detail, name="detail"),
     path("<uuid:pk>/edit/", editing.edit, name="edit"),
     path("<uuid:pk>/apply/", shelf.apply, name="apply"),

@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from resumes.importers import markdown, markup
+from resumes.importers import markdown
+from saaska.documents import html_text
 from saaska.documents.schema import LINE, UNPRINTABLE, printable
 
 Steps = tuple[tuple[str, Callable[[str], str]], ...]  # keys of REASONS, and what makes a text plainer
 
 READ: Final = 50_000  # characters of one value that are looked at; markup may take most of them
-HTML: Final[Steps] = (("markup", markup.plain_text),)
+HTML: Final[Steps] = (("markup", html_text.plain_text),)
 MARKDOWN: Final[Steps] = (*HTML, ("markdown", markdown.plain_text))
 
 

@@ -17,6 +17,7 @@ PUBLIC = {
     "shared:pdf",
     "feed:calendar",
     "applications:unsubscribe",
+    "jobs:clip",
     "account_login",
     "account_logout",
     "account_signup",

@@ -28,6 +28,7 @@ TYPED = {
     "title": "Data engineer",
     "company": "Harbour Data",
     "position": "Data engineer",
+    "posting": "Data engineer at Harbour Data",
     "company_name": "Harbour Data",
     "job_title": "Data engineer",
     "called": "Certificate",
