@@ -1,13 +1,15 @@
 """The list of saved jobs, as its address says."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from jobs.matching import match, said_by
 from jobs.models import SavedJobQuerySet
+from jobs.terms import terms_of
 from saaska.keyset import Order, Piece, piece
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ ORDERS: Final = {
     "salary": Order(_("Best paid"), "salary_max", descending=True),
     "company": Order(_("Company"), "company"),
 }
+BY_MATCH: Final = "match"
+MATCHED: Final = 100  # jobs, the last saved ones: each posting is read anew
 SHOWN: Final = {"": _("All"), "open": _("Not applied"), "applied": _("Applied")}
 HEAVY: Final = ("job_description", "requirements", "benefits", "notes")
 
@@ -47,7 +51,7 @@ def wish(address: QueryDict) -> Wish:
     return Wish(
         place=next((name for name in PLACES if name in address), ""),
         query=address.get("q", "")[:MOST].strip(),
-        sort=sort if sort in ORDERS else "",
+        sort=sort if sort in ORDERS or sort == BY_MATCH else "",
         show=show if show in SHOWN else "",
         tag=address.get("tag", "")[:MOST],
         after=address.get("after", ""),
@@ -56,12 +60,30 @@ def wish(address: QueryDict) -> Wish:
 
 def found(user: "User", wanted: Wish) -> Piece:
     """One query."""
+    return piece(
+        narrowed(user, wanted).defer(*HEAVY),
+        ORDERS.get(wanted.sort, ORDERS[""]),
+        after=wanted.after,
+        size=PAGE,
+    )
+
+
+def matched(user: "User", wanted: Wish, resume: Any) -> Piece:
+    """The last saved ones, each with its `match`, the best one first. One query."""
+    rows = list(narrowed(user, wanted).defer("notes", "benefits").order_by("-created_at", "id")[:MATCHED])
+    said = said_by(resume)
+    for job in rows:
+        job.match = match(terms_of(job), said)
+    return Piece(sorted(rows, key=lambda job: job.match.rank, reverse=True))
+
+
+def narrowed(user: "User", wanted: Wish) -> SavedJobQuerySet:
     rows: SavedJobQuerySet = getattr(user.saved_jobs, wanted.place or "current")().matching(wanted.query)
     if wanted.show:
         rows = rows.filter(applied=wanted.show == "applied")
     if wanted.tag:
         rows = rows.filter(tags__contains=[wanted.tag])
-    return piece(rows.defer(*HEAVY), ORDERS[wanted.sort], after=wanted.after, size=PAGE)
+    return rows
 
 
 def counts(user: "User") -> dict[str, int]:

@@ -1,7 +1,7 @@
 """Jobs a person keeps to look at or apply for later."""
 
 from itertools import chain
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -83,6 +83,8 @@ class SavedJob(PartitionedByUser, Shelved, Stamped):
         db_constraint=False,
         related_name="saved_jobs",
     )
+
+    match: Any = None  # with a résumé, where a list was ordered by it
 
     objects = SavedJobQuerySet.as_manager()
 

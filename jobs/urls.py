@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jobs.views import editing, pasting, shelf
+from jobs.views import editing, matching, pasting, shelf
 
 app_name = "jobs"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("new/", editing.create, name="create"),
     path("paste/", pasting.paste, name="paste"),
     path("clip/", pasting.clip, name="clip"),
+    path("compare/", matching.compare, name="compare"),
+    path("<uuid:pk>/match/", matching.page, name="match"),
+    path("<uuid:pk>/terms/<uuid:resume_pk>/", matching.terms, name="terms"),
     path("<uuid:pk>/", shelf.detail, name="detail"),
     path("<uuid:pk>/edit/", editing.edit, name="edit"),
     path("<uuid:pk>/apply/", shelf.apply, name="apply"),

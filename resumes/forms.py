@@ -116,8 +116,9 @@ class TailorForm(KeyForm):
         help_text=_("Leave it empty to name the copy after the job. It is not printed."),
     )
 
-    def __init__(self, data: QueryDict | None, *, user: "User", resume: Resume) -> None:
-        super().__init__(data)
+    def __init__(self, data: QueryDict | None, *, user: "User", resume: Resume, job: str = "") -> None:
+        """`job` is the id of the saved job that is meant at first."""
+        super().__init__(data, initial={"wanted": f"job-{job}"} if job else {})
         self.resume = resume
         sent, saved = (
             [(f"{sort}-{pk}", f"{position}, {company}") for pk, position, company in rows]
@@ -131,6 +132,12 @@ class TailorForm(KeyForm):
             ("", _("No job in particular")),
             *((label, jobs) for label, jobs in ((_("Applications"), sent), (_("Saved jobs"), saved)) if jobs),
         ]
+
+    @property
+    def saved_job(self) -> str:
+        """The id of the saved job that it is meant for, if it is one."""
+        sort, _line, pk = self.cleaned_data["wanted"].partition("-")
+        return pk if sort == "job" else ""
 
     @property
     def title(self) -> str:

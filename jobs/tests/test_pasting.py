@@ -72,12 +72,6 @@ class TestPaste:
 
         assert client.post(PASTE, {"posting": TEXT}).status_code == 403
 
-    def test_the_button_leads_to_this_site(self, client, ada):
-        button = client.get(PASTE).context["bookmarklet"]
-
-        assert button.startswith("javascript:")
-        assert "open('http://testserver/jobs/clip/%23'+" in button
-
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
@@ -90,7 +84,7 @@ class TestButton:
         page.get_by_role("button", name="Log in").click()
         page.wait_for_url("**/dashboard/")
         page.goto(f"{live_server.url}{PASTE}")
-        button = page.locator(".bookmarklet").get_attribute("href")
+        button = page.locator(".bookmarklet[href^='javascript:']").get_attribute("href")
         ld = json.dumps({"@type": "JobPosting", "title": "Ferry Pilot", "hiringOrganization": "Gull"})
         posting = (
             f"<title>Pilots</title><script type='application/ld+json'>{ld}</script><p>Fly 100 % of it.</p>"

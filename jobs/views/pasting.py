@@ -1,13 +1,11 @@
 """Saving a job by its posting: pasted, or brought by a bookmarklet from the page that a person reads."""
 
-from typing import Final
 from uuid import uuid4
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -16,14 +14,6 @@ from jobs.forms import CreateForm
 from jobs.views.editing import sources
 from saaska.documents.schema import printable
 from saaska.http import UserRequest
-
-# Reads the page in the person's own browser and opens ours with it behind the "#", which no browser sends anywhere:
-# what is received is shown first, and posted by a press on our own page with its token.
-BOOKMARKLET: Final = """javascript:(()=>{const d=document,s=String(getSelection()),\
-j=[...d.querySelectorAll('script[type="application/ld+json"]')].map(e=>e.outerHTML)\
-.filter(t=>t.includes('JobPosting')).join('\\n').slice(0,150000);\
-open('%s%%23'+encodeURIComponent(JSON.stringify({url:location.href,title:d.title,data:j,\
-text:(s.length>200?s:d.body.innerText).slice(0,60000)})))})()"""
 
 
 class PasteForm(forms.Form):
@@ -68,7 +58,7 @@ def paste(request: UserRequest) -> HttpResponse:
         if not reading.is_empty:
             return review(request, reading)
         form.add_error("posting", _("Neither a position nor a company nor a text was found in this."))
-    context = {"form": form, "bookmarklet": bookmarklet(request)}
+    context = {"form": form}
     return render(request, "jobs/paste.html", context, status=422 if form.is_bound else 200)
 
 
@@ -91,7 +81,3 @@ def review(request: UserRequest, reading: postings.Reading) -> HttpResponse:
 def clip(request: HttpRequest) -> HttpResponse:
     """Where the bookmarklet leads: a script shows what came behind the "#" of the address."""
     return render(request, "jobs/clip.html", {"form": PasteForm(None)})
-
-
-def bookmarklet(request: HttpRequest) -> str:
-    return BOOKMARKLET % request.build_absolute_uri(reverse("jobs:clip"))

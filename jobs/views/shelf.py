@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts import activity
 from jobs import applying, listing
 from jobs.models import SavedJob
+from jobs.views.matching import chosen
 from saaska.http import UserRequest
 from saaska.shelving import PuttingAway
 
@@ -27,11 +28,18 @@ AWAY: Final = PuttingAway(app="jobs", rows=lambda request: request.user.saved_jo
 @require_GET
 def index(request: UserRequest) -> HttpResponse:
     wish = listing.wish(request.GET)
+    resume = chosen(request) if wish.sort == listing.BY_MATCH else None
+    found = listing.matched(request.user, wish, resume) if resume else listing.found(request.user, wish)
     context = {
-        "piece": listing.found(request.user, wish),
+        "piece": found,
         "wish": wish,
+        "by_match": resume,
+        "most": listing.MATCHED,
         "counts": listing.counts(request.user),
-        "sorts": [(key, order.name) for key, order in listing.ORDERS.items()],
+        "sorts": [
+            *((key, order.name) for key, order in listing.ORDERS.items()),
+            (listing.BY_MATCH, _("Best match")),
+        ],
         "shows": listing.SHOWN.items(),
     }
     return render(request, "jobs/index.html", context)

@@ -7,9 +7,9 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from resumes.advice import terms
 from resumes.advice.dates import called
 from resumes.advice.finding import Finding, Json, Place, Text, numbered
+from saaska.documents import technologies
 
 LONG: Final = 220  # characters: a bullet of more than two lines
 SHORT: Final = 15
@@ -123,7 +123,7 @@ def _voice(found: list[Text], language: str) -> Iterator[Finding]:
 def _spelling(found: list[Text]) -> Iterator[Finding]:
     places: dict[tuple[str, str], Place] = {}
     for text in found:
-        for pair in terms.misspelled(text.words):
+        for pair in technologies.misspelled(text.words):
             places.setdefault(pair, text.place)
     for (written, right), place in places.items():
         yield Finding(

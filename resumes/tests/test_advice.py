@@ -5,10 +5,11 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from resumes.advice import advise, terms
+from resumes.advice import advise
 from resumes.editor import Editor
 from resumes.schema import EDUCATION, SKILL_LIST, WORK_EXPERIENCE
 from resumes.tests.factories import ResumeFactory
+from saaska.documents import technologies
 from saaska.documents.schema import PERSONAL_INFO
 
 
@@ -179,7 +180,7 @@ class TestTechnologies:
         ],
     )
     def test_a_name_is_written_as_its_makers_do(self, written, right):
-        assert terms.misspelled(f"Wrote {written}, daily") == ((written, right),)
+        assert technologies.misspelled(f"Wrote {written}, daily") == ((written, right),)
 
     @pytest.mark.parametrize(
         "text",
@@ -191,7 +192,7 @@ class TestTechnologies:
         ],
     )
     def test_other_words_are_left_alone(self, text):
-        assert terms.misspelled(text) == ()
+        assert technologies.misspelled(text) == ()
 
     def test_it_is_said_once_for_all_places(self):
         assert rules(with_bullets("Wrote 3 Javascript tools", "Taught Javascript to 12")) == ["spelling"]

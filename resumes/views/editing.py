@@ -28,7 +28,7 @@ def edit(request: UserRequest, pk: UUID) -> HttpResponseBase:
     return DESK.edit(request, resume, designs_for(request.user, current=resume.template))
 
 
-def page_context(_request: UserRequest, editor: Editor) -> dict[str, Any]:
+def page_context(request: UserRequest, editor: Editor) -> dict[str, Any]:
     resume = editor.document
     return {
         "resume": resume,
@@ -37,7 +37,16 @@ def page_context(_request: UserRequest, editor: Editor) -> dict[str, Any]:
         "newer_design": resume.newer_design,
         "advice": advised(editor),
         "accepted": photos.ACCEPTED,
+        "job": named_job(request),
     }
+
+
+def named_job(request: UserRequest) -> UUID | None:
+    """The saved job that the address names: its terms are shown beside the text."""
+    try:
+        return UUID(request.GET.get("job", ""))
+    except ValueError:
+        return None
 
 
 def advised(editor: Editor) -> list[tuple[Finding, str]]:

@@ -37,7 +37,12 @@ PROBLEMS: Final[dict[type[Exception], "StrOrPromise"]] = {
 @require_http_methods(["GET", "POST"])
 def tailor(request: UserRequest, pk: UUID) -> HttpResponse:
     resume = get_object_or_404(request.user.resumes.live(), pk=pk)
-    form = TailorForm(request.POST if request.method == "POST" else None, user=request.user, resume=resume)
+    form = TailorForm(
+        request.POST if request.method == "POST" else None,
+        user=request.user,
+        resume=resume,
+        job=request.GET.get("job", ""),
+    )
     if form.is_valid():
         twin, made = tailoring.tailor(resume, form.cleaned_data["key"], form.title)
         if made:
@@ -46,7 +51,8 @@ def tailor(request: UserRequest, pk: UUID) -> HttpResponse:
             )
             told = _("This copy of “%(title)s” knows its source: what you change there is offered here.")
             messages.success(request, told % {"title": resume.title})
-        return redirect(twin)
+        beside = f"?job={form.saved_job}" if form.saved_job else ""
+        return redirect(f"{twin.get_absolute_url()}{beside}")
     context = {"form": form, "resume": resume}
     return render(request, "resumes/tailor.html", context, status=422 if form.is_bound else 200)
 

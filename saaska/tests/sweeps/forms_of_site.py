@@ -34,6 +34,7 @@ TYPED = {
     "called": "Certificate",
 }
 PRESSED = {"/packet/": "download"}  # where the first button changes nothing but the page
+READS = frozenset(["/jobs/paste/"])  # stores nothing and answers with the form of the next step
 FILE = json.dumps({"basics": {"name": "Grace Other"}, "work": [{"name": "Harbour Data"}]}).encode()
 
 TABLE = b"Company,Position,Applied on\nHarbour Data,Data engineer,2026-01-31\n"

@@ -53,12 +53,16 @@ spring swift tableau memcached figma redshift svelte kafka cassandra
 ORDINARY: Final = frozenset(ORDINARY_WRITTEN.split())
 
 
-def _spellings() -> dict[str, str]:
+def names_written() -> list[str]:
+    """As their makers write them."""
     single = " ".join(WRITTEN.split())
     for name in TWO_WORDS:
         single = single.replace(name, name.replace(" ", "\N{NO-BREAK SPACE}"))
-    names = [name.replace("\N{NO-BREAK SPACE}", " ") for name in single.split(" ")]
-    known = {name.casefold(): name for name in names if name.casefold() not in ORDINARY}
+    return [name.replace("\N{NO-BREAK SPACE}", " ") for name in single.split(" ")]
+
+
+def _spellings() -> dict[str, str]:
+    known = {name.casefold(): name for name in names_written() if name.casefold() not in ORDINARY}
     return known | OTHERWISE
 
 
