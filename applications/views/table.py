@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.decorators.vary import vary_on_headers
 
 from accounts import activity
-from applications import bulk, filtering
+from applications import bulk, cells, filtering
 from applications.filtering import COLUMNS, SORTS, Wanted
 from applications.models import BulkChange, JobApplication
 from applications.models.table import VIEW_NAME, VIEW_QUERY
@@ -50,19 +50,30 @@ def show(
 ) -> HttpResponse:
     """The page, or what a script puts into it. With a `problem` it is the answer to what could not be done."""
     rows, after = wanted.page(request.user)
+    columns = [(name, str(COLUMNS[name])) for name in wanted.columns]
+    called = _("%(position)s at %(company)s")
+    lines = [
+        {
+            "row": row,
+            "cells": cells.cells(row, columns),
+            "called": called % {"position": row.position, "company": row.company},
+            "is_ticked": str(row.pk) in ticked,
+        }
+        for row in rows
+    ]
     views = list(request.user.saved_views.order_by("name")[:VIEWS])
     context = {
         "wanted": wanted,
         "rows": rows,
+        "lines": lines,
         "further": address("&".join(filter(None, (wanted.query, after and urlencode({"after": after})))))
         if after
         else "",
         "start": address(wanted.query) if wanted.after else "",
         "orders": {name: address(wanted.sorted_by(name)) for name in SORTS},
         "total": wanted.rows(request.user).count(),
-        "columns": [(name, COLUMNS[name]) for name in wanted.columns],
+        "columns": columns,
         "sorts": SORTS.items(),
-        "ticked": ticked,
         "problem": problem,
         "views": views,
         "view": next((view for view in views if view.query == wanted.query), None),
@@ -87,13 +98,13 @@ def export(request: UserRequest) -> HttpResponse:
     head = [_("Position"), _("Company")]
     for name in wanted.columns:
         head += [_("Salary"), _("Currency")] if name == "salary" else [str(COLUMNS[name])]
-    rows = ([row.position, row.company, *cells(row, wanted.columns)] for row in wanted.all_rows(request.user))
+    rows = ([row.position, row.company, *texts(row, wanted.columns)] for row in wanted.all_rows(request.user))
     activity.record(request, "download", feature="application", details={"format": "csv"})
     day = timezone.localdate().isoformat()
     return sheet(f"{_('Applications')} {day}.csv", [head, *rows])
 
 
-def cells(row: JobApplication, columns: list[str]) -> list[object]:
+def texts(row: JobApplication, columns: list[str]) -> list[object]:
     """What the columns say of a row, as text that another program reads."""
     said: dict[str, list[object]] = {
         "status": [ui.STATUSES[row.status][0]],
