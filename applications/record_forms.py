@@ -10,8 +10,15 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from applications.models import ApplicationContact, ApplicationTask, InterviewRound
-from saaska.documents.schema import printable, web_address
+from applications.models import (
+    ApplicationContact,
+    ApplicationEvent,
+    ApplicationTask,
+    InterviewRound,
+    JobApplication,
+)
+from applications.schema import CORRECTIONS
+from saaska.documents.schema import TEXT, printable, web_address
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]
@@ -73,7 +80,7 @@ class RecordForm(ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.stored = {name: getattr(self.instance, name) for name in self.fields}
+        self.stored = {name: getattr(self.instance, name, None) for name in self.fields}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -94,7 +101,7 @@ class RecordForm(ModelForm):
     def differing(self) -> list[tuple[Any, Any]]:
         """The fields whose saved value is another than the typed one, with the saved one."""
         found = []
-        for name, typed in self.columns().items():
+        for name, typed in self.cleaned_data.items():
             saved = self.stored[name]
             if saved != typed and (saved or typed):
                 choices = dict(getattr(self.fields[name], "choices", ()))
@@ -191,3 +198,89 @@ class TaskForm(RecordForm):
         labels = {"title": _("Task")}
         error_messages = {"title": {"required": _("What is to be done?")}}
         widgets = {"title": forms.TextInput({"dir": "auto"})}
+
+
+class EventForm(RecordForm):
+    """What happened, told afterwards. Of what the product wrote itself only the date is corrected; every correction
+    keeps what was said before."""
+
+    lines = ("text",)
+    KINDS = (ApplicationEvent.Kind.CONTACT, ApplicationEvent.Kind.NOTE)
+
+    what = forms.ChoiceField(
+        label=_("What happened"),
+        choices=[
+            ("", _("Choose")),
+            (
+                _("It reached a status"),
+                [(f"status-{value}", label) for value, label in JobApplication.Status.choices],
+            ),
+            (_("Something else"), [(kind.value, kind.label) for kind in KINDS]),
+        ],
+        error_messages={"required": _("Choose what happened.")},
+    )
+    stage = forms.CharField(
+        label=_("Stage"),
+        max_length=50,
+        required=False,
+        widget=forms.TextInput({"dir": "auto"}),
+        help_text=_("Your own step within the status, such as “Phone screen”."),
+    )
+    happened_at = Moment(
+        label=_("When was that?"),
+        error_messages={"required": _("When was that?"), "invalid": MOMENT_WANTED},
+        help_text=_("In your own time zone."),
+    )
+    text = forms.CharField(
+        label=_("In your words"), required=False, max_length=TEXT, widget=forms.Textarea(AREA)
+    )
+
+    class Meta:
+        model = ApplicationEvent
+        fields = ("happened_at",)
+
+    field_order = ("what", "stage", "happened_at", "text")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.details = dict(self.instance.details)
+        self.stored["text"] = self.initial["text"] = self.details.get("text", "")
+        if not self.instance._state.adding:
+            del self.fields["what"], self.fields["stage"]
+            if not self.instance.is_by_hand:
+                del self.fields["text"]
+
+    def clean_happened_at(self) -> datetime:
+        moment: datetime = self.cleaned_data["happened_at"]
+        if moment > timezone.now():
+            raise ValidationError(_("That is still to come."), code="future")
+        return moment
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if len(self.details.get("corrections", [])) >= CORRECTIONS:
+            self.add_error("happened_at", _("This date has been corrected too often."))
+        return cleaned
+
+    def columns(self) -> dict[str, Any]:
+        """The columns. A date that changes is kept among the corrections."""
+        now, moment = timezone.now().isoformat(), self.cleaned_data["happened_at"]
+        details = {"text": "", "corrections": [], **self.details}
+        if "text" in self.cleaned_data:
+            details["text"] = self.cleaned_data["text"]
+        if self.instance._state.adding:
+            kind, _dash, status = self.cleaned_data["what"].partition("-")
+            stage = self.cleaned_data["stage"] if status else ""
+            details["added"] = now
+            return {
+                "kind": kind,
+                "status": status,
+                "stage": stage,
+                "happened_at": moment,
+                "details": details,
+            }
+        before = self.stored["happened_at"]
+        if moment != before:
+            correction = {"before": before.isoformat(), "at": now}
+            details["corrections"] = [*details["corrections"], correction]
+        return {"happened_at": moment, "details": details}

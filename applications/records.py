@@ -12,11 +12,19 @@ from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from applications.models import ApplicationTask, InterviewRound, JobApplication, RemovedRecord
+from applications.models import (
+    ApplicationEvent,
+    ApplicationTask,
+    InterviewRound,
+    JobApplication,
+    RemovedRecord,
+)
 from applications.models.removed import DAYS
 from saaska.db.models import Stamped
 
 MOST: Final = 100  # rows of a kind that an application has
+OFFER: Final = ("offer_salary", "offer_currency", "offer_deadline", "offer_terms")
+NO_OFFER: Final[dict[str, Any]] = {"offer_salary": None, "offer_deadline": None, "offer_terms": {}}
 TASK: Final = ("id", "title", "due_on", "done_at", "created_at", "updated_at")
 
 
@@ -90,6 +98,46 @@ def follow(application: JobApplication) -> None:
             interview_date=date, version=F("version") + 1, updated_at=models.functions.Now()
         )
         application.interview_date = date
+
+
+def follow_history(application: JobApplication, event: ApplicationEvent, was: datetime | None) -> None:
+    """After an event was told or its date corrected: the day it was sent on, and that of the last word, follow."""
+    told = application.events.filter(user=application.user_id)
+    stages = told.filter(kind=ApplicationEvent.Kind.STATUS).order_by("happened_at", "created_at")
+    columns: dict[str, Any] = {}
+    if stages.first() == event and event.status == JobApplication.Status.APPLIED:
+        columns["date_applied"] = timezone.localdate(event.happened_at)
+    word = told.filter(kind__in=[ApplicationEvent.Kind.STATUS, ApplicationEvent.Kind.CONTACT])
+    newest = word.order_by("-happened_at").first()
+    day, said = newest and timezone.localdate(newest.happened_at), application.last_contact_on
+    if day and (said is None or day > said or (was and timezone.localdate(was) == said)):
+        columns["last_contact_on"] = day
+    if any(getattr(application, name) != value for name, value in columns.items()):
+        application.rows().update(**columns, version=F("version") + 1, updated_at=models.functions.Now())
+
+
+def remove_offer(application: JobApplication) -> RemovedRecord:
+    """The application as one without an offer."""
+    told = {name: getattr(application, name) for name in OFFER}
+    removed = RemovedRecord.objects.create(
+        user_id=application.user_id,
+        application=application,
+        kind=RemovedRecord.Kind.OFFER,
+        content=json.dumps(told, default=str),
+    )
+    application.rows().update(**NO_OFFER, version=F("version") + 1, updated_at=models.functions.Now())
+    return removed
+
+
+def bring_offer_back(application: JobApplication, removed: RemovedRecord) -> bool:
+    """False when there is another one by now, which stays."""
+    if application.has_offer:
+        return False
+    taken, _each = RemovedRecord.objects.filter(user_id=removed.user_id, pk=removed.pk).delete()
+    if taken:
+        columns = json.loads(removed.content or "{}")
+        application.rows().update(**columns, version=F("version") + 1, updated_at=models.functions.Now())
+    return True
 
 
 def with_tasks(applications: QuerySet[JobApplication]) -> QuerySet[JobApplication]:

@@ -40,6 +40,9 @@ class EventDetails(Fields):
     corrections: Annotated[
         list[Correction], at_most(CORRECTIONS), Label(_("corrections"), one=_("correction"))
     ] = []
+    added: Annotated[str, limited_text(40, lines=False), Label(_("the time it was added"))] = (
+        ""  # by its owner
+    )
 
 
 class Before(Fields):

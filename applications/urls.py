@@ -69,6 +69,9 @@ urlpatterns = [
     path("<uuid:pk>/tasks/new/", records.add, {"kind": "task"}, name="add_task"),
     path("<uuid:pk>/tasks/<uuid:record_pk>/", records.edit, {"kind": "task"}, name="edit_task"),
     path("<uuid:pk>/tasks/<uuid:record_pk>/delete/", records.delete, {"kind": "task"}, name="delete_task"),
+    path("<uuid:pk>/events/new/", records.add, {"kind": "event"}, name="add_event"),
+    path("<uuid:pk>/events/<uuid:record_pk>/", records.edit, {"kind": "event"}, name="edit_event"),
+    path("<uuid:pk>/events/<uuid:record_pk>/delete/", records.delete, {"kind": "event"}, name="delete_event"),
     path("<uuid:pk>/tasks/<uuid:record_pk>/tick/", records.tick, name="tick"),
     path("<uuid:pk>/removed/<uuid:removed_pk>/undo/", records.bring_back, name="bring_back"),
 ]

@@ -171,6 +171,10 @@ class JobApplication(PartitionedByUser, Shelved, Stamped):
         return bool(self.interview_date and self.interview_date >= timezone.now())
 
     @property
+    def has_offer(self) -> bool:
+        return bool(self.offer_salary is not None or self.offer_deadline or any(self.offer_terms.values()))
+
+    @property
     def days_since_sent(self) -> int:
         return max(0, (timezone.localdate() - self.date_applied).days)
 

@@ -1,5 +1,7 @@
 """What happened with an application, and when."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -59,3 +61,13 @@ class ApplicationEvent(Stamped):
 
     def __str__(self) -> str:
         return self.get_status_display() or self.get_kind_display()
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether its owner told it afterwards; the product wrote it otherwise."""
+        return bool(self.details.get("added"))
+
+    @property
+    def dates_before(self) -> list[datetime]:
+        """What its date said before each correction, the first first."""
+        return [datetime.fromisoformat(one["before"]) for one in self.details.get("corrections", [])]

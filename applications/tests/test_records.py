@@ -1,6 +1,6 @@
 """Interviews, contacts and tasks of an application."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -267,3 +267,90 @@ class TestEach:
         assert 'name="title"' in form
         assert answer.lstrip().startswith("<section")
         assert "<html" not in answer
+
+
+class TestEvent:
+    def test_a_corrected_date_keeps_what_it_said(self, client, ada):
+        application = JobApplicationFactory(user=ada, date_applied=date(2026, 3, 2))
+        event = application.events.get()
+
+        typed = {"happened_at": "2026-03-05T09:00", "version": records.stamp(event)}
+        page = client.post(url("edit_event", event), typed, follow=True).content.decode()
+
+        event.refresh_from_db()
+        application.refresh_from_db()
+        assert event.happened_at == datetime(2026, 3, 5, 9, tzinfo=UTC)
+        assert event.dates_before == [datetime(2026, 3, 2, 12, tzinfo=UTC)]
+        assert "Corrected; it said 2 March 2026, 12:00" in page
+        assert (application.date_applied, application.last_contact_on) == (date(2026, 3, 5), date(2026, 3, 5))
+
+    def test_the_same_date_is_no_correction(self, client, application):
+        event = application.events.get()
+        shown = client.get(url("edit_event", event)).context["form"]["happened_at"].value()
+
+        typed = {"happened_at": f"{shown:%Y-%m-%dT%H:%M}", "version": records.stamp(event)}
+        client.post(url("edit_event", event), typed)
+
+        assert application.events.get().happened_at == event.happened_at
+        assert application.events.get().dates_before == []
+
+    def test_a_forgotten_stage_is_added_and_says_so(self, client, ada):
+        application = JobApplicationFactory(user=ada, date_applied=date(2026, 3, 2))
+        typed = {"what": "status-Interview", "stage": "Phone screen", "happened_at": "2026-03-09T10:00"}
+
+        page = client.post(url("add_event", application), typed, follow=True).content.decode()
+
+        added = application.events.get(status="Interview")
+        application.refresh_from_db()
+        assert (added.stage, added.kind, added.is_by_hand) == ("Phone screen", "status", True)
+        assert "Added by you on" in page
+        assert (application.status, application.last_contact_on) == ("Applied", date(2026, 3, 9))
+
+    def test_what_was_added_by_hand_is_removed_and_brought_back(self, client, application):
+        client.post(
+            url("add_event", application),
+            {"what": "contact", "happened_at": "2026-03-09T10:00", "text": "They called."},
+        )
+        event = application.events.get(kind="contact")
+
+        client.post(url("delete_event", event))
+        is_gone = not application.events.filter(kind="contact").exists()
+        client.post(url("bring_back", application.removed.get()))
+
+        assert is_gone
+        assert application.events.get(kind="contact").details == event.details
+
+    def test_what_the_product_wrote_is_not_removed(self, client, application):
+        assert client.post(url("delete_event", application.events.get())).status_code == 404
+        assert application.events.exists()
+
+    @pytest.mark.parametrize(
+        ("wrong", "sentence"),
+        [
+            ({"what": ""}, "Choose what happened."),
+            ({"happened_at": "2190-01-01T00:00"}, "That is still to come."),
+            ({"happened_at": ""}, "When was that?"),
+        ],
+    )
+    def test_bad_input_gets_a_sentence_and_writes_nothing(self, client, application, wrong, sentence):
+        typed = {"what": "note", "happened_at": "2026-03-09T10:00", "text": "They called.", **wrong}
+
+        response = client.post(url("add_event", application), typed)
+
+        assert response.status_code == 422
+        assert sentence in response.content.decode()
+        assert "They called." in response.content.decode()
+        assert application.events.count() == 1
+
+    def test_undoing_a_move_passes_by_what_was_added_by_hand(self, client, application):
+        client.post(reverse("applications:move", args=[application.pk]), {"status": "Rejected"})
+        moved = application.events.get(status="Rejected")
+        client.post(
+            url("add_event", application), {"what": "status-Interview", "happened_at": "2026-03-09T10:00"}
+        )
+
+        client.post(reverse("applications:undo_move", args=[application.pk, moved.pk]))
+
+        application.refresh_from_db()
+        assert application.status == "Applied"
+        assert set(application.events.values_list("status", flat=True)) == {"Applied", "Interview"}

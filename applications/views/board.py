@@ -1,6 +1,7 @@
 """The board, and moving a card of it."""
 
 from datetime import datetime, time
+from itertools import islice
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -119,19 +120,24 @@ def moved(request: UserRequest, application: JobApplication, *, before: str) -> 
 def undo_move(request: UserRequest, pk: UUID, event_pk: UUID) -> HttpResponse:
     """Back to where it was before the newest move; later news are not undone."""
     application = get_object_or_404(request.user.job_applications.live(), pk=pk)
-    newest = application.events.filter(kind=ApplicationEvent.Kind.STATUS).order_by(
-        "-created_at", "-happened_at"
-    )[:2]
+    newest = newest_moves(application)
     if [event.pk for event in newest][:1] != [event_pk]:
         messages.info(request, _("“%(position)s” has moved on since.") % {"position": application.position})
         return redirect("applications:index")
     if len(newest) < 2:
         raise Http404
     application.move(newest[1].status, newest[1].stage)
-    undone = application.events.filter(kind=ApplicationEvent.Kind.STATUS).order_by("-created_at")[:2]
-    application.events.filter(pk__in=[event.pk for event in undone]).delete()
+    undone = [event.pk for event in newest_moves(application)]
+    application.events.filter(pk__in=undone).delete()
     messages.success(request, _("“%(position)s” is back where it was.") % {"position": application.position})
     return redirect("applications:index")
+
+
+def newest_moves(application: JobApplication) -> list[ApplicationEvent]:
+    """The last two events that a move wrote, the newest first."""
+    told = application.events.filter(kind=ApplicationEvent.Kind.STATUS)
+    moves = (event for event in told.order_by("-created_at", "-happened_at") if not event.is_by_hand)
+    return list(islice(moves, 2))
 
 
 def stages(request: UserRequest) -> list[str]:

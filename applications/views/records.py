@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,12 +21,13 @@ from django.views.decorators.vary import vary_on_headers
 from applications import records
 from applications.models import (
     ApplicationContact,
+    ApplicationEvent,
     ApplicationTask,
     InterviewRound,
     JobApplication,
     RemovedRecord,
 )
-from applications.record_forms import ContactForm, RecordForm, RoundForm, TaskForm
+from applications.record_forms import ContactForm, EventForm, RecordForm, RoundForm, TaskForm
 from applications.views.sent import of
 from saaska import ui
 from saaska.http import UserRequest
@@ -94,6 +95,16 @@ KINDS: Final = {
             gettext_lazy("Edit the task"),
             gettext_lazy("The task was removed."),
         ),
+        Kind(
+            "event",
+            "events",
+            ApplicationEvent,
+            EventForm,
+            ("-happened_at", "-created_at"),
+            gettext_lazy("Add what happened"),
+            gettext_lazy("Correct the date"),
+            gettext_lazy("It was removed from the timeline."),
+        ),
     )
 }
 
@@ -126,10 +137,17 @@ def added(
         return False
     if kind.name == "round":
         records.plan(now, instead_of=now.interview_date if is_planned else None)
-    create_once(getattr(now, kind.section), key, user_id=now.user_id, **form.columns())
-    if kind.name == "round":
-        records.follow(now)
+    row, _made = create_once(getattr(now, kind.section), key, user_id=now.user_id, **form.columns())
+    follow(now, kind, row)
     return True
+
+
+def follow(application: JobApplication, kind: Kind, row: Any, was: Any = None) -> None:
+    """What the application itself says follows its rounds and its history."""
+    if kind.name == "round":
+        records.follow(records.locked(application))
+    if kind.name == "event" and row:
+        records.follow_history(records.locked(application), row, was)
 
 
 @require_http_methods(["GET", "POST"])
@@ -145,8 +163,7 @@ def edit(request: UserRequest, pk: UUID, record_pk: UUID, kind: str) -> HttpResp
         differences = form.differing()
         if request.POST.get("version") == version or not differences:
             records.write(row, form.columns())
-            if kind == "round":
-                records.follow(records.locked(application))
+            follow(application, of_kind, row, form.stored.get("happened_at"))
             return done(request, application, of_kind, _("Saved."))
     elif form.is_bound:
         version = request.POST.get("version", "")
@@ -158,9 +175,10 @@ def edit(request: UserRequest, pk: UUID, record_pk: UUID, kind: str) -> HttpResp
 def delete(request: UserRequest, pk: UUID, record_pk: UUID, kind: str) -> HttpResponse:
     application, of_kind = of(request, pk), KINDS[kind]
     row = get_object_or_404(of_kind.rows(application).select_for_update(), pk=record_pk)
+    if kind == "event" and not row.is_by_hand:  # what the product wrote is corrected, never removed
+        raise Http404
     removed = records.remove(row, kind)
-    if kind == "round":
-        records.follow(records.locked(application))
+    follow(application, of_kind, None)
     ui.success_with_undo(
         request, str(of_kind.removed), undo=reverse("applications:bring_back", args=[pk, removed.pk])
     )
@@ -171,10 +189,17 @@ def delete(request: UserRequest, pk: UUID, record_pk: UUID, kind: str) -> HttpRe
 def bring_back(request: UserRequest, pk: UUID, removed_pk: UUID) -> HttpResponse:
     application = of(request, pk)
     removed: RemovedRecord | None = application.removed.filter(user=request.user, pk=removed_pk).first()
-    if removed is not None and records.bring_back(removed):  # else it was brought back a moment ago
-        if removed.kind == RemovedRecord.Kind.ROUND:
-            records.follow(records.locked(application))
+    if removed is None:  # it was brought back a moment ago
+        return redirect(application)
+    if removed.kind == RemovedRecord.Kind.OFFER:
+        is_back = records.bring_offer_back(records.locked(application), removed)
+    else:
+        is_back = records.bring_back(removed)
+        follow(application, KINDS[removed.kind], None)
+    if is_back:
         messages.success(request, _("It is back."))
+    else:
+        messages.info(request, _("There is another one by now; it stays."))
     return redirect(application)
 
 

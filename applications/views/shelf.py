@@ -30,7 +30,7 @@ def detail(request: UserRequest, pk: UUID) -> HttpResponse:
     application = get_object_or_404(with_all, pk=pk)
     context = {
         "application": application,
-        "events": application.events.filter(user=request.user).order_by("-happened_at", "-created_at"),
+        "events": KINDS["event"].rows(application),
         "rounds": KINDS["round"].rows(application),
         "contacts": KINDS["contact"].rows(application),
         "documents": application.documents.filter(user=request.user).order_by("sent_at", "created_at"),

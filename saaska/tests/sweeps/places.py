@@ -10,6 +10,7 @@ from django.utils.regex_helper import normalize
 
 from applications.models import (
     ApplicationContact,
+    ApplicationEvent,
     ApplicationImport,
     ApplicationTask,
     BulkChange,
@@ -85,6 +86,7 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
             "add_round",
             "add_contact",
             "add_task",
+            "add_event",
         )
     },
     **{
@@ -100,6 +102,8 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
             ("edit_task", ApplicationTask),
             ("delete_task", ApplicationTask),
             ("tick", ApplicationTask),
+            ("edit_event", ApplicationEvent),
+            ("delete_event", ApplicationEvent),
         )
     },
     "applications:bring_back": lambda person: {
