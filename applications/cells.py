@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from applications.models import JobApplication
 from saaska import ui
 
-NOTHING: Final = SafeString("")
+NOTHING: Final = format_html("{}", "")
 NUMBERS: Final = frozenset({"salary", "applied", "contact"})  # columns that are set flush right
 
 

@@ -63,6 +63,11 @@ class InterviewRound(Stamped):
             Index(fields=["created_at"], name="interview_rounds_created"),
         ]
 
+    @property
+    def address(self) -> str:
+        """The link when it is one of the web: nothing else becomes one that can be followed."""
+        return self.link if self.link.startswith(("https://", "http://")) else ""
+
     def __str__(self) -> str:
         return self.get_kind_display()
 

@@ -91,10 +91,10 @@ def address(query: str) -> str:
     return reverse("applications:table") + (f"?{query}" if query else "")
 
 
-@require_GET
+@require_POST
 def export(request: UserRequest) -> HttpResponse:
-    """Every row that fits, with the columns that are shown."""
-    wanted = Wanted.of(request.GET)
+    """Every row that fits, with the columns that are shown. A post, as every download is: it is noted as activity."""
+    wanted = Wanted.of(QueryDict(request.POST.get("query", "")))
     head = [_("Position"), _("Company")]
     for name in wanted.columns:
         head += [_("Salary"), _("Currency")] if name == "salary" else [str(COLUMNS[name])]

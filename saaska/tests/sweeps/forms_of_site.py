@@ -34,7 +34,14 @@ TYPED = {
     "called": "Certificate",
 }
 PRESSED = {"/packet/": "download"}  # where the first button changes nothing but the page
-READS = frozenset(["/jobs/paste/"])  # stores nothing and answers with the form of the next step
+# Stores nothing and answers with the form of the next step, or with a file.
+READS = frozenset(["/jobs/paste/", "/applications/table/csv/"])
+# What a form whose address has that part in it takes, whatever its page holds.
+TAKEN = {
+    "/interviews/": {"starts_at": "2026-05-31T14:30", "minutes": "60", "link": "https://example.org/call"},
+    "/contacts/": {"name": "Robin Vale", "email": "robin@example.org"},
+    "/table/change/": {"all": "yes", "action": "tag", "tag": "remote"},
+}
 FILE = json.dumps({"basics": {"name": "Grace Other"}, "work": [{"name": "Harbour Data"}]}).encode()
 
 TABLE = b"Company,Position,Applied on\nHarbour Data,Data engineer,2026-01-31\n"
@@ -61,6 +68,11 @@ def filled(form: PageForm) -> dict[str, list[str]]:
     for ending, action in PRESSED.items():
         if form.action.endswith(ending):
             values["action"] = [action]
+    for part, given in TAKEN.items():
+        if part in form.action:
+            values |= {
+                name: [value] for name, value in given.items() if name in form.names or name == "action"
+            }
     if "key" in values:
         values["key"] = [str(uuid4())]
     return values
