@@ -80,7 +80,7 @@ class RecordForm(ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.stored = {name: getattr(self.instance, name, None) for name in self.fields}
+        self.stored: dict[str, Any] = {name: getattr(self.instance, name, None) for name in self.fields}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
