@@ -122,6 +122,14 @@ def private_notes() -> forms.CharField:
     )
 
 
+class NotesForm(RecordForm):
+    notes = private_notes()
+
+    class Meta:
+        model = JobApplication
+        fields = ("notes",)
+
+
 class RoundForm(RecordForm):
     starts_at = Moment(
         label=_("Begins"),

@@ -87,6 +87,9 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
             "add_contact",
             "add_task",
             "add_event",
+            "offer",
+            "delete_offer",
+            "notes",
         )
     },
     **{
