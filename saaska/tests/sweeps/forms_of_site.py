@@ -39,6 +39,14 @@ READS = frozenset(["/jobs/paste/", "/applications/table/csv/"])
 # What a form whose address has that part in it takes, whatever its page holds.
 TAKEN = {
     "/interviews/": {"starts_at": "2026-05-31T14:30", "minutes": "60", "link": "https://example.org/call"},
+    "/events/": {"what": "note", "happened_at": "2026-01-31T14:30"},
+    "/offer/": {
+        "offer_salary": "90000",
+        "offer_currency": "EUR",
+        "vacationDays": "30",
+        "weeklyHours": "40",
+        "startDate": "2026-05",
+    },
     "/contacts/": {"name": "Robin Vale", "email": "robin@example.org"},
     "/table/change/": {"all": "yes", "action": "tag", "tag": "remote"},
 }
