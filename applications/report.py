@@ -294,7 +294,7 @@ def pdf(user: "User", wish: Wish) -> bytes:
 def table(user: "User", wish: Wish) -> list[list[object]]:
     """The report as rows of a CSV file, its headings first."""
     words = wish.words
-    head = [
+    head: list[object] = [
         *(words.number, words.applied, words.employer, words.position, words.place),
         *(words.source, words.status, words.course),
     ]

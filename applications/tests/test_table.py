@@ -353,6 +353,13 @@ class TestBulk:
         row.refresh_from_db()
         assert (row.version, row.archived_at) == (1, None)
 
+    def test_a_status_that_is_none_matters_only_to_a_move(self, client, ada):
+        (row,) = named(ada, "A")
+
+        self.post(client, [row], "archive", status="Nowhere")
+
+        assert not ada.job_applications.current().exists()
+
     def test_ticks_survive_a_mistake(self, client, ada):
         (row,) = named(ada, "A")
 

@@ -173,10 +173,10 @@ def change(request: UserRequest) -> HttpResponse:
         return show(request, wanted, ticked=ticked, problem=problem)
     rows = (
         wanted.rows(request.user)
-        if form.cleaned_data["all"]
+        if form.cleaned_data.get("all")
         else request.user.job_applications.filter(pk__in=ticked)
     )
-    action, status, tag = (form.cleaned_data[name] for name in ("action", "status", "tag"))
+    action, status, tag = (form.cleaned_data.get(name, "") for name in ("action", "status", "tag"))
     made = bulk.change(request.user, rows, action, status=status, tag=tag)
     if made is None:
         messages.info(request, _("Nothing changes: they are so already."))
