@@ -11,6 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from django.conf import settings
 from django.db import connection
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts import resets
@@ -83,6 +84,12 @@ def is_empty():
     return not ProcrastinateJob.objects.exists()
 
 
+def is_answered():
+    """Nothing waits but what comes again by itself: a periodic job that is due as the worker starts may be cut too."""
+    periodic = {of.task.name for of in app.periodic_registry.periodic_tasks.values()}
+    return not ProcrastinateJob.objects.exclude(task_name__in=periodic).exists()
+
+
 def end(process):
     process.send_signal(signal.SIGTERM)
     words, _nothing = process.communicate(timeout=PATIENCE)
@@ -108,7 +115,7 @@ def test_it_goes_on_after_its_connections_were_cut(worker):
 
     ask("nobody@example.org")
 
-    until(is_empty)
+    until(is_answered)
     assert "nobody@example.org" in end(worker)
 
 
