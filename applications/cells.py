@@ -32,15 +32,16 @@ def link(address: str, said: str) -> SafeString:
 
 def following(row: JobApplication) -> SafeString:
     """What comes next: an answer to give, an interview, or silence."""
-    if row.status == "Offer" and row.offer_deadline:
-        return format_html("{}", _("Answer by %(day)s") % {"day": date_format(row.offer_deadline, "j M")})
-    if row.has_interview_ahead and row.interview_date:
-        at = localtime(row.interview_date)
-        return format_html('<time datetime="{}">{}</time>', at.isoformat(), date_format(at, "D j M, H:i"))
-    if days := row.silent_days:
-        return format_html(
-            "{}", ngettext("Silent for %(days)d day", "Silent for %(days)d days", days) % {"days": days}
-        )
+    match row.next_step:
+        case ("answer", day):
+            return format_html("{}", _("Answer by %(day)s") % {"day": date_format(day, "j M")})
+        case ("interview", moment):
+            at = localtime(moment)
+            return format_html('<time datetime="{}">{}</time>', at.isoformat(), date_format(at, "D j M, H:i"))
+        case ("silence", days):
+            return format_html(
+                "{}", ngettext("Silent for %(days)d day", "Silent for %(days)d days", days) % {"days": days}
+            )
     return NOTHING
 
 

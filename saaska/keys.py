@@ -10,6 +10,15 @@ from django.http import Http404, QueryDict
 Row_co = TypeVar("Row_co", covariant=True)
 
 
+def is_key(given: object) -> bool:
+    """Whether it can be the id of a row."""
+    try:
+        UUID(str(given))
+    except ValueError:
+        return False
+    return True
+
+
 class Rows(Protocol[Row_co]):
     """A person's rows of one table, such as user.resumes."""
 

@@ -1,7 +1,7 @@
 """Job applications, from Applied to Hired."""
 
 from datetime import datetime, timedelta
-from typing import Final, Self
+from typing import Any, Final, NamedTuple, Self
 
 from django.conf import settings
 from django.contrib.postgres.functions import TransactionNow
@@ -21,6 +21,13 @@ from saaska.db.partitions import PartitionedByUser
 from saaska.db.stage_history import happening
 
 SILENT: Final = 7  # days without a word after which an application counts as silent
+
+
+class NextStep(NamedTuple):
+    """`kind` is "answer" with the last day for it, "interview" with its moment, "silence" with its days."""
+
+    kind: str
+    when: Any
 
 
 class JobApplicationQuerySet(ShelvedQuerySet):
@@ -165,6 +172,15 @@ class JobApplication(PartitionedByUser, Shelved, Stamped):
         """Days since the last word on an open application, once they are worth a thought."""
         days = (timezone.localdate() - (self.last_contact_on or self.date_applied)).days
         return days if self.is_open and not self.has_interview_ahead and days >= SILENT else None
+
+    @property
+    def next_step(self) -> NextStep | None:
+        """What comes next: an offer to answer before an interview, an interview before silence."""
+        if self.status == self.Status.OFFER and self.offer_deadline:
+            return NextStep("answer", self.offer_deadline)
+        if self.has_interview_ahead:
+            return NextStep("interview", self.interview_date)
+        return NextStep("silence", self.silent_days) if self.silent_days else None
 
     @property
     def has_interview_ahead(self) -> bool:

@@ -27,6 +27,7 @@ from applications.schema import CHANGED_AT_ONCE, TAG
 from saaska import ui
 from saaska.documents.schema import printable
 from saaska.http import UserRequest
+from saaska.keys import is_key
 from saaska.sheets import sheet
 
 VIEWS: Final = 30  # of a person
@@ -127,12 +128,13 @@ def texts(row: JobApplication, columns: list[str]) -> list[object]:
 
 def following(row: JobApplication) -> str:
     """What comes next, in words."""
-    if row.status == "Offer" and row.offer_deadline:
-        return _("Answer by %(day)s") % {"day": row.offer_deadline.isoformat()}
-    if row.has_interview_ahead and row.interview_date:
-        return date_format(timezone.localtime(row.interview_date), "Y-m-d H:i")
-    if days := row.silent_days:
-        return ngettext("Silent for %(days)d day", "Silent for %(days)d days", days) % {"days": days}
+    match row.next_step:
+        case ("answer", day):
+            return _("Answer by %(day)s") % {"day": day.isoformat()}
+        case ("interview", moment):
+            return date_format(timezone.localtime(moment), "Y-m-d H:i")
+        case ("silence", days):
+            return ngettext("Silent for %(days)d day", "Silent for %(days)d days", days) % {"days": days}
     return ""
 
 
@@ -191,14 +193,6 @@ def change(request: UserRequest) -> HttpResponse:
         }
         ui.success_with_undo(request, told, undo=reverse("applications:undo_change", args=[made.pk]))
     return HttpResponseRedirect(address(wanted.query))
-
-
-def is_key(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def telling(action: str, n: int) -> str:

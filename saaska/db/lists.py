@@ -31,6 +31,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from saaska.keys import is_key
+
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
     QuerySetPaginator = Paginator[models.QuerySet[Any]]
@@ -342,14 +344,6 @@ class PersonSelect(AutocompleteSelect):
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
         return super().optgroups(name, [given for given in value if is_key(given)], attr)
-
-
-def is_key(given: object) -> bool:
-    try:
-        UUID(str(given))
-    except ValueError:
-        return False
-    return True
 
 
 class OwnedAdmin(TableAdmin):
