@@ -20,6 +20,7 @@ from saaska.db.models import Index, Shelved, ShelvedQuerySet, Stamped, json_is, 
 from saaska.db.partitions import PartitionedByUser
 
 SEARCHED: Final = ("position", "company", "location", "source", "tags")
+TEXTS: Final = ("job_description", "requirements", "benefits")
 CLOSING: Final = 7  # days before its last day from which on a job is told to close soon
 
 
@@ -132,6 +133,11 @@ class SavedJob(PartitionedByUser, Shelved, Stamped):
         return salaries.in_words(self.salary_min, self.salary_max, self.salary_currency, str(period))
 
     @property
+    def posting(self) -> str:
+        """Its texts as one, as they are kept when others replace them."""
+        return "\n\n".join(filter(None, (getattr(self, name) for name in TEXTS)))
+
+    @property
     def days_left(self) -> int | None:
         """Until its last day: 0 on it, less than 0 when it is over."""
         return (self.closes_on - timezone.localdate()).days if self.closes_on else None
@@ -148,3 +154,32 @@ class SavedJob(PartitionedByUser, Shelved, Stamped):
         """Applied for by this application."""
         self.rows().update(applied=True, application=application, version=models.F("version") + 1)
         self.applied, self.application = True, application
+
+
+class SavedPosting(Stamped):
+    """A text that the posting of a saved job had. A trigger writes each that replaces another, and that other."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        db_constraint=False,
+        db_index=False,
+        related_name="saved_postings",
+    )
+    saved_job = models.ForeignKey(
+        SavedJob, on_delete=models.CASCADE, db_constraint=False, db_index=False, related_name="postings"
+    )
+    text = models.TextField(_("text"))
+    url = models.CharField(_("address"), max_length=500, blank=True, default="", db_default="")
+
+    class Meta:
+        db_table = "saved_postings"
+        verbose_name = _("posting of a saved job")
+        verbose_name_plural = _("postings of saved jobs")
+        indexes = [
+            Index("user", "saved_job", models.F("created_at").desc(), name="saved_postings_of_one"),
+            Index(fields=["created_at"], name="saved_postings_created"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]

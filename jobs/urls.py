@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jobs.views import editing, matching, pasting, shelf
+from jobs.views import editing, matching, pasting, postings, shelf
 
 app_name = "jobs"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("<uuid:pk>/terms/<uuid:resume_pk>/", matching.terms, name="terms"),
     path("<uuid:pk>/", shelf.detail, name="detail"),
     path("<uuid:pk>/edit/", editing.edit, name="edit"),
+    path("<uuid:pk>/postings/", postings.page, name="postings"),
+    path("paste/for/<uuid:pk>/", pasting.keep_for, name="keep_for"),
     path("<uuid:pk>/apply/", shelf.apply, name="apply"),
     path("<uuid:pk>/archive/", shelf.archive, name="archive"),
     path("<uuid:pk>/unarchive/", shelf.unarchive, name="unarchive"),

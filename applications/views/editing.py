@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import activity
+from applications import postings
 from applications.forms import ApplicationForm, CreateForm, PostingForm
 from applications.models import JobApplication
 from applications.views.sent import freeze_chosen
@@ -86,7 +87,8 @@ def edit(request: UserRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         if stored.save_over(version_of(request), filled(form.columns())):
             freeze_chosen(request, application, stored)
-            messages.success(request, _("Saved."))
+            told = postings.kept(stored.job_description, form.cleaned_data["job_description"])
+            messages.success(request, f"{_('Saved.')} {told}".strip())
             return redirect(stored)
         differences = differing(stored, form)
     elif form.is_bound:

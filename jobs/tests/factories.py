@@ -3,7 +3,7 @@
 import factory
 
 from accounts.tests.factories import UserFactory
-from jobs.models import SavedJob
+from jobs.models import SavedJob, SavedPosting
 
 
 class SavedJobFactory(factory.django.DjangoModelFactory):
@@ -16,3 +16,12 @@ class SavedJobFactory(factory.django.DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     company = factory.Sequence(lambda n: f"Company {n}")
     position = "Data Engineer"
+
+
+class SavedPostingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SavedPosting
+
+    saved_job = factory.SubFactory(SavedJobFactory)
+    user = factory.SelfAttribute("saved_job.user")
+    text = "We look for a data engineer."

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from applications import postings
 from applications.views.editing import differing
 from jobs.forms import CreateForm, SavedJobForm
 from jobs.models import SavedJob
@@ -38,7 +39,8 @@ def edit(request: UserRequest, pk: UUID) -> HttpResponse:
     version, differences = stored.version, []
     if form.is_valid():
         if stored.save_over(version_of(request), form.columns()):
-            messages.success(request, _("Saved."))
+            told = postings.kept(stored.posting, SavedJob(**form.columns()).posting)
+            messages.success(request, f"{_('Saved.')} {told}".strip())
             return redirect(stored)
         differences = differing(stored, form)
     elif form.is_bound:

@@ -11,7 +11,7 @@ from applications.tests import factories as of_applications
 from applications.tests.factories import JobApplicationFactory
 from billing.tests.factories import SubscriptionFactory
 from interviews.tests.factories import InterviewSessionFactory
-from jobs.tests.factories import SavedJobFactory
+from jobs.tests.factories import SavedJobFactory, SavedPostingFactory
 from letters.tests.factories import CoverLetterFactory, EnclosureFactory
 from resumes.tests.factories import (
     ResumeCopyFactory,
@@ -63,6 +63,7 @@ MAKERS = {
     "weekly_goals": lambda user: of_applications.WeeklyGoalFactory(user=user),
     "removed_records": lambda user: of_applications.RemovedRecordFactory(application__user=user),
     "saved_jobs": lambda user: SavedJobFactory(user=user),
+    "saved_postings": lambda user: SavedPostingFactory(saved_job__user=user),
     "interview_sessions": lambda user: InterviewSessionFactory(user=user),
     "subscriptions": lambda user: SubscriptionFactory(user=user),
     "audit_log": lambda user: None,  # making the person wrote entries

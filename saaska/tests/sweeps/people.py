@@ -40,7 +40,7 @@ from applications.tests.factories import (
 )
 from billing.tests.factories import SubscriptionFactory
 from interviews.tests.factories import InterviewSessionFactory
-from jobs.tests.factories import SavedJobFactory
+from jobs.tests.factories import SavedJobFactory, SavedPostingFactory
 from letters.models import CoverLetter, Enclosure
 from letters.tests.factories import CoverLetterFactory, EnclosureFactory
 from resumes import importers
@@ -153,7 +153,8 @@ def a_person(word: str, **columns: Any) -> Person:
         BulkChangeFactory(user=user),
         PostingTextFactory(application=application),
         RemovedRecordFactory(application=application, content=a_removed_task(application, word)),
-        SavedJobFactory(user=user, notes=word),
+        job := SavedJobFactory(user=user, notes=word),
+        SavedPostingFactory(saved_job=job),
         InterviewSessionFactory(user=user),
         SubscriptionFactory(user=user),
         address,

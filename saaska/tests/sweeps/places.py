@@ -76,6 +76,7 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
         for name in (
             "detail",
             "edit",
+            "postings",
             "move",
             "archive",
             "unarchive",
@@ -126,10 +127,13 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
     "applications:event": lambda person: {"kind": "round", "pk": person.row_of(InterviewRound).pk},
     **{
         f"jobs:{name}": lambda person: {"pk": person.row_of(SavedJob).pk}
-        for name in ("detail", "edit", "apply", "match", "archive", "unarchive", "delete", "restore")
+        for name in (
+            *("detail", "edit", "apply", "match", "postings", "archive", "unarchive", "delete", "restore"),
+        )
     },
     "applications:import_review": lambda person: {"pk": person.row_of(ApplicationImport).pk},
     "applications:undo_import": lambda person: {"pk": person.row_of(ApplicationImport).pk},
+    "jobs:keep_for": lambda person: {"pk": person.application.pk},
     "jobs:terms": lambda person: {"pk": person.row_of(SavedJob).pk, "resume_pk": person.resume.pk},
     "letters:edit": lambda person: {"pk": person.letter.pk},
     "letters:page": lambda person: {
