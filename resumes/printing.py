@@ -52,7 +52,7 @@ def printed(
 
 
 def page_image(resume: Printable, page: int = 1, size: str = PAGE, *, language: str = "en") -> bytes:
-    """The JPEG of one of its pages, the first of which is 1, in one of frames.SIZES.
+    """The image of one of its pages, the first of which is 1, in one of frames.SIZES.
 
     prints.NoSuchPageError when it has fewer; otherwise as printed(). A draft's are asked of prints.page_image().
     """

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "saaska.http.CompressMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "saaska.http.PrivateResponseMiddleware",
     "saaska.http.PlainQueryMiddleware",

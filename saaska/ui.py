@@ -35,6 +35,7 @@ STATUSES: Final[dict[str, "tuple[StrPromise, str]"]] = {
     "Rejected": (_("Rejected"), "flag"),
 }
 TINTS: Final = 8
+BLANK: Final = "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20width='{}'%20height='{}'/%3E"
 UNDO: Final = "undo:"
 CURRENT: Final = format_html(' aria-current="{}"', "page")
 NOT_CURRENT: Final = format_html("{}", "")
@@ -101,6 +102,24 @@ def icon(name: str, label: str = "") -> SafeString:
 @lru_cache(1000)
 def unlabelled_icon(href: str, name: str) -> SafeString:
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', href, name)
+
+
+@register.simple_tag
+def later_image(
+    src: str, width: int, height: int, *, alt: str = "", named: str = "", dense: str = ""
+) -> SafeString:
+    """An image below the first screen: app.js fetches it when somebody comes near. The browser's own "lazy" asks for
+    those of the next two screens at once. `dense` is the address of twice the size, `named` its class."""
+    blank = format_html(BLANK, width, height)
+    size = format_html('width="{}" height="{}" alt="{}"', width, height, alt)
+    if named:
+        size = format_html('class="{}" {}', named, size)
+    dots = format_html("{} 1x, {} 2x", src, dense) if dense else ""
+    return format_html(
+        '<img src="{}" data-src="{}"{} {}><noscript><img src="{}"{} loading="lazy" {}></noscript>',
+        blank, src, format_html(' data-srcset="{}"', dots) if dots else "", size,
+        src, format_html(' srcset="{}"', dots) if dots else "", size,
+    )  # fmt: skip
 
 
 @register.simple_tag

@@ -52,9 +52,9 @@ class TestDesign:
         answer = client.post(url(letter), draft, headers={"HX-Request": "true"})
 
         letter.refresh_from_db()
-        address = re.search(r'src="(/letters/[^"]+/1\.jpg)"', answer.content.decode())[1]
+        address = re.search(r'src="(/letters/[^"]+/1)"', answer.content.decode())[1]
         assert letter.version == 1
-        assert client.get(address)["Content-Type"] == "image/jpeg"
+        assert client.get(address)["Content-Type"] == "image/png"
         assert "<h1" not in answer.content.decode()
 
     def test_a_wrong_choice_is_said_and_writes_nothing(self, client, letter):

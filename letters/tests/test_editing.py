@@ -176,7 +176,7 @@ class TestAutosave:
         assert (letter.content, letter.version) == ("Typed just now.", 2)
         assert 'data-state="saved" data-version="2"' in head
         image = re.search(r'src="([^"]+)"', pages)[1]
-        assert client.get(image)["Content-Type"] == "image/jpeg"
+        assert client.get(image)["Content-Type"] == "image/png"
 
     def test_the_answer_names_values_that_are_missing(self, client, letter):
         _status, head, _pages = send(client, letter, content="{{company}}, {{mood}}")
@@ -209,11 +209,11 @@ class TestPreview:
         answer = client.post(letter.get_absolute_url(), typed(letter, content="A draft.", action="preview"))
 
         letter.refresh_from_db()
-        address = re.search(r'src="(/letters/[^"]+/1\.jpg)"', answer.content.decode())[1]
+        address = re.search(r'src="(/letters/[^"]+/1)"', answer.content.decode())[1]
         assert answer.status_code == 200
         assert letter.content == "Dear {{company}},"
         assert printing.order(letter).key not in address
-        assert client.get(address)["Content-Type"] == "image/jpeg"
+        assert client.get(address)["Content-Type"] == "image/png"
 
     def test_a_value_that_is_missing_is_named(self, client, letter):
         draft = typed(letter, content="{{company}} {{mood}}", action="preview")

@@ -39,7 +39,7 @@ def test_its_page_is_the_page_it_had_then(client, letter):
     before = client.get(url("state_page", letter, 1, "1"))
     after = client.get(url("state_page", letter, 2, "1"))
 
-    assert before["Content-Type"] == "image/jpeg"
+    assert before["Content-Type"] == "image/png"
     assert before.content != after.content
 
 

@@ -352,7 +352,7 @@ class TestThumbnail:
 
         image = client.get(act("thumbnail", letter))
 
-        assert image["Content-Type"] == "image/jpeg"
+        assert image["Content-Type"] == "image/png"
         assert image.content == printing.page_image(letter, 1, THUMBNAIL)
 
     def test_a_strangers_is_not_there(self, client, ada):

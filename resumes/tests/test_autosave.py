@@ -48,7 +48,7 @@ class TestSaving:
         assert answer.status_code == 200
         assert (resume.summary, resume.version) == ("Typed just now", 2)
         assert 'data-state="saved" data-version="2"' in page
-        assert re.search(r'src="/resumes/[\w-]+/preview/\w{32}/1.jpg"', page)
+        assert re.search(r'src="/resumes/[\w-]+/preview/\w{32}/1"', page)
 
     def test_the_image_it_names_is_of_that_text(self, client, resume):
         page = send(client, resume, summary="Typed just now").getvalue().decode()
@@ -303,7 +303,7 @@ class TestWithoutScript:
         ).content.decode()
 
         resume.refresh_from_db()
-        assert re.search(r'src="/resumes/[\w-]+/preview/\w{32}/1.jpg"', page)
+        assert re.search(r'src="/resumes/[\w-]+/preview/\w{32}/1"', page)
         assert 'value="pages" id="pane-pages" checked' in page
         assert resume.version == 1
 

@@ -355,7 +355,7 @@ class TestPreview:
         client.post(reverse("resumes:download", args=[resume.pk]))
 
         resume.refresh_from_db()
-        assert f"/preview/{printing.order(resume).key}/1.jpg" in page
+        assert f"/preview/{printing.order(resume).key}/1" in page
         assert sum(printer.documents for printer in renderer.pool.all) == 1
 
     def test_the_image_is_made_on_the_way_in_the_size_that_is_asked_for(self, client, resume):
@@ -367,7 +367,7 @@ class TestPreview:
 
         answer = client.get(address)
 
-        assert answer["Content-Type"] == "image/jpeg"
+        assert answer["Content-Type"] == "image/png"
         assert sum(printer.documents for printer in renderer.pool.all) == 1
 
     def test_the_form_being_wrong_is_said_in_place_of_pages(self, client, resume):

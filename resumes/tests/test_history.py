@@ -93,7 +93,7 @@ class TestState:
         before = client.get(url("state_page", resume, 1, "1"))
         after = client.get(url("state_page", resume, 2, "1"))
 
-        assert before["Content-Type"] == "image/jpeg"
+        assert before["Content-Type"] == "image/png"
         assert before.content != after.content
 
     @pytest.mark.parametrize("number", [0, 3, 10**30])

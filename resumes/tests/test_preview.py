@@ -44,7 +44,7 @@ class TestPage:
         answer = client.get(url(resume))
 
         image = PIL.Image.open(io.BytesIO(answer.content))
-        assert answer["Content-Type"] == "image/jpeg"
+        assert answer["Content-Type"] == "image/png"
         assert image.size == (794, 1123)
         assert answer.content == printing.page_image(resume)
 

@@ -137,7 +137,7 @@ class TestDesignPage:
     def test_it_is_the_first_page_in_that_version(self, client, resume, changed):
         before, after = client.get(image(resume, 1)), client.get(image(resume, 2))
 
-        assert before["Content-Type"] == after["Content-Type"] == "image/jpeg"
+        assert before["Content-Type"] == after["Content-Type"] == "image/png"
         assert before.content != after.content
 
     @pytest.mark.parametrize("number", ["0", "9", "01", "-1", "9999999999", "newest", "²"])

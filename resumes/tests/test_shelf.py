@@ -300,7 +300,7 @@ class TestFinding:
         answer = client.get(act("thumbnail", resume))
 
         assert f'src="{act("thumbnail", resume)}?state=' in client.get(INDEX).content.decode()
-        assert answer["Content-Type"] == "image/jpeg"
+        assert answer["Content-Type"] == "image/png"
 
     def test_a_strangers_first_page_is_not_there(self, client, ada):
         assert client.get(act("thumbnail", ResumeFactory(public=True))).status_code == 404

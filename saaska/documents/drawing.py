@@ -60,11 +60,12 @@ def _images(order: prints.Order) -> Mapping[Picture, bytes]:
 
 
 def _smaller(drawn: bytes, size: str) -> bytes:
-    """WebP of that size out of the large JPEG: half the bytes, and nobody waits for it here."""
-    with Image.open(io.BytesIO(drawn), formats=["JPEG"]) as image:
+    """WebP of that size out of the large image: smaller still, and nobody waits for it here."""
+    with Image.open(io.BytesIO(drawn), formats=["JPEG", "PNG"]) as image:
         width = WIDTHS.get(size, image.width)
         file = io.BytesIO()
-        image.resize((width, round(width * image.height / image.width)), Image.Resampling.LANCZOS).save(
+        coloured = image.convert("RGB")
+        coloured.resize((width, round(width * image.height / image.width)), Image.Resampling.LANCZOS).save(
             file, "WEBP", quality=QUALITY
         )
         return file.getvalue()

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from saaska.documents import prints
 from saaska.documents.designs import UnknownDesignError
-from saaska.documents.frames import PAGE, SIZES, Picture, Printed
+from saaska.documents.frames import PAGE, SIZES, Picture, Printed, media_type
 from saaska.documents.prints import NoSuchPageError, Order
 from saaska.documents.renderer import OutdatedError, PrinterBusyError, PrintingError
 
@@ -114,7 +114,7 @@ def _kept_or_saved(owner: str, key: str, picture: Picture, saved: Callable[[], O
 
 
 def image(make: Callable[[], bytes]) -> HttpResponse:
-    """The JPEG that `make` gives, or a line that says why it could not be printed; Http404 without page or design."""
+    """The image that `make` gives, or a line that says why it could not be printed; Http404 without page or design."""
     try:
         made = make()
     except (NoSuchPageError, UnknownDesignError) as problem:
@@ -122,4 +122,4 @@ def image(make: Callable[[], bytes]) -> HttpResponse:
     except PrintingError as problem:
         status = 503 if isinstance(problem, PrinterBusyError) else 422
         return HttpResponse(str(problem), content_type="text/plain; charset=utf-8", status=status)
-    return HttpResponse(made, content_type="image/jpeg")
+    return HttpResponse(made, content_type=media_type(made))

@@ -76,7 +76,7 @@ def design():
 def shown(page):
     """The preview's image, once one has come from the server."""
     image = page.locator("[data-preview] img")
-    expect(image).to_have_attribute("src", re.compile("^data:image/jpeg"))
+    expect(image).to_have_attribute("src", re.compile("^data:image/png"))
     return image.get_attribute("src")
 
 

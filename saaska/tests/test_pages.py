@@ -1,12 +1,17 @@
 """The start page, the health check, and what is shown when something fails."""
 
+import gzip
+from io import BytesIO
+
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from accounts.tests.factories import UserFactory
 from saaska import views
+from saaska.http import CompressMiddleware
 
 
 @pytest.mark.django_db
@@ -43,6 +48,44 @@ class TestHome:
             client.get("/")
 
         assert queries == []
+
+
+@pytest.mark.django_db
+class TestCompression:
+    def test_a_page_travels_compressed_to_a_browser_that_reads_it(self, client: Client) -> None:
+        plain = client.get("/")
+
+        compressed = client.get("/", headers={"Accept-Encoding": "gzip, br"})
+
+        assert gzip.decompress(compressed.content).startswith(b"<!doctype html>")
+        assert len(compressed.content) < len(plain.content) / 2
+        assert "Content-Encoding" not in plain
+        assert "Accept-Encoding" in plain["Vary"]
+
+    def test_two_answers_of_the_same_page_differ_in_length(self, client: Client) -> None:
+        answers = [client.get("/", headers={"Accept-Encoding": "gzip"}) for _ in range(20)]
+
+        assert len({len(answer.content) for answer in answers}) > 1
+
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            HttpResponse(b"P" * 1000, content_type="application/pdf"),
+            StreamingHttpResponse([b"P" * 1000, b"P" * 1000], content_type="text/html"),
+        ],
+        ids=["what is compressed by itself", "an answer in pieces"],
+    )
+    def test_other_answers_stay_as_they_are(self, rf: RequestFactory, answer: HttpResponse) -> None:
+        request = rf.get("/", headers={"Accept-Encoding": "gzip"})
+
+        assert "Content-Encoding" not in CompressMiddleware(lambda _: answer)(request)
+
+    def test_files_of_a_machine_without_collected_ones_are_compressed(self, rf: RequestFactory) -> None:
+        file = FileResponse(BytesIO(b"a { color: inherit }" * 500), content_type="text/css")
+
+        answer = CompressMiddleware(lambda _: file)(rf.get("/", headers={"Accept-Encoding": "gzip"}))
+
+        assert gzip.decompress(answer.getvalue()) == b"a { color: inherit }" * 500
 
 
 @pytest.mark.django_db

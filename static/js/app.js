@@ -100,6 +100,30 @@ if (searchKey) {
   searchKey.addEventListener("change", () => localStorage.setItem(SEARCH_KEY, searchKey.checked ? "on" : "off"));
 }
 
+// Images below the first screen ({% later_image %}) are fetched when somebody comes near. A script that puts such
+// images into the page says "app:images"; one that needs some of them at once says "app:bring" with them.
+const bring = (image) => {
+  if (!image.dataset.src) return;
+  if (image.dataset.srcset) image.srcset = image.dataset.srcset;
+  image.src = image.dataset.src;
+  delete image.dataset.srcset;
+  delete image.dataset.src;
+};
+const coming = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    bring(target);
+    coming.unobserve(target);
+  }
+}, { rootMargin: "40px", scrollMargin: "40px" });
+const awaitImages = () => {
+  for (const image of document.querySelectorAll("img[data-src]")) coming.observe(image);
+};
+awaitImages();
+document.addEventListener("htmx:load", awaitImages);
+document.addEventListener("app:images", awaitImages);
+document.addEventListener("app:bring", ({ detail }) => detail.forEach(bring));
+
 // Dialogs: a button with data-dialog opens the one it names; without script the button's form or link does the work.
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-dialog]");

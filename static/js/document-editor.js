@@ -262,13 +262,15 @@ const show = async (body, mine) => {
   const pages = body.querySelector("#preview-pages");
   if (!pages) return;
   const fresh = document.adoptNode(pages);
-  const images = [...fresh.querySelectorAll("img")];
+  const images = [...fresh.querySelectorAll(":scope > img")];
   const before = [...document.querySelectorAll("#preview-pages > :is(img, .preview-blank)")];
   const seen = images.filter((image, at) => (before[at] ? isSeen(before[at]) : at === 0 && preview.checkVisibility()));
   for (const image of images) image.loading = seen.includes(image) ? "eager" : "lazy";
+  document.dispatchEvent(new CustomEvent("app:bring", { detail: seen }));
   await Promise.all(seen.map((image) => image.decode()));
   if (asking !== mine) return;
   document.getElementById("preview-pages").replaceWith(fresh);
+  document.dispatchEvent(new CustomEvent("app:images"));
   putPieces(body);
   const told = document.getElementById("preview-said");
   if (told.textContent !== fresh.dataset.said) told.textContent = fresh.dataset.said;

@@ -50,7 +50,7 @@ class TestPages:
     def test_what_is_typed_shows_on_the_image_of_the_page(self, tab, editor, zoe):
         tab.goto(editor)
         first = tab.locator(".preview-page").first
-        expect(first).to_have_attribute("src", re.compile(r"/preview/\w{32}/1.jpg"))
+        expect(first).to_have_attribute("src", re.compile(r"/preview/\w{32}/1$"))
         before = first.get_attribute("src")
 
         headline(tab).press_sequentially("Keeper of tides ")
@@ -83,7 +83,10 @@ class TestPages:
 
         tab.get_by_role("radio", name="150 %").check(force=True)
 
-        page = tab.locator(".preview-page").first
+        page, second = tab.locator(".preview-page").first, tab.locator(".preview-page").nth(1)
+        expect(second).to_have_attribute("src", re.compile("^data:"))  # fetched when somebody comes near
+        second.scroll_into_view_if_needed()
+        expect(second).to_have_attribute("src", re.compile(r"/preview/\w{32}/2$"))
         assert round(page.bounding_box()["width"]) == 1191
         tab.reload()
         assert round(page.bounding_box()["width"]) == 1191

@@ -198,8 +198,8 @@ class TestPreview:
         drawn = as_staff.post(preview(design), filled(design))
         other = as_staff.post(preview(design), filled(design, main_colour="#b3261e"))
 
-        assert drawn["Content-Type"] == other["Content-Type"] == "image/jpeg"
-        assert drawn.content.startswith(b"\xff\xd8\xff")
+        assert drawn["Content-Type"] == other["Content-Type"] == "image/png"
+        assert drawn.content.startswith(b"\x89PNG")
         assert drawn.content != other.content
 
     def test_it_saves_nothing(self, as_staff, design):

@@ -7,6 +7,7 @@ import pytest
 
 from saaska.documents import pdf, preview
 from saaska.documents.frames import DENSE, PAGE, SIZES, THUMBNAIL, Picture
+from saaska.documents.tests.picture_files import jpeg
 
 # WeasyPrint leaves closing its colour profile to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore:.*sRGB2014.icc")
@@ -31,14 +32,21 @@ class TestPictures:
         drawn = preview.pictures(document, [Picture(1, size)])
 
         image = opened(drawn[Picture(1, size)])
-        assert (image.format, image.mode, image.size) == ("JPEG", "RGB", pixels)
+        assert (image.format, image.mode, image.size) == ("PNG", "P", pixels)
 
     def test_each_page_has_its_own(self, document):
         drawn = preview.pictures(document, [Picture(1), Picture(2)])
 
-        colours = [opened(drawn[Picture(page)]).getpixel((400, 200)) for page in (1, 2)]
+        colours = [opened(drawn[Picture(page)]).convert("RGB").getpixel((400, 200)) for page in (1, 2)]
         assert all(abs(is_ - was) < 5 for is_, was in zip(colours[0], (0x25, 0x63, 0xEB), strict=True))
         assert min(colours[1]) > 250
+
+    def test_one_with_a_photo_has_all_its_colours(self):
+        with_photo = pdf.render('<img src="app:photo.jpg">', CSS, files={"photo.jpg": jpeg()}).pdf
+
+        image = opened(preview.pictures(with_photo, [Picture(1)])[Picture(1)])
+
+        assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (794, 1123))
 
     @pytest.mark.parametrize("page", [0, -1, 3])
     def test_a_page_that_is_not_there_has_none(self, document, page):
