@@ -26,13 +26,13 @@ import django  # noqa: E402
 django.setup()
 
 import pypdfium2 as pdfium  # noqa: E402
-from PIL import Image  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from documents_content import changed, resume  # noqa: E402
+from PIL import Image  # noqa: E402
 
 from accounts.models import User  # noqa: E402
 from resumes import printing  # noqa: E402
@@ -171,9 +171,9 @@ def formats(runs: int) -> None:
                 file.truncate()  # noqa: B023
                 drawn = image  # noqa: B023
                 if options["format"] == "PNG":  # noqa: B023
-                    drawn = image.quantize(
+                    drawn = image.quantize(  # noqa: B023
                         preview.COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
-                    )  # noqa: B023
+                    )
                 drawn.save(file, **options)  # noqa: B023
 
             spent = statistics.median(timed(write)[1] for _run in range(runs))
