@@ -2,9 +2,10 @@
 
     eval "$(bin/services env)"; var/venv/bin/python bench/tracker.py
 
-Makes a database of its own beside the one of DATABASE_OWNER_URL, fills it by seed_load, asks for every page through
-Django's test client as the person themselves, and drops the database again; first with two people, then with all.
-"Floor" is the least a page of ours can be: session, user, one query, a table of 50 rows. CPU is that of Python alone.
+Makes two databases of its own beside the one of DATABASE_OWNER_URL, fills them by seed_load (one with two people, one
+with all), serves each by granian (one worker, whose sessions lie in Redis) and asks for every page as the person
+themselves; drops the databases again. A page is asked for in turns with the floor (tracker_site.py) and with the same
+page of the other database, so that what else the machine does falls on all three. CPU is that of the worker.
 """
 
 import argparse
@@ -14,16 +15,20 @@ import statistics
 import subprocess
 import sys
 import time
-import types
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
 import psycopg
 from admin_lists import SCRATCH, rows_read, scratch_database
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-RUNS = 60
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+ROUNDS = 24
+AT_ONCE = 5  # requests of a turn
 SMALL = 200  # rows of a table that PostgreSQL may read as a whole
 PEOPLE = (100, 5_000)  # applications of the two who ask
 PAGES = {
@@ -40,54 +45,81 @@ PAGES = {
 Row = dict[str, Any]
 
 
-def floor_urls() -> None:
-    """Our addresses and the floor's, as the module `tracker_urls`."""
-    from django.http import HttpRequest, HttpResponse
-    from django.template import engines
-    from django.urls import path
+@contextmanager
+def served() -> Iterator[int]:
+    """granian on a free port, with the database of this process."""
+    from saaska.tests.stack import await_port, free_port
 
-    from saaska import urls
-
-    page = engines["django"].from_string(
-        "<!doctype html><title>Floor</title><p>{{ user.email }}<table>{% for row in rows %}<tr><td>{{ row.position }}"
-        "<td>{{ row.company }}<td>{{ row.status }}<td>{{ row.date_applied }}</tr>{% endfor %}</table>"
-    )
-
-    def floor(request: HttpRequest) -> HttpResponse:
-        rows = request.user.job_applications.order_by("-date_applied", "id").defer("job_description")[:50]
-        return HttpResponse(page.render({"rows": rows, "user": request.user}, request))
-
-    module = types.ModuleType("tracker_urls")
-    module.urlpatterns = [*urls.urlpatterns, path("floor/", floor)]
-    for name in ("handler400", "handler403", "handler404", "handler500"):
-        setattr(module, name, getattr(urls, name))
-    sys.modules["tracker_urls"] = module
-
-
-def once(client: Any, path: str) -> dict[str, float]:
-    """Milliseconds of one request, and how many of them Python worked; KiB of its answer."""
-    wall, cpu = time.perf_counter(), time.process_time()
-    response = client.get(path)
-    took = {"wall": (time.perf_counter() - wall) * 1000, "cpu": (time.process_time() - cpu) * 1000}
-    if response.status_code != 200:
-        raise SystemExit(f"{path} answered {response.status_code}")
-    return took | {"kib": len(response.content) / 1024}
+    port = free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
+    command += ["--workers", "1", "--blocking-threads", "2", "--no-ws", "--log-level", "warning"]
+    env = {**os.environ, "DATABASE_LOGIN": "web", "PYTHONPATH": f"{ROOT}:{ROOT / 'bench'}"}
+    child = subprocess.Popen([*command, "tracker_site:application"], env=env, stdout=sys.stderr)
+    try:
+        await_port(port)
+        yield port
+    finally:
+        child.terminate()
+        child.wait(15)
 
 
-def asked(client: Any, user: Any, path: str) -> Row:
+@dataclass
+class Asker:
+    """A person who is signed in. `paths` are the addresses of their pages."""
+
+    connection: HTTPConnection
+    user: Any
+    session: str
+    paths: dict[str, str]
+
+    def turn(self, page: str) -> Row:
+        """Milliseconds of each request by the clock, those of CPU that one took on average, KiB of an answer."""
+        walls, kib, before = [], 0.0, self.worked()
+        for _ in range(AT_ONCE):
+            began = time.perf_counter()
+            kib = len(self.get(self.paths[page])) / 1024
+            walls.append((time.perf_counter() - began) * 1000)
+        return {"walls": walls, "cpu": (self.worked() - before) / AT_ONCE, "kib": kib}
+
+    def worked(self) -> float:
+        return int(self.get("/worked/")) / 1e6
+
+    def get(self, path: str) -> bytes:
+        self.connection.request("GET", path, headers={"Cookie": f"sessionid={self.session}"})
+        response = self.connection.getresponse()
+        content = response.read()
+        if response.status != 200:
+            raise SystemExit(f"{path} answered {response.status}")
+        return content
+
+
+def asked(asker: Asker, page: str) -> Row:
     """How many queries a page makes, the most rows and partitions one touches, and what is read without an index."""
     from django.db import connection
+    from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
     from saaska.db.scope import scope
 
+    client = Client()
+    client.force_login(asker.user)
     with CaptureQueriesContext(connection) as captured:
-        client.get(path)
+        client.get(asker.paths[page])
     statements = [
         query["sql"] for query in captured if query["sql"].startswith(("SELECT", "WITH", "\nwith", "("))
     ]
     plans = []
-    with scope("user", user.pk), connection.cursor() as cursor:
+    with scope("user", asker.user.pk), connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(f"explain (analyze, format json) {statement.replace('%', '%%')}", [])
             plans.append(cursor.fetchone()[0][0]["Plan"])
@@ -120,7 +152,6 @@ def answer(people: int, applications: int, activities: int) -> None:
         import django
         from django.core.management import call_command
         from django.db import connection
-        from django.test.utils import override_settings
 
         django.setup()
         call_command("migrate", verbosity=0)
@@ -133,16 +164,14 @@ def answer(people: int, applications: int, activities: int) -> None:
             cursor.execute("vacuum (analyze)")
             cursor.execute("select pg_database_size(current_database())")
             print(json.dumps({"seconds": seconds, "size": cursor.fetchone()[0]}), flush=True)
-        floor_urls()
-        plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-        memory = {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
-        with override_settings(ROOT_URLCONF="tracker_urls", STORAGES=memory | plain):
-            askers = {number: asker(number) for number in PEOPLE}
+        import tracker_site  # noqa: F401  # makes its addresses those of this process too
+
+        with served() as port:
+            askers = {number: asker(number, port) for number in PEOPLE}
             for line in sys.stdin:
-                act, number, name = line.rstrip("\n").split(" ", 2)
-                client, user, paths = askers[int(number)]
-                told = once(client, paths[name]) if act == "get" else asked(client, user, paths[name])
-                print(json.dumps(told), flush=True)
+                act, number, page = line.rstrip("\n").split(" ", 2)
+                of = askers[int(number)]
+                print(json.dumps(of.turn(page) if act == "get" else asked(of, page)), flush=True)
     finally:
         from django.db import connections
 
@@ -151,17 +180,25 @@ def answer(people: int, applications: int, activities: int) -> None:
             connection.execute(f"drop database {SCRATCH}")
 
 
-def asker(applications: int) -> tuple[Any, Any, dict[str, str]]:
-    """A signed-in client, the person, and the addresses of their pages."""
-    from django.test import Client
+def asker(applications: int, port: int) -> Asker:
+    """The person with so many applications, signed in."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.cached_db import SessionStore
 
     from accounts.models import User
     from saaska.db.load import email_of
 
-    client, user = Client(), User.objects.get(email=email_of(applications))
-    client.force_login(user)
+    user = User.objects.get(email=email_of(applications))
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.update({"theme": "system", "timezone": "UTC", "language": "en"})  # as a login remembers them
+    session.save()
     detail = user.job_applications.order_by("-date_applied", "id").first().pk
-    return client, user, {name: path.format(detail=detail) for name, path in PAGES.items()}
+    paths = {name: path.format(detail=detail) for name, path in PAGES.items()}
+    return Asker(HTTPConnection("127.0.0.1", port, timeout=60), user, str(session.session_key), paths)
 
 
 class Site:
@@ -188,17 +225,16 @@ class Site:
         self.process.wait()
 
 
-def compared(alone: Site, among: Site, applications: int, page: str) -> tuple[list[Row], list[Row]]:
-    """RUNS requests to each, turn by turn, so that what else the machine does falls on both."""
-    for site in (alone, among) * 3:
-        site.ask("get", applications, page)
-    both = [(alone.ask("get", applications, page), among.ask("get", applications, page)) for _ in range(RUNS)]
-    first, second = zip(*both, strict=True)
-    return list(first), list(second)
-
-
-def median(of: list[Row], name: str) -> float:
-    return statistics.median(one[name] for one in of)
+def compared(alone: Site, among: Site, applications: int, page: str) -> dict[str, list[Row]]:
+    """ROUNDS turns of the floor, the page alone and the page among others."""
+    turns = {"floor": (among, "floor"), "alone": (alone, page), "among": (among, page)}
+    for site, of in turns.values():
+        site.ask("get", applications, of)
+    told: dict[str, list[Row]] = {name: [] for name in turns}
+    for _ in range(ROUNDS):
+        for name, (site, of) in turns.items():
+            told[name].append(site.ask("get", applications, of))
+    return told
 
 
 def table(alone: Site, among: Site, pages: list[str]) -> None:
@@ -207,21 +243,22 @@ def table(alone: Site, among: Site, pages: list[str]) -> None:
     )
     print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
     for applications in PEOPLE:
-        floor = 0.0
         for page in pages:
-            before, now = compared(alone, among, applications, page)
-            told = among.ask("plan", applications, page)
-            floor = floor or median(now, "cpu")
-            p95 = statistics.quantiles([one["wall"] for one in now], n=20)[-1]
-            columns = [page, f"{applications:,}", str(told["queries"]), f"{now[0]['kib']:.0f}"]
-            columns += [f"{median(now, 'wall'):.1f}", f"{p95:.1f}", f"{median(before, 'wall'):.1f}"]
-            columns += [f"{median(now, 'wall') / median(before, 'wall'):.2f}", f"{median(now, 'cpu'):.1f}"]
-            print(
-                f"| {' | '.join(columns)} | {median(now, 'cpu') / floor:.1f} | {told['rows']:,} |", flush=True
-            )
-            if told["partitions"] > 1 or told["whole"]:
-                whole = ", ".join(told["whole"])
-                print(f"{page}: {told['partitions']} partitions; read as a whole: {whole}", file=sys.stderr)
+            told = compared(alone, among, applications, page)
+            walls = {name: [ms for turn in turns for ms in turn["walls"]] for name, turns in told.items()}
+            p50 = {name: statistics.median(times) for name, times in walls.items()}
+            cpu = {name: statistics.median(turn["cpu"] for turn in turns) for name, turns in told.items()}
+            planned = among.ask("plan", applications, page)
+            columns = [page, f"{applications:,}", str(planned["queries"]), f"{told['among'][0]['kib']:.0f}"]
+            columns += [f"{p50['among']:.1f}", f"{statistics.quantiles(walls['among'], n=20)[-1]:.1f}"]
+            columns += [f"{p50['alone']:.1f}", f"{p50['among'] / p50['alone']:.2f}", f"{cpu['among']:.1f}"]
+            columns += [f"{cpu['among'] / cpu['floor']:.2f}", f"{planned['rows']:,}"]
+            print(f"| {' | '.join(columns)} |", flush=True)
+            if planned["partitions"] > 1 or planned["whole"]:
+                whole = ", ".join(planned["whole"])
+                print(
+                    f"{page}: {planned['partitions']} partitions; read as a whole: {whole}", file=sys.stderr
+                )
 
 
 def main() -> None:
@@ -232,7 +269,12 @@ def main() -> None:
     arguments.add_argument("--page", choices=PAGES, nargs="*", default=list(PAGES), help="only these")
     arguments.add_argument("--answer", type=int, nargs=3, help=argparse.SUPPRESS)
     given = arguments.parse_args()
-    os.environ |= {"DATABASE_LOGIN": "owner", "DEBUG": "0", "HTTPS": "0", "ALLOWED_HOSTS": "testserver"}
+    os.environ |= {
+        "DATABASE_LOGIN": "owner",
+        "DEBUG": "0",
+        "HTTPS": "0",
+        "ALLOWED_HOSTS": "testserver,127.0.0.1",
+    }
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saaska.settings")
     if given.answer:
         answer(*given.answer)
