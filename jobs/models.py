@@ -8,13 +8,13 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Cast, Coalesce, Concat
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import JobApplication
 from applications.schema import validate_tags
 from jobs import salaries
+from saaska.addresses import address_of
 from saaska.db.fields import EncryptedTextField
 from saaska.db.models import Index, Shelved, ShelvedQuerySet, Stamped, json_is, one_of
 from saaska.db.partitions import PartitionedByUser
@@ -120,7 +120,7 @@ class SavedJob(PartitionedByUser, Shelved, Stamped):
         return f"{self.position}, {self.company}"
 
     def get_absolute_url(self) -> str:
-        return reverse("jobs:detail", args=[self.pk])
+        return address_of("jobs:detail", self.pk)
 
     @property
     def title(self) -> str:

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from saaska.addresses import address_of
 from saaska.db.models import Index, UuidModel, json_is
 from saaska.documents.models import Document, DocumentQuerySet, State, Template
 
@@ -88,7 +89,7 @@ class CoverLetter(Document):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("letters:edit", args=[self.pk])
+        return address_of("letters:edit", self.pk)
 
     @property
     def siblings(self) -> Any:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from resumes import schema
+from saaska.addresses import address_of
 from saaska.db.models import Index, Stamped, Texts, UuidModel, json_is
 from saaska.documents import versions
 from saaska.documents.models import Document, DocumentQuerySet, State, Template
@@ -120,7 +121,7 @@ class Resume(Document):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("resumes:edit", args=[self.pk])
+        return address_of("resumes:edit", self.pk)
 
     @property
     def newer_design(self) -> int:

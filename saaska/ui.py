@@ -126,9 +126,12 @@ def later_image(
 def status_badge(status: str) -> SafeString:
     """An application's status as icon and word; `status` is the stored value."""
     label, icon_name = STATUSES[status]
-    return format_html(
-        '<span class="badge" data-status="{}">{}{}</span>', status.lower(), icon(icon_name), label
-    )
+    return badge(status.lower(), icon(icon_name), str(label))
+
+
+@lru_cache(1000)
+def badge(status: str, drawn: SafeString, label: str) -> SafeString:
+    return format_html('<span class="badge" data-status="{}">{}{}</span>', status, drawn, label)
 
 
 @register.filter

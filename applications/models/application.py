@@ -8,13 +8,13 @@ from django.contrib.postgres.functions import TransactionNow
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Coalesce, Now
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications import schema
 from letters.models import CoverLetter
 from resumes.models import Resume
+from saaska.addresses import address_of
 from saaska.db.fields import EncryptedTextField
 from saaska.db.models import Index, Shelved, ShelvedQuerySet, Stamped, json_is, one_of
 from saaska.db.partitions import PartitionedByUser
@@ -156,7 +156,7 @@ class JobApplication(PartitionedByUser, Shelved, Stamped):
         return f"{self.position}, {self.company}"
 
     def get_absolute_url(self) -> str:
-        return reverse("applications:detail", args=[self.pk])
+        return address_of("applications:detail", self.pk)
 
     @property
     def is_open(self) -> bool:
@@ -180,7 +180,8 @@ class JobApplication(PartitionedByUser, Shelved, Stamped):
             return NextStep("answer", self.offer_deadline)
         if self.has_interview_ahead:
             return NextStep("interview", self.interview_date)
-        return NextStep("silence", self.silent_days) if self.silent_days else None
+        days = self.silent_days
+        return NextStep("silence", days) if days else None
 
     @property
     def has_interview_ahead(self) -> bool:

@@ -1,5 +1,8 @@
 """Tags whose answer is kept: they say what Django's say, and notice what may change."""
 
+from datetime import UTC, date, datetime
+from uuid import UUID
+
 import pytest
 from django import forms
 from django.core.files.storage import storages
@@ -17,13 +20,20 @@ DJANGOS = Engine(libraries={"i18n": "django.templatetags.i18n", "static": "djang
 OURS = Engine(
     libraries={"i18n": "saaska.quick_tags", "static": "saaska.quick_tags"}, builtins=["saaska.quick_tags"]
 )
+VALUES = {
+    "id": UUID(int=7),
+    "other": UUID(int=1),  # stands for itself in the pattern of two
+    "day": date(2026, 3, 1),
+    "moment": datetime(2026, 3, 1, 12, tzinfo=UTC),
+    "nothing": None,
+}
 urlpatterns = [path("elsewhere/", lambda request: None, name="dashboard")]
 
 
 def said(engine, source, **context):
     request = RequestFactory().get("/")
     drawn = engine.from_string("{% load i18n static %}" + source)
-    made = Context({"name": "x & y", "page": "home", "file": "icons.svg", **context})
+    made = Context({"name": "x & y", "page": "home", "file": "icons.svg", **VALUES, **context})
     made.request = request
     return [drawn.render(made) for _ in range(2)]
 
@@ -34,6 +44,11 @@ class TestTags:
         [
             "{% url 'dashboard' %}",
             "{% url page %}",
+            "{% url 'applications:edit' id %}",
+            "{% url 'applications:edit_task' id other as here %}[{{ here }}]",
+            "{% url 'accounts:kept' id as here %}[{{ here }}]",
+            "{% url 'documents:detail' 'resume' 'x' %}",
+            "{{ day|date }}, {{ day|date:'l, j F Y' }}, {{ moment|date:'c' }}, {{ nothing|date:'j' }}",
             "{% url 'dashboard' as here %}[{{ here }}]",
             "{% url 'no-such-page' as here %}[{{ here }}]",
             "{% url 'documents:detail' kind='resume' slug='x' %}",
@@ -69,6 +84,16 @@ class TestTags:
 
         assert all(ours == theirs for ours, theirs in texts)
         assert texts[0] != texts[1]
+
+    def test_so_is_a_day(self):
+        drawn = OURS.from_string("{{ day|date:'F' }}")
+
+        texts = []
+        for language in ("en", "de", "en"):
+            with translation.override(language):
+                texts.append(drawn.render(Context(VALUES)))
+
+        assert texts == ["March", "März", "March"]
 
     def test_an_address_follows_the_urls_in_use(self, settings):
         before = said(OURS, "{% url 'dashboard' %}")
