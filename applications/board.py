@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
+from applications.cards import card
 from applications.models import JobApplication
 from saaska import ui
 
@@ -40,6 +43,10 @@ class Lane:
     after: str = ""
     is_continued: bool = False  # it does not begin with the newest
 
+    @property
+    def markup(self) -> SafeString:
+        return format_html_join("", "{}", ((card(row),) for row in self.cards))
+
 
 def lanes(user: "User", *, status: str = "", after: str = "") -> list[Lane]:
     """Every lane in two queries; that of `status` begins behind the card that `after` names."""
@@ -47,8 +54,8 @@ def lanes(user: "User", *, status: str = "", after: str = "") -> list[Lane]:
     starts = {status: after}
     pieces = [piece(user, one, after=starts.get(one, "")) for one in ui.STATUSES]
     found: dict[str, list[JobApplication]] = {one: [] for one in ui.STATUSES}
-    for card in pieces[0].union(*pieces[1:], all=True):
-        found[card.status].append(card)
+    for row in pieces[0].union(*pieces[1:], all=True):
+        found[row.status].append(row)
     return [
         lane(one, counts.get(one, 0), cards, is_continued=bool(position(starts.get(one, ""))))
         for one, cards in found.items()
@@ -74,7 +81,7 @@ def piece(user: "User", status: str, *, after: str) -> "QuerySet[JobApplication]
 
 
 def lane(status: str, count: int, cards: list[JobApplication], **more: Any) -> Lane:
-    cards.sort(key=lambda card: (-card.date_applied.toordinal(), card.pk))
+    cards.sort(key=lambda row: (-row.date_applied.toordinal(), row.pk))
     shown = cards[:PIECE]
     after = f"{shown[-1].date_applied}_{shown[-1].pk}" if len(cards) > PIECE else ""
     return Lane(status, count, shown, after, **more)

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from django.db.models import Case, DateField, F, FilteredRelation, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from applications.models import ApplicationTask, InterviewRound, JobApplication
 from applications.models.application import SILENT
+from saaska.addresses import address_of
 
 MOST: Final = 500  # entries of one table at once
 HOUR: Final = timedelta(hours=1)
@@ -62,7 +63,7 @@ class Entry:
     def icon(self) -> str:
         return ICONS[self.kind]
 
-    @property
+    @cached_property
     def day(self) -> date:
         """The day it stands on, where the person is."""
         return timezone.localdate(self.starts_at) if self.starts_at else self.on
@@ -74,7 +75,7 @@ class Entry:
 
     @property
     def file(self) -> str:
-        return reverse("applications:event", args=[self.kind, self.pk])
+        return address_of("applications:event", self.kind, self.pk)
 
 
 def between(user_id: UUID, first: date, last: date) -> list[Entry]:
@@ -170,7 +171,8 @@ def of_round(row: InterviewRound) -> Entry:
     return Entry(
         kind="round",
         pk=row.pk,
-        title=_("%(kind)s: %(position)s") % {"kind": row.get_kind_display(), "position": about.position},
+        title=_("%(kind)s: %(position)s")
+        % {"kind": InterviewRound.Kind(row.kind).label, "position": about.position},
         company=about.company,
         url=about.get_absolute_url(),
         on=row.starts_at.astimezone(UTC).date(),
@@ -191,7 +193,7 @@ def of_task(row: ApplicationTask) -> Entry:
         pk=row.pk,
         title=row.title,
         company=row.company or "",  # type: ignore[attr-defined]  # annotated by live_tasks()
-        url=reverse("applications:detail", args=[row.application_id]) if row.application_id else "",
+        url=address_of("applications:detail", row.application_id) if row.application_id else "",
         on=row.due_on,
         is_closed=row.status == JobApplication.Status.REJECTED,  # type: ignore[attr-defined]  # as above
         created_at=row.created_at,
@@ -206,7 +208,7 @@ def of_application(row: JobApplication) -> list[Entry]:
         "updated_at": row.updated_at,
         "company": row.company,
     }
-    edit = reverse("applications:edit", args=[row.pk])
+    edit = address_of("applications:edit", row.pk)
     found = []
     if row.interview_date:
         found.append(

@@ -1,10 +1,10 @@
-"""The cells of the table of applications, as markup.
+"""The lines of the table of applications, as markup.
 
 A page has fifty lines of up to twelve cells. Asking in a template which column a cell belongs to took more of the
 page's time than the database.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Final
 
 from django.utils.formats import date_format, number_format
@@ -14,10 +14,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from applications.filtering import COLUMNS
 from applications.models import JobApplication
 from saaska import ui
+from saaska.quick_tags import said_day
 
 NOTHING: Final = format_html("{}", "")
+ARCHIVED: Final = format_html(' class="{}"', "is-archived")
+CHECKED: Final = format_html(" {}", "checked")
 NUMBERS: Final = frozenset({"salary", "applied", "contact"})  # columns that are set flush right
 
 
@@ -34,7 +38,7 @@ def following(row: JobApplication) -> SafeString:
     """What comes next: an answer to give, an interview, or silence."""
     match row.next_step:
         case ("answer", day):
-            return format_html("{}", _("Answer by %(day)s") % {"day": date_format(day, "j M")})
+            return format_html("{}", _("Answer by %(day)s") % {"day": said_day(day, "j M")})
         case ("interview", moment):
             at = localtime(moment)
             return format_html('<time datetime="{}">{}</time>', at.isoformat(), date_format(at, "D j M, H:i"))
@@ -72,7 +76,7 @@ CELLS: Final[dict[str, Callable[[JobApplication], SafeString]]] = {
     "source": lambda row: text(row.source),
     "next": following,
     "contact": lambda row: (
-        format_html("{}", date_format(row.last_contact_on, "j M Y")) if row.last_contact_on else NOTHING
+        format_html("{}", said_day(row.last_contact_on, "j M Y")) if row.last_contact_on else NOTHING
     ),
     "salary": salary,
     "tags": lambda row: format_html_join(
@@ -84,18 +88,38 @@ CELLS: Final[dict[str, Callable[[JobApplication], SafeString]]] = {
     ),
     "url": posting,
     "applied": lambda row: format_html(
-        '<time datetime="{}">{}</time>', row.date_applied.isoformat(), date_format(row.date_applied, "j M Y")
+        '<time datetime="{}">{}</time>', row.date_applied.isoformat(), said_day(row.date_applied, "j M Y")
     ),
 }
 
 
-def cells(row: JobApplication, columns: "list[tuple[str, str]]") -> SafeString:
-    """The cells of a line; `columns` are names with what a phone writes before the cell."""
+def lines(rows: Iterable[JobApplication], columns: Sequence[str], ticked: Container[str]) -> SafeString:
+    """The lines of the table; those whose ids are `ticked` are."""
+    called = _("%(position)s at %(company)s")
+    openings = [(opening(name), CELLS[name]) for name in columns]
     return format_html_join(
         "",
-        '<td data-label="{}" class="{}">{}</td>',
+        '\n        <tr{}><td class="tick"><label><span class="sr-only">{}</span><input type="checkbox" name="pick"'
+        ' value="{}"{}></label></td><th scope="row"><span class="who">{}<span><a href="{}" dir="auto">{}</a>'
+        '<span class="company" dir="auto">{}</span></span></span></th>{}</tr>',
         (
-            (label, f"col-{name} num" if name in NUMBERS else f"col-{name}", CELLS[name](row))
-            for name, label in columns
+            (
+                ARCHIVED if row.archived_at else NOTHING,
+                called % {"position": row.position, "company": row.company},
+                row.pk,
+                CHECKED if str(row.pk) in ticked else NOTHING,
+                ui.avatar(row.company, "sm"),
+                row.get_absolute_url(),
+                row.position,
+                row.company,
+                format_html_join("", "{}{}</td>", ((start, cell(row)) for start, cell in openings)),
+            )
+            for row in rows
         ),
     )
+
+
+def opening(name: str) -> SafeString:
+    """How each cell of a column begins; on a phone its label stands before what it says."""
+    kind = f"col-{name} num" if name in NUMBERS else f"col-{name}"
+    return format_html('<td data-label="{}" class="{}">', COLUMNS[name], kind)

@@ -18,6 +18,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from accounts import activity
 from applications import board
+from applications.cards import card
 from applications.models import ApplicationEvent, JobApplication
 from saaska import ui
 from saaska.http import UserRequest
@@ -112,7 +113,10 @@ def moved(request: UserRequest, application: JobApplication, *, before: str) -> 
     lanes = {application.status, before}
     rows = board.current(request.user).filter(status__in=lanes).values_list("status", flat=True)
     told = list(rows)
-    context = {"card": application, "counts": [(status, told.count(status)) for status in sorted(lanes)]}
+    context = {
+        "card": card(application, swap=True),
+        "counts": [(status, told.count(status)) for status in sorted(lanes)],
+    }
     return render(request, "applications/_moved.html", context)
 
 

@@ -11,10 +11,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import get_format
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
 from applications import calendar, icalendar
 from applications.calendar import Entry
+from applications.entries import entries
 from saaska.documents.downloads import content_disposition
 from saaska.http import UserRequest
 
@@ -30,14 +32,15 @@ class Day:
     entries: list[Entry]
     is_outside: bool  # of another month
     is_today: bool
+    room: int  # for so many entries
 
     @property
-    def shown(self) -> list[Entry]:
-        return self.entries[:IN_A_CELL]
+    def markup(self) -> SafeString:
+        return entries(self.entries[: self.room])
 
     @property
     def more(self) -> int:
-        return max(0, len(self.entries) - IN_A_CELL)
+        return max(0, len(self.entries) - self.room)
 
     @property
     def week(self) -> str:
@@ -55,15 +58,15 @@ def index(request: UserRequest) -> HttpResponse:
         or today.replace(day=1)
     )
     days = [first + timedelta(days=n) for n in range(7)] if monday else days_of_month(first)
-    entries = calendar.between(request.user.pk, days[0], days[-1])
-    weeks = weeks_of(days, entries, month=None if monday else first.month, today=today)
+    found = calendar.between(request.user.pk, days[0], days[-1])
+    weeks = weeks_of(days, found, month=None if monday else first.month, today=today)
     context = {
         "first": days[0] if monday else first,
         "last": days[-1],
         "weeks": weeks,
         "names": days[:7],
         "is_week": bool(monday),
-        "is_empty": not entries,
+        "is_empty": not found,
         "before": address(first, -1, is_week=bool(monday)),
         "after": address(first, 1, is_week=bool(monday)),
         "today_address": f"?week={week_of(today)}" if monday else f"?month={today:%Y-%m}",
@@ -122,12 +125,14 @@ def days_of_month(first: date) -> list[date]:
     return list(months.Calendar(first_weekday()).itermonthdates(first.year, first.month))
 
 
-def weeks_of(days: list[date], entries: list[Entry], *, month: int | None, today: date) -> list[list[Day]]:
+def weeks_of(days: list[date], found: list[Entry], *, month: int | None, today: date) -> list[list[Day]]:
     on: dict[date, list[Entry]] = {day: [] for day in days}
-    for entry in entries:
+    for entry in found:
         on[entry.day].append(entry)
+    room = calendar.MOST if month is None else IN_A_CELL
     made = [
-        Day(day, found, month is not None and day.month != month, day == today) for day, found in on.items()
+        Day(day, of_day, month is not None and day.month != month, day == today, room)
+        for day, of_day in on.items()
     ]
     return [made[n : n + 7] for n in range(0, len(made), 7)]
 

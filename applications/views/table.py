@@ -52,21 +52,11 @@ def show(
     """The page, or what a script puts into it. With a `problem` it is the answer to what could not be done."""
     rows, after = wanted.page(request.user)
     columns = [(name, str(COLUMNS[name])) for name in wanted.columns]
-    called = _("%(position)s at %(company)s")
-    lines = [
-        {
-            "row": row,
-            "cells": cells.cells(row, columns),
-            "called": called % {"position": row.position, "company": row.company},
-            "is_ticked": str(row.pk) in ticked,
-        }
-        for row in rows
-    ]
     views = list(request.user.saved_views.order_by("name")[:VIEWS])
     context = {
         "wanted": wanted,
         "rows": rows,
-        "lines": lines,
+        "lines": cells.lines(rows, wanted.columns, ticked),
         "further": address("&".join(filter(None, (wanted.query, after and urlencode({"after": after})))))
         if after
         else "",
