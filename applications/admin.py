@@ -9,6 +9,7 @@ from applications.models import (
     ApplicationContact,
     ApplicationEvent,
     ApplicationImport,
+    ApplicationImportPart,
     ApplicationTask,
     BulkChange,
     CalendarFeed,
@@ -130,6 +131,29 @@ class ApplicationImportAdmin(ReadOnly, TableAdmin):
     search_fields = ("user__email",)
     search_help_text = BY_PERSON
     exclude = ("data",)
+
+
+@admin.register(ApplicationImportPart)
+class ApplicationImportPartAdmin(ReadOnly, TableAdmin):
+    """How far the import of a large table is; what is in it is its owner's."""
+
+    list_display = (
+        "table",
+        "user",
+        "number",
+        "made",
+        "merged",
+        "left_out",
+        "done_at",
+        "undone_at",
+        "created_at",
+    )
+    list_select_related = ("table", "user")
+    date_hierarchy = "created_at"
+    ordering = ("-created_at",)
+    search_fields = ("user__email",)
+    search_help_text = BY_PERSON
+    exclude = ("data", "outcome")
 
 
 @admin.register(CalendarFeed)

@@ -57,6 +57,7 @@ class Before(Fields):
 class ImportChoices(Fields):
     """What was decided about a table that is imported: applications.importing.choices."""
 
+    kind: Literal["applications", "jobs"] = "applications"  # jobs that were saved elsewhere: jobs.importing
     columns: list[str] = []
     order: Literal["", "dm", "md"] = ""
     day: Annotated[Date, Label(_("the day"))] = ""
@@ -66,11 +67,12 @@ class ImportChoices(Fields):
 
 
 class ImportMerged(Fields):
-    """An application that a row filled up: its version since, and the columns as they were."""
+    """An application that a row filled up: its version since, the columns as they were, and its new contact."""
 
     id: Annotated[Id, Label(_("the application"))]
     version: int
     before: dict[str, Any] = {}
+    contact: Annotated[str, limited_text(40, lines=False), Label(_("the contact that was added"))] = ""
 
 
 class ImportLine(Fields):

@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 
 from accounts.mail import PATIENTLY
 from applications import reminders
+from applications.importing import stepwise
 from saaska.db.reminders import take
 from saaska.db.scope import scope
 
@@ -25,3 +26,14 @@ def find_reminders(timestamp: int) -> None:
 def remind(user_id: str) -> None:
     with scope("user", user_id):
         reminders.send_to(UUID(user_id))
+
+
+@app.task(retry=PATIENTLY, pass_context=False)
+def import_table(user_id: str, pk: str) -> None:
+    """Makes what a large table becomes; goes on where it was when it runs again."""
+    stepwise.make(UUID(user_id), UUID(pk))
+
+
+@app.task(retry=PATIENTLY, pass_context=False)
+def take_import_back(user_id: str, pk: str) -> None:
+    stepwise.undo(UUID(user_id), UUID(pk))

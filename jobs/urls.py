@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jobs.views import editing, matching, pasting, postings, shelf
+from jobs.views import editing, importing, matching, pasting, postings, shelf
 
 app_name = "jobs"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("paste/", pasting.paste, name="paste"),
     path("clip/", pasting.clip, name="clip"),
     path("compare/", matching.compare, name="compare"),
+    path("import/<uuid:pk>/", importing.review, name="import_saved"),
+    path("import/<uuid:pk>/undo/", importing.undo, name="undo_import"),
     path("<uuid:pk>/match/", matching.page, name="match"),
     path("<uuid:pk>/terms/<uuid:resume_pk>/", matching.terms, name="terms"),
     path("<uuid:pk>/", shelf.detail, name="detail"),

@@ -25,6 +25,10 @@ FIELDS: Final[dict[str, "StrPromise"]] = {
     "offer_salary": _("Salary offered"),
     "offer_currency": _("Currency"),
     "job_description": _("Posting"),
+    "contact_name": _("Contact: name"),
+    "contact_role": _("Contact: role"),
+    "contact_email": _("Contact: e-mail"),
+    "contact_phone": _("Contact: phone"),
     "notes": _("Private notes"),
 }
 LEAVE: Final = ""
@@ -57,6 +61,14 @@ NAMES: Final = {
     "offer_salary": "offer salary, salary offered, offered salary, offer amount, offer",
     "offer_currency": "currency, offer currency, währung, devise, moneda",
     "job_description": "job description, description, posting, posting text, jd, stellenbeschreibung, beschreibung",
+    "contact_name": "contact, contact name, contact person, recruiter, recruiter name, hiring manager,"
+    " point of contact, kontakt, kontaktperson, ansprechpartner, ansprechpartnerin, personne de contact,"
+    " contacto, persona de contacto",
+    "contact_role": "contact role, contact title, contact position, recruiter title",
+    "contact_email": "contact email, contact e mail, recruiter email, email, e mail, email address,"
+    " contact email address, kontakt email, kontakt e mail, courriel, correo, correo electrónico",
+    "contact_phone": "contact phone, contact phone number, recruiter phone, phone, phone number, telephone, telefon,"
+    " téléphone, teléfono",
     "notes": "notes, note, comments, comment, remarks, notizen, notiz, bemerkungen, kommentar, notas, remarques",
 }
 BY_NAME: Final = {name.strip(): field for field, names in NAMES.items() for name in names.split(",")}

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from applications.importing.choices import ADD, LEAVE, MERGE
 from applications.importing.plan import Row, taken
-from applications.models import ApplicationEvent, ApplicationImport, JobApplication
+from applications.models import ApplicationContact, ApplicationEvent, ApplicationImport, JobApplication
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -41,18 +41,31 @@ Report = list[dict[str, Any]]
 @transaction.atomic
 def make(row: ApplicationImport, rows: list[Row]) -> None:
     """Once: the import's row is locked, and says afterwards what came of it."""
-    added = add(row.user, taken(rows, ADD))
-    merged = [merge(one) for one in taken(rows, MERGE)]
-    row.outcome = {"made": added, "merged": [one for one in merged if one], "report": report_of(rows)}
+    row.outcome = outcome_of(row.user, rows)
     row.imported_at = Now()
     row.data = ""
     row.save(update_fields=["outcome", "imported_at", "data", "updated_at"])
+
+
+def outcome_of(user: "User", rows: list[Row]) -> dict[str, Any]:
+    """Makes them, and tells what came of it."""
+    added = add(user, taken(rows, ADD))
+    merged = [merge(one) for one in taken(rows, MERGE)]
+    return {"made": added, "merged": [one for one in merged if one], "report": report_of(rows)}
 
 
 def add(user: "User", rows: list[Row]) -> list[str]:
     made = [JobApplication(user=user, last_contact_on=row.status_on, **row.columns) for row in rows]
     JobApplication.objects.bulk_create(made, batch_size=BATCH)
     date_statuses(user, list(zip(made, rows, strict=True)))
+    ApplicationContact.objects.bulk_create(
+        [
+            ApplicationContact(user=user, application=one, **row.contact)
+            for one, row in zip(made, rows, strict=True)
+            if row.contact
+        ],
+        batch_size=BATCH,
+    )
     return [str(one.pk) for one in made]
 
 
@@ -105,7 +118,8 @@ def merge(row: Row) -> dict[str, Any] | None:
     lacking = [name for name in FILLED if row.columns.get(name) and not getattr(twin, name)]
     if "stage" in lacking and row.columns["status"] != twin.status:
         lacking.remove("stage")
-    if not lacking:
+    contact = add_contact(twin, row.contact)
+    if not lacking and not contact:
         row.changes.append(_("Merged: nothing was missing."))
         return None
     columns = {name: row.columns[name] for name in lacking}
@@ -113,10 +127,20 @@ def merge(row: Row) -> dict[str, Any] | None:
         columns["offer_currency"] = row.columns["offer_currency"]
     if not twin.save_over(twin.version, columns):
         row.problem = _("The application was changed in the meantime.")
+        if contact:
+            twin.contacts.filter(user=twin.user_id, pk=contact).delete()
         return None
     row.changes.append(_("Merged into the one you have."))
     before = {name: getattr(twin, name) for name in columns}
-    return {"id": str(twin.pk), "version": twin.version + 1, "before": before}
+    return {"id": str(twin.pk), "version": twin.version + 1, "before": before, "contact": contact}
+
+
+def add_contact(application: JobApplication, told: dict[str, str]) -> str:
+    """To an application without any; its id, "" when none was added."""
+    contacts = application.contacts.filter(user=application.user_id)
+    if not told or contacts.exists():
+        return ""
+    return str(contacts.create(user_id=application.user_id, application=application, **told).pk)
 
 
 def report_of(rows: list[Row]) -> Report:
@@ -136,10 +160,16 @@ def undo(row: ApplicationImport) -> int:
     """What was made goes to the bin; what was filled in elsewhere goes, unless it was edited since."""
     if not row.user.application_imports.filter(pk=row.pk, undone_at=None).update(undone_at=Now()):
         return 0
+    return take_back(row, row.outcome)
+
+
+def take_back(row: ApplicationImport, outcome: dict[str, Any]) -> int:
     mine = row.user.job_applications.live()
-    number: int = mine.filter(pk__in=[UUID(pk) for pk in row.outcome["made"]]).update(
+    number: int = mine.filter(pk__in=[UUID(pk) for pk in outcome["made"]]).update(
         deleted_at=Now(), version=F("version") + 1, updated_at=TransactionNow()
     )
-    for one in row.outcome["merged"]:
-        JobApplication(pk=UUID(one["id"]), user_id=row.user_id).save_over(one["version"], one["before"])
+    for one in outcome["merged"]:
+        was = JobApplication(pk=UUID(one["id"]), user_id=row.user_id)
+        if was.save_over(one["version"], one["before"]) and one.get("contact"):
+            row.user.application_contacts.filter(pk=UUID(one["contact"])).delete()
     return number

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -34,6 +36,7 @@ LIMITS: Final = {  # characters, as the columns have them
     "job_description": POSTING,
     "notes": NOTES,
 }
+CONTACT: Final = {"name": 255, "role": 255, "email": 255, "phone": 50}
 LINES: Final = ("job_description", "notes")
 MOST_SALARY: Final = Decimal(99_999_999)
 SHOWN: Final = 60  # characters of a value that the report repeats
@@ -41,10 +44,12 @@ SHOWN: Final = 60  # characters of a value that the report repeats
 
 @dataclass
 class Row:
-    """One row: the columns of what it becomes, what was changed on the way, or the reason why it is left out."""
+    """One row: the columns of what it becomes and of its contact, what was changed on the way, or the reason why it is
+    left out."""
 
     line: int
     columns: dict[str, Any] = field(default_factory=dict)
+    contact: dict[str, str] = field(default_factory=dict)
     status_on: date | None = None
     changes: list[str] = field(default_factory=list)
     problem: str = ""
@@ -62,23 +67,23 @@ def plan(sheet: Sheet, choices: Choices, user: "User") -> list[Row]:
     """Every row in its order."""
     today = timezone.localdate()
     reader = Reader(sheet, choices, today)
-    rows = [reader.row(line, cells) for line, cells in sheet.rows]
+    rows = reader.rows(sheet.rows)
     leave_repeated(rows)
     find_twins(rows, choices, user)
     return rows
 
 
-def leave_repeated(rows: list[Row]) -> None:
-    """Of rows with the same company, position and day, the first is taken."""
-    first: dict[object, int] = {}
+def leave_repeated(rows: list[Row], first: dict[int, int] | None = None) -> None:
+    """Of rows with the same company, position and day, the first is taken.
+
+    `first` holds the lines of rows before these, and gets those of these, by what tells them again.
+    """
+    first = {} if first is None else first
     for row in rows:
         if row.problem:
             continue
-        same = (
-            row.columns["company"].casefold(),
-            row.columns["position"].casefold(),
-            row.columns["date_applied"],
-        )
+        names = (row.columns["company"].casefold(), row.columns["position"].casefold())
+        same = hash((*names, row.columns["date_applied"]))
         if same in first:
             row.problem = _("The same as line %(line)d.") % {"line": first[same]}
         first.setdefault(same, row.line)
@@ -101,6 +106,9 @@ class Reader:
     def __init__(self, sheet: Sheet, choices: Choices, today: date) -> None:
         self.sheet, self.choices, self.today = sheet, choices, today
 
+    def rows(self, lines: Iterable[tuple[int, list[str]]]) -> list[Row]:
+        return [self.row(line, cells) for line, cells in lines]
+
     def row(self, line: int, cells: list[str]) -> Row:
         row = Row(line)
         found = self.by_field(cells)
@@ -108,6 +116,7 @@ class Reader:
             self.read_text(row, name, found.pop(name, ""), limit)
         self.read_place(row, found.pop("location", ""))
         self.read_tags(row, found.pop("tags", ""))
+        self.read_contact(row, {name: found.pop(f"contact_{name}", "") for name in CONTACT})
         self.read_url(row, found.pop("url", ""))
         self.read_salary(row, found.pop("offer_salary", ""), found.pop("offer_currency", ""))
         self.read_days(row, found.pop("date_applied", ""), found.pop("status_on", ""))
@@ -164,6 +173,20 @@ class Reader:
             told = {"tags": ", ".join(left)[:SHOWN]}
             row.changes.append(_("Tags left out, too long or too many: %(tags)s") % told)
         row.columns["tags"] = tags
+
+    def read_contact(self, row: Row, told: dict[str, str]) -> None:
+        """A person at the company; called by their address or number when no name is told."""
+        for name, limit in CONTACT.items():
+            if len(told[name]) > limit:
+                cut = {"field": FIELDS[f"contact_{name}"], "limit": limit}
+                row.changes.append(_("%(field)s: cut to %(limit)d characters.") % cut)
+        told = {name: told[name][:limit].strip() for name, limit in CONTACT.items()}
+        if told["email"] and not is_address(told["email"]):
+            row.changes.append(_("Left out, no e-mail address: %(text)s") % {"text": told["email"][:SHOWN]})
+            told["email"] = ""
+        called = told["name"] or told["email"] or told["phone"] or told["role"]
+        if called:
+            row.contact = {**told, "name": called}
 
     def read_url(self, row: Row, text: str) -> None:
         if not text:
@@ -230,6 +253,14 @@ class Reader:
             row.changes.append(_("Status “%(word)s” became “%(status)s”.") % told)
             row.columns.setdefault("stage", word[:50])
         row.columns["status"] = status
+
+
+def is_address(email: str) -> bool:
+    try:
+        validate_email(email)
+    except ValidationError:
+        return False
+    return True
 
 
 def amount_of(text: str) -> Decimal | None:

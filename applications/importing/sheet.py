@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -13,7 +13,7 @@ from applications.importing.columns import field_of
 from resumes.importers.json_file import decoded
 from resumes.importers.report import UnreadableFile
 
-ROWS: Final = 5_000  # of an import
+ROWS: Final = 5_000  # that are read at once; larger tables are imported part by part: large.py
 COLUMNS: Final = 60
 DELIMITERS: Final = (",", ";", "\t", "|")
 BEGINNING: Final = 65_536  # characters that tell the delimiter
@@ -41,8 +41,18 @@ class Sheet:
         return (cells[column] for _line, cells in self.rows)
 
 
+class LargeTableError(Exception):
+    """A table of more rows than are read at once."""
+
+
 def text_of(data: bytes) -> str:
     """The file's text. UnreadableFile, in a sentence, when it is no text."""
+    refuse_others(data)
+    return decoded(data)[0].removeprefix("\ufeff").replace("\0", "")
+
+
+def refuse_others(data: bytes) -> None:
+    """UnreadableFile for a file whose beginning says that it is something else."""
     if data.startswith(b"PK"):
         raise UnreadableFile(
             _(
@@ -51,16 +61,15 @@ def text_of(data: bytes) -> str:
         )
     if data.startswith((b"%PDF", b"\xd0\xcf\x11\xe0")):
         raise UnreadableFile(_("This is no table. Please save it as CSV."))
-    return decoded(data)[0].removeprefix("\ufeff").replace("\0", "")
 
 
 def read(text: str) -> Sheet:
-    """UnreadableFile, in a sentence, when it is no table or too large a one."""
+    """UnreadableFile, in a sentence, when it is no table; LargeTableError when it has more than ROWS."""
     text = text.removeprefix("\ufeff")
-    delimiter = delimiter_of(text)
+    delimiter = delimiter_of(text[:BEGINNING])
     found: list[tuple[int, list[str]]] = []
     broken_at = 0
-    lines = rows_of(text, delimiter)
+    lines = rows_of(io.StringIO(text, newline=""), delimiter)
     while len(found) <= ROWS + HEAD_WITHIN:
         try:
             found.append(next(lines))
@@ -72,9 +81,22 @@ def read(text: str) -> Sheet:
     head = head_of([cells for _line, cells in found[:HEAD_WITHIN]])
     columns = [cell.strip() for cell in found[head][1]] if found else []
     check(columns, len(found) - head - 1)
-    width = len(columns)
-    rows = [(line, (cells + [""] * width)[:width]) for line, cells in found[head + 1 :]]
+    if len(found) - head - 1 > ROWS:
+        raise LargeTableError
+    rows = [(line, as_wide(cells, len(columns))) for line, cells in found[head + 1 :]]
     return Sheet(columns, rows, delimiter, broken_at)
+
+
+def small(text: str) -> Sheet | None:
+    """The table, if it is one that can be read at once."""
+    try:
+        return read(text)
+    except (UnreadableFile, LargeTableError):
+        return None
+
+
+def as_wide(cells: list[str], width: int) -> list[str]:
+    return (cells + [""] * width)[:width]
 
 
 def check(columns: list[str], rows: int) -> None:
@@ -83,17 +105,11 @@ def check(columns: list[str], rows: int) -> None:
     if len(columns) > COLUMNS:
         told = {"number": len(columns), "most": COLUMNS}
         raise UnreadableFile(_("The table has %(number)d columns; %(most)d at most can be read.") % told)
-    if rows > ROWS:
-        most = {"most": f"{ROWS:,}"}
-        raise UnreadableFile(
-            _("The table has more than %(most)s rows, the most that an import takes. Please part the file.")
-            % most
-        )
 
 
-def rows_of(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def rows_of(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not empty, with the line that each begins in."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(lines, delimiter=delimiter)
     line = 1
     for cells in reader:
         if any(cell.strip() for cell in cells) and not is_note_to_excel(cells, line):
@@ -106,13 +122,14 @@ def is_note_to_excel(cells: list[str], line: int) -> bool:
     return line == 1 and cells[0].lower().startswith("sep=")
 
 
-def delimiter_of(text: str) -> str:
+def delimiter_of(beginning: str) -> str:
     """The one that makes the most headings we know; among equals the one that makes the most columns."""
 
     def merit(delimiter: str) -> tuple[int, int]:
         rows: list[list[str]] = []
         try:
-            rows.extend(cells for _line, cells in islice(rows_of(text[:BEGINNING], delimiter), HEAD_WITHIN))
+            found = rows_of(io.StringIO(beginning, newline=""), delimiter)
+            rows.extend(cells for _line, cells in islice(found, HEAD_WITHIN))
         except csv.Error:
             return 0, 0
         known = max((known_in(cells) for cells in rows), default=0)

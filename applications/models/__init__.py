@@ -2,7 +2,7 @@
 
 from applications.models.application import JobApplication
 from applications.models.goals import WeeklyGoal
-from applications.models.imports import ApplicationImport
+from applications.models.imports import ApplicationImport, ApplicationImportPart
 from applications.models.planner import CalendarFeed
 from applications.models.records import ApplicationContact, ApplicationTask, InterviewRound
 from applications.models.reminders import Reminder, ReminderChoices
@@ -15,6 +15,7 @@ __all__ = [
     "ApplicationContact",
     "ApplicationEvent",
     "ApplicationImport",
+    "ApplicationImportPart",
     "ApplicationTask",
     "BulkChange",
     "CalendarFeed",

@@ -12,6 +12,7 @@ from applications.models import (
     ApplicationContact,
     ApplicationEvent,
     ApplicationImport,
+    ApplicationImportPart,
     ApplicationTask,
     BulkChange,
     CalendarFeed,
@@ -175,3 +176,14 @@ class ApplicationImportFactory(factory.django.DjangoModelFactory):
     choices = factory.LazyFunction(
         lambda: {"columns": ["company", "position", "date_applied"], "twins": "leave", "rows": {}}
     )
+
+
+class ApplicationImportPartFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ApplicationImportPart
+
+    user = factory.SubFactory(UserFactory)
+    table = factory.SubFactory(ApplicationImportFactory, user=factory.SelfAttribute("..user"))
+    number = 1
+    data = "[]"
+    outcome = factory.LazyFunction(lambda: {"made": [], "merged": [], "report": []})

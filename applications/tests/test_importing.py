@@ -61,7 +61,7 @@ class TestUpload:
             (b"%PDF-1.7", "This is no table"),
             (b"just a word", "No table was found"),
             (HEAD.encode(), "No table was found"),
-            (b"a,b\n" + b"1,2\n" * 100_000, "The table has more than 5,000 rows"),
+            (b"a,b\n" + b"1,2\n" * 100_001, "The table has more than 100,000 rows"),
             (b"a," * 70 + b"\n1,2\n", "60 at most"),
             (b"\xff\xfea", "cannot be read"),
         ],
@@ -86,7 +86,10 @@ class TestUpload:
         first = ada.job_applications.get(company="Harbour Data")
         assert (first.date_applied, first.position) == (date(2024, 11, 20), "Data Engineer")
         assert first.url == "https://jobs.example/1"
-        assert first.notes.startswith("Contact Email: hr@harbour.example\n")
+        assert first.contacts.values_list("name", "email").get() == (
+            "hr@harbour.example",
+            "hr@harbour.example",
+        )
         assert "Q: Permit?\nA: Yes" in first.notes
         assert first.country == ""
         assert "Left out, no web address: not an address" in page.content.decode()
@@ -217,6 +220,18 @@ class TestTwins:
         mine.refresh_from_db()
         assert merged == ("Bonn", "LinkedIn", 1)
         assert (mine.city, mine.source, mine.deleted_at) == ("Bonn", None, None)
+
+    def test_a_contact_goes_to_who_has_none_and_leaves_with_undo(self, client, ada, mine):
+        head, line = self.TEXT.splitlines()
+        text = f"{head},Recruiter,Contact email\n{line},Robin Vale,nobody\n"
+
+        page = imported(client, text, twins="merge")
+        contact = mine.contacts.get()
+        client.post(f"{page.context['row'].get_absolute_url()}undo/")
+
+        assert (contact.name, contact.email) == ("Robin Vale", "")
+        assert "Left out, no e-mail address: nobody" in page.content.decode()
+        assert not mine.contacts.exists()
 
     def test_what_was_edited_since_is_not_taken_back(self, client, ada, mine):
         page = imported(client, self.TEXT, twins="merge")

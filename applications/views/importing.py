@@ -1,6 +1,7 @@
 """From any tracker's table to applications: upload, map and look, import, take back."""
 
-from typing import TYPE_CHECKING, Any, Final
+from io import BytesIO
+from typing import IO, TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django import forms
@@ -9,23 +10,28 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import HttpResponseClientRedirect
 
 from accounts import activity
-from applications.importing import making, sheet
+from applications import tasks
+from applications.importing import large, making, sheet
 from applications.importing.choices import ADD, LEAVE, MERGE, Choices
 from applications.importing.columns import FIELDS
 from applications.importing.days import ORDERS
 from applications.importing.plan import Row, plan, taken
-from applications.importing.sheet import Sheet
+from applications.importing.sheet import LargeTableError, Sheet
 from applications.models import ApplicationImport, JobApplication
+from resumes.importers import linkedin
 from resumes.importers.report import UnreadableFile
 from saaska import ui
 from saaska.http import UserRequest
 from saaska.keys import KeyForm, create_once
-from saaska.uploads import MOST_BYTES, upload_refused
+from saaska.uploads import MOST_BYTES, takes_bytes, upload_refused
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -48,7 +54,7 @@ class UploadForm(KeyForm):
 
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("CSV, up to 5 MB and 5,000 rows."),
+        help_text=gettext_lazy("CSV, up to 20 MB and 100,000 rows."),
         error_messages={
             "required": gettext_lazy("Choose a file."),
             "empty": gettext_lazy("The file is empty."),
@@ -62,20 +68,39 @@ class UploadForm(KeyForm):
         self.refused = refused
         self.text = ""
         self.sheet: Sheet | None = None
+        self.source: large.Source | None = None
 
     def clean(self) -> None:
         file: UploadedFile[bytes] | None = self.cleaned_data.get("file")
-        if self.refused or (file and (file.size or 0) > MOST_BYTES):
+        if self.refused or (file and (file.size or 0) > large.BYTES):
             self.errors.pop("file", None)
-            self.add_error("file", _("The file is larger than 5 MB. Please part it."))
+            self.add_error("file", _("The file is larger than 20 MB. Please part it."))
         elif file:
             try:
-                self.text = sheet.text_of(file.read())
-                self.sheet = sheet.read(self.text)
+                self.read(file)
             except UnreadableFile as problem:
                 self.add_error("file", forms.ValidationError(str(problem), code="unreadable"))
 
+    def read(self, file: "UploadedFile[bytes]") -> None:
+        """At once, or row by row."""
+        rows: IO[bytes] | None = file.file
+        if (file.size or 0) <= MOST_BYTES:
+            data = file.read()
+            packed = linkedin.job_tables(data).get("Job Applications.csv")
+            try:
+                self.text = packed or sheet.text_of(data)
+                self.sheet = sheet.read(self.text)
+            except LargeTableError:
+                rows = BytesIO(packed.encode()) if packed else rows
+            else:
+                return
+        assert rows is not None  # an uploaded file has one
+        self.source = large.Source(rows)
+        self.sheet = head = self.source.head()
+        self.text = head.as_json()
 
+
+@takes_bytes(large.BYTES)
 @require_http_methods(["GET", "POST"])
 def upload(request: UserRequest) -> HttpResponse:
     posted = request.method == "POST"
@@ -86,16 +111,21 @@ def upload(request: UserRequest) -> HttpResponse:
     )
     if form.is_valid():
         assert form.sheet is not None  # the form is valid
-        row, _made = create_once(
+        row, made = create_once(
             request.user.application_imports,
             form.cleaned_data["key"],
             file_name=(form.cleaned_data["file"].name or "table.csv")[:255],
             data=form.text,
             choices=Choices.guess(form.sheet).as_json(),
         )
+        if made and form.source:
+            form.source.keep(request.user, row)
         return redirect(row)
     recent = request.user.application_imports.exclude(imported_at=None).order_by("-created_at")
-    context = {"form": form, "recent": recent.only("file_name", "imported_at", "undone_at")[:RECENT]}
+    context = {
+        "form": form,
+        "recent": recent.only("file_name", "choices", "imported_at", "undone_at")[:RECENT],
+    }
     return render(request, "applications/import.html", context, status=422 if posted else 200)
 
 
@@ -169,14 +199,23 @@ class ReviewForm(forms.Form):
 
 
 @require_http_methods(["GET", "POST"])
+@vary_on_headers("HX-Request")
 def review(request: UserRequest, pk: UUID) -> HttpResponse:
     """A table before its import, and afterwards its report."""
     mine = request.user.application_imports
     row = get_object_or_404(mine.select_for_update() if request.method == "POST" else mine, pk=pk)
     row.user = request.user
-    if row.imported_at:
+    if row.choices.get("kind") == "jobs":
+        return redirect(row)
+    if row.imported_at or row.started_at:
         return redirect(row) if request.method == "POST" else report(request, row)
-    table, choices = sheet.read(row.data or ""), Choices.from_json(row.choices)
+    try:
+        table = table_of(request, row)
+    except UnreadableFile as problem:
+        messages.error(request, str(problem))
+        return redirect("applications:import")
+    row.choices = row.choices or Choices.guess(table).as_json()
+    choices = Choices.from_json(row.choices)
     rows = plan(table, choices, request.user)
     form = ReviewForm(
         request.POST if request.method == "POST" else None, table=table, choices=choices, rows=rows
@@ -196,8 +235,24 @@ def review(request: UserRequest, pk: UUID) -> HttpResponse:
         "number": len(taken(rows, ADD)),
         "merged": len(taken(rows, MERGE)),
         "shown": LINES,
+        "is_large": isinstance(table, large.Head),
     }
     return render(request, "applications/import_review.html", context, status=422 if form.is_bound else 200)
+
+
+def table_of(request: UserRequest, row: ApplicationImport) -> Sheet:
+    """The table of an import; a large one is parted first, if it came with another file."""
+    if row.parts.filter(user=request.user).exists():
+        return large.Head.of(row)
+    try:
+        return sheet.read(row.data or "")
+    except LargeTableError:
+        source = large.Source(BytesIO((row.data or "").encode()))
+        head = source.head()
+        row.data = head.as_json()
+        row.save(update_fields=["data", "updated_at"])
+        source.keep(request.user, row)
+        return head
 
 
 def columns_of(table: Sheet, form: ReviewForm) -> list[tuple[forms.BoundField, list[str]]]:
@@ -219,6 +274,8 @@ def decide(request: UserRequest, row: ApplicationImport, table: Sheet, form: Rev
     if not chosen.reads_as(before):
         messages.info(request, _("The table is read otherwise now. Look at it, then import it."))
         return redirect(row)
+    if isinstance(table, large.Head):
+        return begin(request, row, table)
     making.make(row, plan(table, chosen, request.user))
     number = len(row.outcome["made"])
     details = {"applications": number, "merged": len(row.outcome["merged"])}
@@ -230,14 +287,51 @@ def decide(request: UserRequest, row: ApplicationImport, table: Sheet, form: Rev
     return redirect(row)
 
 
+def begin(request: UserRequest, row: ApplicationImport, table: large.Head) -> HttpResponse:
+    """A job makes a large table's applications; the import's page says how far it is."""
+    row.started_at = timezone.now()
+    row.save(update_fields=["started_at", "updated_at"])
+    tasks.import_table.defer(user_id=str(request.user.pk), pk=str(row.pk))
+    details = {"rows": table.total}
+    activity.record(request, "import", feature="application", details=details)
+    return redirect(row)
+
+
 def report(request: UserRequest, row: ApplicationImport) -> HttpResponse:
+    if row.started_at:
+        return report_of_large(request, row)
     lines = row.outcome["report"]
     context = {
         "row": row,
         "number": len(row.outcome["made"]),
         "merged": len(row.outcome["merged"]),
         "left": sum(line["kind"] == "left" for line in lines),
-        "page": Paginator(lines, LINES).get_page(request.GET.get("page")),
+        "page": (page := Paginator(lines, LINES).get_page(request.GET.get("page"))),
+        "lines": page.object_list,
+    }
+    return render(request, "applications/import_report.html", context)
+
+
+def report_of_large(request: UserRequest, row: ApplicationImport) -> HttpResponse:
+    """How far the job is, then what came of each part: a page of lines for each."""
+    sums = large.sums(row)
+    is_undoing = bool(row.undone_at) and sums["undone"] < sums["parts"]
+    if not row.imported_at or is_undoing:
+        at = sums["undone"] if is_undoing else sums["done"]
+        context = {"row": row, "sums": sums, "at": at, "is_undoing": is_undoing}
+        part = "applications/_import_progress.html"
+        return render(request, part if request.htmx else "applications/import_progress.html", context)
+    if request.htmx:
+        return HttpResponseClientRedirect(row.get_absolute_url())
+    with_lines = row.parts.filter(user=request.user).exclude(outcome__report=[]).order_by("number")
+    page = Paginator(with_lines, 1).get_page(request.GET.get("page"))
+    context = {
+        "row": row,
+        "number": sums["made"],
+        "merged": sums["merged"],
+        "left": sums["left"],
+        "page": page,
+        "lines": [line for part in page.object_list for line in part.outcome["report"]],
     }
     return render(request, "applications/import_report.html", context)
 
@@ -246,6 +340,8 @@ def report(request: UserRequest, row: ApplicationImport) -> HttpResponse:
 def undo(request: UserRequest, pk: UUID) -> HttpResponse:
     row = get_object_or_404(request.user.application_imports.exclude(imported_at=None), pk=pk)
     row.user = request.user
+    if row.started_at:
+        return undo_large(request, row)
     number = making.undo(row)
     activity.record(request, "undo", feature="application", details={"applications": number})
     told = ngettext(
@@ -254,4 +350,13 @@ def undo(request: UserRequest, pk: UUID) -> HttpResponse:
         number,
     )
     messages.success(request, told % {"n": number})
+    return redirect(row)
+
+
+def undo_large(request: UserRequest, row: ApplicationImport) -> HttpResponse:
+    """Once; a job does it."""
+    mine = request.user.application_imports.filter(pk=row.pk, undone_at=None)
+    if mine.update(undone_at=timezone.now()):
+        tasks.take_import_back.defer(user_id=str(request.user.pk), pk=str(row.pk))
+        activity.record(request, "undo", feature="application", details={"import": str(row.pk)})
     return redirect(row)

@@ -4,6 +4,8 @@ import csv
 import io
 import zipfile
 import zlib
+from collections.abc import Container
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -62,36 +64,50 @@ def name_of(info: zipfile.ZipInfo) -> str:
 
 
 def read(data: bytes, *, file_name: str) -> Import:
-    tree, rows = tables(data)
+    tree, rows, texts = tables(data)
     draft = Draft(Source(tree, rows=rows))
     read_person(draft)
     read_parts(draft)
     for name in JOBS:
         if draft.has(name):
             draft.source.leave((name,), "jobs")
-    return draft.finished(format=FORMAT, file_name=file_name)
+    found = draft.finished(format=FORMAT, file_name=file_name)
+    return replace(found, jobs={name: texts[name] for name in JOBS if tree.get(name)})
 
 
-def tables(data: bytes) -> tuple[dict[str, Any], dict[Path, int]]:
-    """Each file's rows by their columns, and in which line each row ends."""
+def job_tables(data: bytes) -> dict[str, str]:
+    """The tables about jobs in an export, as text by their names; none of any other file."""
+    if not recognises(data, file_name=""):
+        return {}
+    tree, _rows, texts = tables(data, JOBS)
+    return {name: texts[name] for name in JOBS if tree.get(name)}
+
+
+def tables(
+    data: bytes, wanted: Container[str] = READ
+) -> tuple[dict[str, Any], dict[Path, int], dict[str, str]]:
+    """Each file's rows by their columns, in which line each row ends, and the texts of the files about jobs."""
     found: dict[str, Any] = {}
+    texts: dict[str, str] = {}
     rows: dict[Path, int] = {}
     left, cells = UNPACKED, 0
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         for info in packed.infolist()[:FILES]:
             name = name_of(info)
-            if name not in READ or name in found:
+            if name not in READ or name not in wanted or name in found:
                 continue
             text = unpacked(packed, info, left)
             left -= len(text)
             found[name] = []
+            if name in JOBS:
+                texts[name] = decoded(text)[0].removeprefix("\ufeff").replace("\0", "")
             for row, line in rows_of(decoded(text)[0], READ[name]):
                 cells += len(row)
                 if cells > LEAVES:
                     raise too_many_values()
                 rows[(name, len(found[name]))] = line
                 found[name].append(row)
-    return found, rows
+    return found, rows, texts
 
 
 def unpacked(packed: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:

@@ -249,7 +249,8 @@ def excerpt(text: str, limit: int) -> str:
 class Import:
     """What a file holds, in the shapes of a résumé's columns, with the report. Nothing is saved yet.
 
-    `picture` is a "data:" address of the person's picture, and where it stands in the file.
+    `picture` is a "data:" address of the person's picture, and where it stands in the file. `jobs` are the tables
+    about jobs that came with it, as text by their names.
     """
 
     format: str
@@ -261,6 +262,7 @@ class Import:
     summary: str
     report: Report
     picture: tuple[str, str] = ("", "")
+    jobs: dict[str, str] = field(default_factory=dict)
 
     @property
     def format_name(self) -> str:

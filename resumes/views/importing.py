@@ -2,8 +2,8 @@
 
 import binascii
 from base64 import b64decode
-from typing import Any
-from uuid import UUID
+from typing import Any, Final
+from uuid import UUID, uuid5
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import activity
 from resumes.designs import designs_for
 from resumes.forms import IntoForm, ReviewForm, UploadForm
-from resumes.importers import Import
+from resumes.importers import Import, linkedin
 from resumes.joining import Joining, Question
 from resumes.models import Resume, ResumeImport
 from saaska import ui
@@ -27,6 +27,9 @@ from saaska.documents.photos import PhotoError
 from saaska.http import UserRequest
 from saaska.keys import create_once
 from saaska.uploads import upload_refused
+
+SAVED_JOBS: Final = "Saved Jobs.csv"
+SAVED: Final = {"kind": "jobs"}  # what tells such a table from one of applications
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,12 +59,31 @@ def keep(request: UserRequest, form: UploadForm) -> ResumeImport:
         take_picture(request, found, columns)
     try:
         with transaction.atomic():
-            row, _made = request.user.resume_imports.get_or_create(
+            row, made = request.user.resume_imports.get_or_create(
                 pk=form.cleaned_data["key"], defaults=columns
             )
+            if made:
+                keep_jobs(request, row, found.jobs)
     except IntegrityError as error:
         raise Http404 from error
     return row
+
+
+def keep_jobs(request: UserRequest, row: ResumeImport, tables: dict[str, str]) -> None:
+    """The tables about jobs wait to be imported by themselves; the report leads to them."""
+    for name, text in tables.items():
+        request.user.application_imports.create(
+            pk=uuid5(row.pk, name), file_name=name, data=text, choices=SAVED if name == SAVED_JOBS else {}
+        )
+
+
+def offered(request: UserRequest, row: ResumeImport) -> dict[str, Any]:
+    """What keep_jobs() kept of this file: the import of applications, and that of saved jobs."""
+    if row.format != linkedin.FORMAT:
+        return {}
+    ids = {uuid5(row.pk, name): name for name in linkedin.JOBS}
+    rows = request.user.application_imports.filter(pk__in=ids).defer("data", "outcome")
+    return {"saved_jobs" if ids[one.pk] == SAVED_JOBS else "applications": one for one in rows}
 
 
 def take_picture(request: UserRequest, found: Import, columns: dict[str, Any]) -> None:
@@ -97,7 +119,7 @@ def review(request: UserRequest, pk: UUID) -> HttpResponse:
     if form and form.is_valid():
         return redirect(make(request, row, found, form))
     into = IntoForm(None, user=request.user) if form else None
-    context = {"row": row, "found": found, "form": form, "into": into}
+    context = {"row": row, "found": found, "form": form, "into": into, "offered": offered(request, row)}
     return render(request, "resumes/review.html", context, status=422 if form and form.is_bound else 200)
 
 

@@ -16,6 +16,7 @@ from accounts.models import User, UserActivity, UserPreferences
 from accounts.tests.factories import UserActivityFactory, UserFactory, UserPreferencesFactory
 from applications.models import (
     ApplicationImport,
+    ApplicationImportPart,
     BulkChange,
     CalendarFeed,
     JobApplication,
@@ -26,6 +27,7 @@ from applications.models import (
 )
 from applications.tests.factories import (
     ApplicationImportFactory,
+    ApplicationImportPartFactory,
     BulkChangeFactory,
     CalendarFeedFactory,
     JobApplicationFactory,
@@ -82,6 +84,7 @@ OWNED = {
     CoverLetterState: CoverLetterStateFactory,
     JobApplication: JobApplicationFactory,
     ApplicationImport: ApplicationImportFactory,
+    ApplicationImportPart: ApplicationImportPartFactory,
     CalendarFeed: CalendarFeedFactory,
     ReminderChoices: ReminderChoicesFactory,
     Reminder: ReminderFactory,
@@ -103,6 +106,7 @@ READ_ONLY = [
     ResumeShare,
     ResumeShareDay,
     ApplicationImport,
+    ApplicationImportPart,
     CalendarFeed,
     Reminder,
     ReminderChoices,

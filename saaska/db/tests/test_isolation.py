@@ -59,6 +59,7 @@ MAKERS = {
     "reminder_choices": lambda user: of_applications.ReminderChoicesFactory(user=user),
     "saved_views": lambda user: of_applications.SavedViewFactory(user=user),
     "bulk_changes": lambda user: of_applications.BulkChangeFactory(user=user),
+    "application_import_parts": lambda user: of_applications.ApplicationImportPartFactory(user=user),
     "application_imports": lambda user: of_applications.ApplicationImportFactory(user=user),
     "weekly_goals": lambda user: of_applications.WeeklyGoalFactory(user=user),
     "removed_records": lambda user: of_applications.RemovedRecordFactory(application__user=user),

@@ -134,6 +134,8 @@ OF_A_PERSON: dict[str, Callable[[Person], dict[str, object]]] = {
     "applications:import_review": lambda person: {"pk": person.row_of(ApplicationImport).pk},
     "applications:undo_import": lambda person: {"pk": person.row_of(ApplicationImport).pk},
     "jobs:keep_for": lambda person: {"pk": person.application.pk},
+    "jobs:import_saved": lambda person: {"pk": import_of_jobs(person)},
+    "jobs:undo_import": lambda person: {"pk": import_of_jobs(person)},
     "jobs:terms": lambda person: {"pk": person.row_of(SavedJob).pk, "resume_pk": person.resume.pk},
     "letters:edit": lambda person: {"pk": person.letter.pk},
     "letters:page": lambda person: {
@@ -185,6 +187,12 @@ WITHOUT_OBJECT: dict[str, dict[str, object]] = {
     "documents:picture": {"digest": "0" * 32, "name": "thumbnail.webp"},
 }
 PAGES_OF_ADMIN = ("change", "delete", "history")
+
+
+def import_of_jobs(person: Person) -> object:
+    """Of a table of saved jobs, which is another page's than one of applications."""
+    imports = (row for row in person.rows if isinstance(row, ApplicationImport))
+    return next(row.pk for row in imports if row.choices.get("kind") == "jobs")
 
 
 @dataclass(frozen=True)
