@@ -1,7 +1,8 @@
 """Files that are no part of the product: people's pictures, images of designs. On this machine's disk, or on S3.
 
-A key ends with a digest of what it holds. So nothing is ever written over, a key can be written twice without harm,
-and what somebody called a file is never asked. Addresses are not handed out: views read a file and send it.
+A person's files lie in folders of their own, and go with the person (saaska/db/files_of_people.py). A key ends with a
+digest of what it holds. So nothing is ever written over, a key can be written twice without harm, and what somebody
+called a file is never asked. Addresses are not handed out: views read a file and send it.
 """
 
 import errno
@@ -11,14 +12,20 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
+from uuid import UUID
 
 from botocore.exceptions import BotoCoreError, ClientError, ConnectionError, HTTPClientError
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from saaska.keys import is_key
+
+OF_PEOPLE: Final = ("photos", "enclosures", "sent")  # each has a folder a person, named by their id
 FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 SPARED: Final = 10  # seconds in which nobody waits again for a server that did not answer
 
@@ -78,6 +85,43 @@ def drop(key: str) -> None:
     """FilesError when it may still be there."""
     with _reaching():
         default_storage.delete(key)
+
+
+def keys_of(owner: UUID) -> list[str]:
+    """All files of a person."""
+    with _reaching():
+        return [f"{kind}/{owner}/{name}" for kind in OF_PEOPLE for name in _listed(f"{kind}/{owner}")[1]]
+
+
+def owners() -> set[UUID]:
+    """Everybody who has a folder."""
+    with _reaching():
+        names = {name for kind in OF_PEOPLE for name in _listed(kind)[0]}
+    return {UUID(name) for name in names if is_key(name)}
+
+
+def drop_all_of(owner: UUID) -> int:
+    """Every file of a person who is gone, and their folders; how many files. FilesError when some may be there yet."""
+    keys = keys_of(owner)
+    for key in keys:
+        drop(key)
+    for kind in OF_PEOPLE:
+        drop(f"{kind}/{owner}")  # S3 has no folders and takes no offence
+    return len(keys)
+
+
+def age(key: str) -> timedelta:
+    with _reaching():
+        return timezone.now() - default_storage.get_modified_time(key)
+
+
+def _listed(folder: str) -> tuple[list[str], list[str]]:
+    """The names of the folders and of the files in it."""
+    try:
+        folders, names = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return [], []
+    return folders, names
 
 
 _spared_until = 0.0

@@ -10,6 +10,8 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from datetime import timedelta
+from uuid import uuid4
 
 import boto3
 import pytest
@@ -157,6 +159,19 @@ class TestFiles:
         files.keep("photos/a/2.jpg", b"a picture")
 
         assert default_storage.listdir("photos/a")[1] == ["2.jpg"]
+
+    def test_all_of_a_person_are_dropped_and_nobody_elses(self):
+        gone, stays = uuid4(), uuid4()
+        for owner in (gone, stays):
+            files.keep(f"photos/{owner}/4.jpg", b"a picture")
+            files.keep(f"sent/{owner}/5", b"a document")
+
+        assert files.drop_all_of(gone) == 2
+
+        assert files.keys_of(gone) == []
+        assert len(files.keys_of(stays)) == 2
+        assert stays in files.owners()
+        assert files.age(f"sent/{stays}/5") < timedelta(hours=1)
 
     def test_only_a_signed_address_opens_it_and_not_for_long(self):
         files.keep("photos/a/3.jpg", b"a picture")
