@@ -236,8 +236,7 @@ class Wanted:
             for name, column in (("resume", "resume"), ("cover_letter", "letter"))
             if column in self.columns
         ]
-        rows = rows.defer("job_description", "notes", "offer_terms")
-        return rows.select_related(*documents) if documents else rows
+        return rows.defer("job_description", "notes", "offer_terms").with_documents(*documents)
 
 
 def matching(rows: JobApplicationQuerySet, query: str) -> JobApplicationQuerySet:

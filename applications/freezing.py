@@ -14,7 +14,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from django.db.models import Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,6 +25,7 @@ from letters.enclosures import EnclosureError
 from resumes import printing as resume_printing
 from resumes.exporters import formats as resume_files
 from saaska import files
+from saaska.db.records import documents
 from saaska.documents.designs import UnknownDesignError
 from saaska.documents.renderer import PrintingError
 from saaska.files import FilesError
@@ -65,16 +65,7 @@ class Source:
 
 def sources(user: "User") -> dict[str, Source]:
     """The person's own documents, the newest of each kind first, by token. One query."""
-    of_kind = {
-        SentDocument.Kind.RESUME: user.resumes.live().order_by("-updated_at", "id"),
-        SentDocument.Kind.LETTER: user.cover_letters.live().order_by("-updated_at", "id"),
-        SentDocument.Kind.ATTACHMENT: user.enclosures.order_by("-created_at", "id"),
-    }
-    first, *others = (
-        rows.annotate(what=Value(kind.value)).values_list("what", "pk", "title")[:OFFERED]
-        for kind, rows in of_kind.items()
-    )
-    found = (Source(kind, pk, title) for kind, pk, title in first.union(*others, all=True))
+    found = (Source(*told) for told in documents(user.pk, OFFERED))
     return {source.token: source for source in found}
 
 

@@ -1,31 +1,38 @@
 """What is kept about an application row by row: stored over the state it was opened in, removed, brought back."""
 
 import json
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.core import serializers
-from django.db import models
-from django.db.models import F, OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db import connection, models
+from django.db.models import F
 from django.utils import timezone
 
 from applications.models import (
+    ApplicationContact,
     ApplicationEvent,
     ApplicationTask,
     InterviewRound,
     JobApplication,
     RemovedRecord,
+    SentDocument,
 )
 from applications.models.removed import DAYS
+from saaska.db.fields import EncryptedTextField
 from saaska.db.models import Stamped
+from saaska.db.records import about
 
 MOST: Final = 100  # rows of a kind that an application has
 OFFER: Final = ("offer_salary", "offer_currency", "offer_deadline", "offer_terms")
 NO_OFFER: Final[dict[str, Any]] = {"offer_salary": None, "offer_deadline": None, "offer_terms": {}}
-TASK: Final = ("id", "title", "due_on", "done_at", "created_at", "updated_at")
+SECTIONS: Final = {
+    "events": ApplicationEvent,
+    "rounds": InterviewRound,
+    "contacts": ApplicationContact,
+    "tasks": ApplicationTask,
+    "documents": SentDocument,
+}
 
 
 def stamp(row: Stamped) -> str:
@@ -140,17 +147,24 @@ def bring_offer_back(application: JobApplication, removed: RemovedRecord) -> boo
     return True
 
 
-def with_tasks(applications: QuerySet[JobApplication]) -> QuerySet[JobApplication]:
-    """Their tasks come in the same query: tasks_in() makes rows of them."""
-    of_one = ApplicationTask.objects.filter(user_id=OuterRef("user_id"), application_id=OuterRef("pk"))
-    columns = of_one.order_by(*IN_ORDER).values(row=JSONObject(**{name: name for name in TASK}))
-    return applications.annotate(told_tasks=ArraySubquery(columns))
-
-
 IN_ORDER: Final = (F("done_at").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "created_at")
 
 
-def tasks_in(application: JobApplication) -> Iterable[ApplicationTask]:
-    fields: dict[str, Any] = {name: ApplicationTask._meta.get_field(name) for name in TASK}
-    for values in application.told_tasks:  # type: ignore[attr-defined]  # annotated by with_tasks()
-        yield ApplicationTask(**{name: field.to_python(values[name]) for name, field in fields.items()})
+def all_of(application: JobApplication) -> dict[str, list[Any]]:
+    """The rows of every section, in order. One query."""
+    told = about(application.user_id, application.pk)
+    return {
+        section: [row_of(model, values) for values in told[section]] for section, model in SECTIONS.items()
+    }
+
+
+def row_of(model: Any, told: dict[str, Any]) -> Any:
+    """The row that JSON tells of."""
+    fields = model._meta.concrete_fields
+    values = [
+        field.from_db_value(told[field.column], None, connection)
+        if isinstance(field, EncryptedTextField)
+        else field.to_python(told[field.column])
+        for field in fields
+    ]
+    return model.from_db(connection.alias, [field.attname for field in fields], values)

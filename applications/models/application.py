@@ -13,13 +13,17 @@ from django.utils.translation import gettext_lazy as _
 
 from applications import schema
 from letters.models import CoverLetter
-from resumes.models import Resume
+from resumes.models import HEAVY, Resume
 from saaska.addresses import address_of
 from saaska.db.fields import EncryptedTextField
 from saaska.db.models import Index, Shelved, ShelvedQuerySet, Stamped, json_is, one_of
 from saaska.db.partitions import PartitionedByUser
 from saaska.db.stage_history import happening
 
+TEXTS: Final = {
+    "resume": HEAVY,
+    "cover_letter": ("content", "personal_info"),
+}  # columns that say what is in one
 SILENT: Final = 7  # days without a word after which an application counts as silent
 
 
@@ -39,6 +43,11 @@ class JobApplicationQuerySet(ShelvedQuerySet):
             status__in=["Applied", "Interview", "Offer"],
             last_word__lte=timezone.localdate() - timedelta(days=SILENT),
         )
+
+    def with_documents(self, *names: str) -> Self:
+        """With the "resume" or "cover_letter" they name, without what it says."""
+        heavy = (f"{name}__{column}" for name in names for column in TEXTS[name])
+        return self.select_related(*names).defer(*heavy) if names else self
 
     def upcoming_interviews(self) -> Self:
         """Those with an interview still to come, the next one first."""

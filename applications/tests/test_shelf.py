@@ -1,14 +1,21 @@
 """What is done with an application as a whole."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from applications import records
 from applications.tests.factories import (
     ApplicationContactFactory,
+    ApplicationEventFactory,
     ApplicationTaskFactory,
     InterviewRoundFactory,
     JobApplicationFactory,
+    SentDocumentFactory,
 )
+from applications.views.records import KINDS
 from resumes.tests.factories import ResumeFactory
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +24,12 @@ AWAY = "/applications/away/"
 
 def act(name, application):
     return reverse(f"applications:{name}", args=[application.pk])
+
+
+def contents(rows):
+    return [
+        {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields} for row in rows
+    ]
 
 
 class TestDetail:
@@ -62,7 +75,27 @@ class TestDetail:
         with count_queries() as queries:
             client.get(act("detail", application))
 
-        assert len(queries) == 8, queries
+        assert len(queries) == 5, queries
+
+    def test_its_rows_are_those_of_their_tables(self, ada):
+        application = JobApplicationFactory(user=ada)
+        of = {"application": application}
+        for name, notes in (("Robin Vale", "Ask for Élodie"), ("ada Hill", None), ("Ada Hill", "")):
+            ApplicationContactFactory(name=name, notes=notes, **of)
+        InterviewRoundFactory(notes="Bring the drawings", **of)
+        InterviewRoundFactory(starts_at=timezone.now() - timedelta(days=3, microseconds=1), **of)
+        ApplicationEventFactory(details={"text": "They called", "corrections": []}, **of)
+        for due, done in ((date(2026, 5, 2), None), (None, None), (date(2026, 5, 1), timezone.now())):
+            ApplicationTaskFactory(due_on=due, done_at=done, **of)
+        SentDocumentFactory.create_batch(2, **of)
+        InterviewRoundFactory(application=JobApplicationFactory(user=ada))
+
+        told = records.all_of(application)
+
+        expected = {kind.section: list(kind.rows(application)) for kind in KINDS.values()}
+        expected["documents"] = list(application.documents.order_by("sent_at", "created_at"))
+        assert told == expected
+        assert [contents(rows) for rows in told.values()] == [contents(expected[name]) for name in told]
 
 
 class TestPutAway:

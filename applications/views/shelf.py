@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts import activity
 from applications import records
 from applications.freezing import sources
-from applications.views.records import KINDS
 from applications.views.sent import FreezeForm
 from saaska import ui
 from saaska.http import UserRequest
@@ -25,17 +24,12 @@ PAGE = 50
 @require_GET
 def detail(request: UserRequest, pk: UUID) -> HttpResponse:
     kept = request.user.saved_jobs.live().filter(application=OuterRef("pk")).values("pk")[:1]
-    applications = request.user.job_applications.live().select_related("resume", "cover_letter")
-    with_all = records.with_tasks(applications).annotate(saved_job=Subquery(kept))
-    application = get_object_or_404(with_all, pk=pk)
+    rows = request.user.job_applications.live().with_documents("resume", "cover_letter")
+    application = get_object_or_404(rows.annotate(saved_job=Subquery(kept)), pk=pk)
     context = {
         "application": application,
-        "events": KINDS["event"].rows(application),
-        "rounds": KINDS["round"].rows(application),
-        "contacts": KINDS["contact"].rows(application),
-        "documents": application.documents.filter(user=request.user).order_by("sent_at", "created_at"),
         "freeze": FreezeForm(None, sources=sources(request.user)),
-        "tasks": list(records.tasks_in(application)),
+        **records.all_of(application),
     }
     return render(request, "applications/detail.html", context)
 
