@@ -7,15 +7,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from django import template
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
+from django.template.base import Parser, Token
+from django.urls import get_script_prefix, get_urlconf
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from saaska.quick_tags import address_of_file
@@ -169,3 +172,28 @@ def nav_current(context: template.Context, *patterns: str) -> SafeString:
 @lru_cache(2000)
 def is_any_of(name: str, patterns: tuple[str, ...]) -> bool:
     return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
+
+
+class SameForAllNode(template.Node):
+    """Of a shell what everybody sees alike: it is drawn once for each view, language and set of addresses."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+        self.drawn: dict[tuple[str | None, ...], SafeString] = {}
+
+    def render(self, context: template.Context) -> SafeString:
+        match = getattr(context.get("request"), "resolver_match", None)
+        view = match and match.view_name
+        urls = get_urlconf() or settings.ROOT_URLCONF
+        key = (view, get_language(), address_of_file("icons.svg"), urls, get_script_prefix())
+        if key not in self.drawn:
+            self.drawn[key] = self.nodelist.render(context)
+        return self.drawn[key]
+
+
+@register.tag
+def same_for_all(parser: Parser, token: Token) -> SameForAllNode:
+    """Around texts, icons, addresses and nav_current alone. What it sets is not seen outside."""
+    nodelist = parser.parse(("end_same_for_all",))
+    parser.delete_first_token()
+    return SameForAllNode(nodelist)

@@ -8,7 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.base import Message
 from django.template import engines
 from django.test import RequestFactory
-from django.utils import timezone
+from django.urls import resolve, set_script_prefix
+from django.utils import timezone, translation
 
 from saaska import ui
 
@@ -50,6 +51,50 @@ class TestStatusBadge:
         assert 'data-status="offer"' in drawn
         assert "#hand-coins" in drawn
         assert "Offer" in drawn
+
+
+class TestSameForAll:
+    SOURCE = (
+        '{% load i18n %}{% same_for_all %}{% nav_current "dashboard" %}|{% translate "Log in" %}|'
+        '{% url "dashboard" %}|{% icon "plus" %}{% end_same_for_all %}'
+    )
+    VIEWS = ("/dashboard/", "/resumes/", "/dashboard/")
+
+    def drawn(self, source: str) -> list[str]:
+        """Of each view in two languages, from one template."""
+        page, texts = engines["django"].from_string(source), []
+        for view in self.VIEWS:
+            request = RequestFactory().get(view)
+            request.user, request.resolver_match = AnonymousUser(), resolve(view)
+            for language in ("en", "de"):
+                with translation.override(language):
+                    texts.append(page.render({}, request))
+        return texts
+
+    def test_it_is_drawn_for_each_view_and_language(self) -> None:
+        without = self.SOURCE.replace("{% same_for_all %}", "").replace("{% end_same_for_all %}", "")
+
+        assert self.drawn(self.SOURCE) == self.drawn(without)
+        assert len(set(self.drawn(self.SOURCE))) == 4
+
+    def test_it_is_drawn_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked = []
+        monkeypatch.setattr(ui, "is_any_of", lambda *names: asked.append(names))
+
+        self.drawn(self.SOURCE)
+
+        assert len(asked) == 4
+
+    def test_it_follows_what_the_server_puts_before_an_address(self) -> None:
+        page = engines["django"].from_string(self.SOURCE)
+        try:
+            set_script_prefix("/app/")
+            below = page.render({})
+        finally:
+            set_script_prefix("/")
+
+        assert "|/app/dashboard/|" in below
+        assert "|/dashboard/|" in page.render({})
 
 
 class TestTimes:
