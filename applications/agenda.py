@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import Case, F, IntegerField, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +16,7 @@ from applications import calendar
 from applications.calendar import Entry
 from applications.models import ApplicationTask, InterviewRound, JobApplication
 from applications.models.application import SILENT
+from saaska.quick_tags import said_day
 
 MOST: Final = 10  # acts of the list
 OF_A_KIND: Final = 6  # applications of a kind that are read for it
@@ -186,7 +186,7 @@ def due(day: date, today: date) -> str:
 
 
 def weekday(day: date) -> str:
-    return date_format(day, "D j M")
+    return said_day(day, "D j M")
 
 
 def chosen(acts: Iterable[Act]) -> list[Act]:

@@ -162,9 +162,9 @@ def row_of(model: Any, told: dict[str, Any]) -> Any:
     """The row that JSON tells of."""
     fields = model._meta.concrete_fields
     values = [
-        field.from_db_value(told[field.column], None, connection)
+        field.from_db_value(told[field.attname], None, connection)
         if isinstance(field, EncryptedTextField)
-        else field.to_python(told[field.column])
+        else field.to_python(told[field.attname])
         for field in fields
     ]
     return model.from_db(connection.alias, [field.attname for field in fields], values)

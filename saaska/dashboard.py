@@ -3,15 +3,16 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from django.db.models import Case, Count, DateField, F, IntegerField, QuerySet, TextField, Value, When, Window
+from django.db.models import Case, Count, DateField, IntegerField, When
 from django.db.models.functions import Cast, TruncWeek
-from django.urls import reverse
 from django.utils import timezone
 
 from saaska import ui
+from saaska.addresses import address_of
+from saaska.db.desk import desk as desk_rows
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -148,7 +149,7 @@ class Item:
 
     @property
     def url(self) -> str:
-        return reverse("jobs:detail" if self.kind == "job" else f"{self.kind}s:edit", args=[self.pk])
+        return address_of("jobs:detail" if self.kind == "job" else f"{self.kind}s:edit", self.pk)
 
 
 @dataclass(frozen=True)
@@ -193,30 +194,8 @@ class Desk:
 def desk(user: "User") -> Desk:
     """One query: the newest of each kind and the jobs that close soon, with how many there are of each."""
     today = timezone.localdate()
-    changed = {"at": F("updated_at"), "downloads": F("download_count"), "state": F("version")}
-    kept = {"title": F("position"), "at": F("created_at"), "downloads": Value(0), "state": Value(0)}
-    never = Cast(Value(None), DateField())
-    soon = Case(When(closes_on__range=(today, today + SOON), then=F("closes_on")), default=never)
-    jobs = user.saved_jobs.current().filter(applied=False).annotate(closing=soon, **kept)
-    resumes = user.resumes.live().annotate(closing=never, **changed)
-    letters = user.cover_letters.live().annotate(closing=never, **changed)
-    rows = newest(resumes, "resume", RECENT, about=Value("")).union(
-        newest(letters, "letter", RECENT, about=F("company_name")),
-        newest(jobs, "job", JOBS, about=F("company")),
-        all=True,
-    )
+    rows = desk_rows(user.pk, documents=RECENT, jobs=JOBS, today=today, soon=today + SOON)
     return Desk([Item(*row) for row in rows])
-
-
-def newest(
-    queryset: "QuerySet[Any]", kind: str, most: int, *, about: Value | F
-) -> "QuerySet[Any, tuple[Any, ...]]":
-    text = TextField()
-    counted = queryset.annotate(kind=Value(kind, text), about=Cast(about, text), total=Window(Count("*")))
-    columns = ("kind", "pk", "title", "about", "at", "downloads", "state", "closing", "total")
-    ordered = counted.order_by(F("closing").asc(nulls_last=True), "-at", "pk")
-    rows: QuerySet[Any, tuple[Any, ...]] = ordered.values_list(*columns)[:most]
-    return rows
 
 
 @dataclass(frozen=True)

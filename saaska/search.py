@@ -19,7 +19,8 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, TruncDate
 from django.db.models.lookups import GreaterThanOrEqual, IContains
-from django.urls import reverse
+
+from saaska.addresses import address_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -54,7 +55,7 @@ class Hit:
 
     @property
     def url(self) -> str:
-        return reverse(PAGES[self.kind], args=[self.pk])
+        return address_of(PAGES[self.kind], self.pk)
 
 
 @dataclass(frozen=True)
