@@ -181,6 +181,11 @@ class Wanted:
         """The same address without what says nothing, from the first row on."""
         return urlencode(self.values, doseq=True)
 
+    @property
+    def here(self) -> str:
+        """The same address, with the place in it."""
+        return urlencode({**self.values, **({"after": self.after} if self.after else {})}, doseq=True)
+
     def sorted_by(self, name: str) -> str:
         """The query for another order, from the first row on."""
         others = {key: value for key, value in self.values.items() if key != "sort"}

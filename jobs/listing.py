@@ -68,6 +68,12 @@ def found(user: "User", wanted: Wish) -> Piece:
     )
 
 
+def all_of(user: "User", wanted: Wish) -> SavedJobQuerySet:
+    """Every row of the list in its order."""
+    order = ORDERS.get(wanted.sort, ORDERS[""])
+    return narrowed(user, wanted).defer("notes").order_by(*order.expressions())
+
+
 def matched(user: "User", wanted: Wish, resume: Any) -> Piece:
     """The last saved ones, each with its `match`, the best one first. One query."""
     rows = list(narrowed(user, wanted).defer("notes", "benefits").order_by("-created_at", "id")[:MATCHED])

@@ -7,6 +7,7 @@ from jobs.views import editing, importing, matching, pasting, postings, shelf
 app_name = "jobs"
 urlpatterns = [
     path("", shelf.index, name="index"),
+    path("csv/", shelf.export, name="export"),
     path("new/", editing.create, name="create"),
     path("paste/", pasting.paste, name="paste"),
     path("clip/", pasting.clip, name="clip"),

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
 from django import forms
 from django.contrib.auth.hashers import make_password
@@ -134,10 +135,10 @@ class TailorForm(KeyForm):
         ]
 
     @property
-    def saved_job(self) -> str:
+    def saved_job(self) -> UUID | None:
         """The id of the saved job that it is meant for, if it is one."""
         sort, _line, pk = self.cleaned_data["wanted"].partition("-")
-        return pk if sort == "job" else ""
+        return UUID(pk) if sort == "job" else None
 
     @property
     def title(self) -> str:

@@ -221,6 +221,7 @@ class ResumeCopy(Stamped):
     source_title = models.CharField(_("title of the source"), max_length=255)
     base = models.JSONField(_("state of the source"), validators=[schema.validate_import_content])
     is_translation = models.BooleanField(_("translation"), default=False, db_default=False, editable=False)
+    saved_job_id = models.UUIDField(null=True, blank=True, editable=False)  # that it was tailored for
     checked_version = models.IntegerField(default=0, db_default=0, editable=False)
     undo_base = models.JSONField(
         default=dict, db_default={}, blank=True, editable=False, validators=[schema.validate_import_content]

@@ -116,8 +116,8 @@ def followed(found: Iterable[Unit]) -> list[Unit]:
 
 
 @transaction.atomic
-def tailor(source: Resume, key: UUID, title: str) -> tuple[Resume, bool]:
-    """The copy with that key that knows its source, and whether it was made now."""
+def tailor(source: Resume, key: UUID, title: str, job: UUID | None = None) -> tuple[Resume, bool]:
+    """The copy with that key that knows its source and the saved job it is for, and whether it was made now."""
     twin, made = source.copy_once(key, title=title)
     if made:
         ResumeCopy.objects.create(
@@ -126,6 +126,7 @@ def tailor(source: Resume, key: UUID, title: str) -> tuple[Resume, bool]:
             source=source,
             source_title=source.title,
             base=content(source),
+            saved_job_id=job,
             checked_version=source.version,
         )
     return twin, made

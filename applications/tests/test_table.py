@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from applications import bulk
+from applications import bulk, filtering
 from applications.filtering import SORTS, Wanted
 from applications.models import BulkChange, JobApplication, SavedView
 from applications.tests.factories import JobApplicationFactory, SavedViewFactory
@@ -274,6 +275,22 @@ class TestBulk:
         assert back == [("Interview", "Panel"), ("Interview", "Panel"), ("Applied", "")]
         assert "3 applications are as they were." in page.text
         assert {row.events.count() for row in rows} == {1}  # nothing is told of the way there and back
+
+    def test_both_ways_lead_back_to_the_filters_and_the_place(self, client, ada, monkeypatch):
+        monkeypatch.setattr(filtering, "PAGE", 1)
+        named(ada, "A", "B", "C", date_applied=date(2026, 1, 2), source="Fair")
+        further = client.get(TABLE, {"source": "Fair"}).context["further"]
+        after = QueryDict(further.partition("?")[2])["after"]
+        (row,) = client.get(TABLE, {"source": "Fair", "after": after}).context["rows"]
+        query = urlencode({"source": "Fair", "after": after})
+
+        there = client.post(CHANGE, {"pick": [row.pk], "action": "tag", "tag": "x", "query": query})
+        (message,) = client.get(there["Location"]).context["messages"]
+        back = client.post(message.extra_tags.removeprefix("undo:"))
+
+        assert there["Location"] == back["Location"] == f"{TABLE}?{query}"
+        row.refresh_from_db()
+        assert row.tags == []
 
     def test_what_has_moved_on_since_stays(self, client, ada):
         first, second = named(ada, "A", "B")

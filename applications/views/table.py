@@ -181,8 +181,9 @@ def change(request: UserRequest) -> HttpResponse:
             "tag": tag,
             "status": status and ui.STATUSES[status][0],
         }
-        ui.success_with_undo(request, told, undo=reverse("applications:undo_change", args=[made.pk]))
-    return HttpResponseRedirect(address(wanted.query))
+        way_back = reverse("applications:undo_change", args=[made.pk])
+        ui.success_with_undo(request, told, undo=f"{way_back}?{wanted.here}" if wanted.here else way_back)
+    return HttpResponseRedirect(address(wanted.here))
 
 
 def telling(action: str, n: int) -> str:
@@ -228,7 +229,7 @@ def undo(request: UserRequest, pk: UUID) -> HttpResponse:
         if rest:
             told = ngettext("%(n)d has changed since and stays.", "%(n)d have changed since and stay.", rest)
             messages.info(request, told % {"n": rest})
-    return HttpResponseRedirect(address(""))
+    return HttpResponseRedirect(address(Wanted.of(request.GET).here))
 
 
 class ViewForm(forms.Form):

@@ -153,6 +153,29 @@ class TestPages:
         assert "Airflow" in client.get(beside).content.decode()
         assert "Kafka" not in client.get(beside, headers={"HX-Request": "true"}).content.decode()
 
+    def test_it_stands_there_whenever_the_copy_is_opened(self, client, job, resume):
+        client.post(reverse("resumes:tailor", args=[resume.pk]), {"wanted": f"job-{job.pk}"})
+        copy = Resume.objects.exclude(pk=resume.pk).get()
+        beside = reverse("jobs:terms", args=[job.pk, copy.pk])
+
+        later = client.get(reverse("resumes:edit", args=[copy.pk])).content.decode()
+        job.delete_for_now()
+        without = client.get(reverse("resumes:edit", args=[copy.pk])).content.decode()
+
+        assert beside in later
+        assert beside not in without
+
+    def test_saving_without_a_script_keeps_it_in_the_address(self, client, job, resume):
+        address = f"{reverse('resumes:edit', args=[resume.pk])}?job={job.pk}"
+        page = client.get(address)
+
+        saved = client.post(
+            address, {**page.context["editor"].posted_form().dict(), "version": resume.version}
+        )
+
+        assert f'action="{address}"' in page.content.decode()
+        assert saved["Location"] == address
+
     @pytest.mark.parametrize("number", [1, 10])
     def test_the_list_is_ordered_by_it(self, client, ada, job, resume, count_queries, number):
         SavedJobFactory.create_batch(number, user=ada, requirements="Airflow", position="Loser")

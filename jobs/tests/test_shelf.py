@@ -1,5 +1,7 @@
 """The list of saved jobs, one of them, and what is done with one as a whole."""
 
+import csv
+import io
 from datetime import timedelta
 
 import pytest
@@ -10,6 +12,7 @@ from django.utils import timezone
 from applications.tests.factories import JobApplicationFactory
 from jobs import listing
 from jobs.models import SavedJob
+from jobs.tasks import empty_bin_of_saved_jobs
 from jobs.tests.factories import SavedJobFactory
 
 pytestmark = pytest.mark.django_db
@@ -202,3 +205,30 @@ class TestTable:
             cursor.execute("set constraints all immediate")
 
         assert SavedJob.objects.get(pk=job.pk).application_id is None
+
+
+class TestExport:
+    def test_it_holds_what_the_list_shows_and_no_formula(self, client, ada):
+        SavedJobFactory(
+            user=ada, company="=1+1", tags=["rail", "sea"], notes="for me alone", closes_on="2026-05-31"
+        )
+        SavedJobFactory(user=ada, company="Left out")
+
+        answer = client.post("/jobs/csv/", {"query": "tag=rail"})
+
+        head, *rows = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
+        (told,) = [dict(zip(head, row, strict=True)) for row in rows]
+        assert (told["company"], told["closes on"], told["tags"]) == ("'=1+1", "2026-05-31", "rail, sea")
+        assert "for me alone" not in answer.content.decode()
+
+
+def test_what_lay_in_the_bin_for_a_month_goes(ada):
+    kept = SavedJobFactory(user=ada)
+    fresh, old = (
+        SavedJobFactory(user=ada, deleted_at=timezone.now() - timedelta(days=days)) for days in (29, 31)
+    )
+
+    empty_bin_of_saved_jobs(timestamp=0)
+
+    assert set(ada.saved_jobs.values_list("pk", flat=True)) == {kept.pk, fresh.pk}
+    assert old.pk not in {kept.pk, fresh.pk}

@@ -4,7 +4,7 @@ from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,13 +15,21 @@ from jobs import applying, listing
 from jobs.models import SavedJob
 from jobs.views.matching import chosen
 from saaska.http import UserRequest
+from saaska.sheets import sheet
 from saaska.shelving import PuttingAway
+
+NAMED: Final = {field.name: field.verbose_name for field in SavedJob._meta.concrete_fields}
 
 
 def record(request: UserRequest, verb: str, pk: UUID) -> None:
     activity.record(request, verb, feature="saved_job", details={"saved_job": str(pk)})
 
 
+COLUMNS: Final = (
+    *("position", "company", "location", "applied", "closes_on", "posted_on", "salary_min", "salary_max"),
+    *("salary_currency", "salary_period", "source", "url", "external_job_id"),
+    *("job_description", "requirements", "benefits"),
+)
 AWAY: Final = PuttingAway(app="jobs", rows=lambda request: request.user.saved_jobs, record=record)
 
 
@@ -43,6 +51,20 @@ def index(request: UserRequest) -> HttpResponse:
         "shows": listing.SHOWN.items(),
     }
     return render(request, "jobs/index.html", context)
+
+
+@require_POST
+def export(request: UserRequest) -> HttpResponse:
+    """The list as it is shown, with every column but the private notes. A post, as every download is."""
+    wanted = listing.wish(QueryDict(request.POST.get("query", "")))
+    head = [str(NAMED[name]) for name in COLUMNS]
+    rows = (
+        [*(getattr(job, name) for name in COLUMNS), ", ".join(job.tags), timezone.localdate(job.created_at)]
+        for job in listing.all_of(request.user, wanted)
+    )
+    activity.record(request, "download", feature="saved_job", details={"format": "csv"})
+    day = timezone.localdate().isoformat()
+    return sheet(f"{_('Saved jobs')} {day}.csv", [[*head, _("tags"), _("saved on")], *rows])
 
 
 @require_GET

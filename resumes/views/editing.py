@@ -15,7 +15,7 @@ from resumes.advice import Finding, advise
 from resumes.comparison import TERMS
 from resumes.designs import designs_for
 from resumes.editor import Editor
-from resumes.models import Resume
+from resumes.models import Resume, ResumeCopy
 from saaska.documents import photos
 from saaska.documents.editor.desk import Desk
 from saaska.http import UserRequest
@@ -30,23 +30,26 @@ def edit(request: UserRequest, pk: UUID) -> HttpResponseBase:
 
 def page_context(request: UserRequest, editor: Editor) -> dict[str, Any]:
     resume = editor.document
+    tie = resume.origins.only("resume_id", "source_title", "is_translation", "saved_job_id").first()
     return {
         "resume": resume,
         "report": resume.imports.defer("content", "report").first(),
-        "tie": resume.origins.only("resume_id", "source_title", "is_translation").first(),
+        "tie": tie,
         "newer_design": resume.newer_design,
         "advice": advised(editor),
         "accepted": photos.ACCEPTED,
-        "job": named_job(request),
+        "job": job_beside(request, tie),
     }
 
 
-def named_job(request: UserRequest) -> UUID | None:
-    """The saved job that the address names: its terms are shown beside the text."""
+def job_beside(request: UserRequest, tie: ResumeCopy | None) -> UUID | None:
+    """The saved job whose terms are shown beside the text: the one that the address names, else the one that the copy
+    was tailored for, as long as it is there."""
     try:
-        return UUID(request.GET.get("job", ""))
+        job: UUID | None = UUID(request.GET.get("job", ""))
     except ValueError:
-        return None
+        job = tie.saved_job_id if tie else None
+    return job if job and request.user.saved_jobs.live().filter(pk=job).exists() else None
 
 
 def advised(editor: Editor) -> list[tuple[Finding, str]]:
@@ -73,4 +76,5 @@ DESK: Final = Desk(
     copied,
     beside=advice,
     leads=("download", "photo"),
+    keeps=("job",),
 )

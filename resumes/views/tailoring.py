@@ -44,7 +44,7 @@ def tailor(request: UserRequest, pk: UUID) -> HttpResponse:
         job=request.GET.get("job", ""),
     )
     if form.is_valid():
-        twin, made = tailoring.tailor(resume, form.cleaned_data["key"], form.title)
+        twin, made = tailoring.tailor(resume, form.cleaned_data["key"], form.title, form.saved_job)
         if made:
             activity.record(
                 request, "tailor", feature="resume", details={"resume": str(twin.pk), "of": str(pk)}

@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from saaska.documents import panes, previews
@@ -49,6 +50,7 @@ class Desk:
     pieces: str = ""
     beside: Callable[[Any], str] = lambda _editor: ""
     leads: tuple[str, ...] = ("download",)
+    keeps: tuple[str, ...] = ()  # what stays in the editor's address when it is saved
 
     def edit(self, request: UserRequest, document: Any, designs: Designs) -> HttpResponseBase:
         if request.method == "GET":
@@ -108,7 +110,8 @@ class Desk:
         if then in self.leads:
             return redirect(f"{self.app}:{then}", pk=document.pk)
         messages.success(request, _("Saved."))
-        return redirect(document)
+        kept = urlencode({name: request.GET[name] for name in self.keeps if name in request.GET})
+        return redirect(f"{document.get_absolute_url()}?{kept}" if kept else document)
 
     def autosave(self, request: UserRequest, editor: Editor[Any]) -> HttpResponseBase:
         """The answer to a page that saves by itself as somebody types: see saaska.documents.panes."""
