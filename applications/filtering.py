@@ -1,11 +1,9 @@
 """The table of applications: what its address asks for, and the rows that answer."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
-from uuid import UUID
 
 from django import forms
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -16,10 +14,10 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from applications.models import JobApplication
 from applications.models.application import JobApplicationQuerySet
 from saaska import ui
 from saaska.documents.schema import printable
+from saaska.keyset import Order, Piece, piece
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -51,16 +49,6 @@ COLUMNS: "Final[dict[str, StrPromise]]" = {
 SHOWN: Final = ("status", "place", "source", "next", "applied")  # unless others are chosen
 
 
-@dataclass(frozen=True)
-class Sort:
-    """An order of the rows. `by` is never NULL; `read` reads it from an address."""
-
-    label: "StrPromise"
-    by: Any
-    read: Callable[[str], Any]
-    descending: bool = False
-
-
 def moment(text: str) -> datetime:
     """Raises ValueError for one without its offset from UTC too."""
     read = datetime.fromisoformat(text)
@@ -76,19 +64,19 @@ def amount(text: str) -> Decimal:
     return read
 
 
-SORTS: Final[dict[str, Sort]] = {
-    "newest": Sort(_("Newest first"), F("date_applied"), date.fromisoformat, descending=True),
-    "oldest": Sort(_("Oldest first"), F("date_applied"), date.fromisoformat),
-    "company": Sort(_("Company"), Lower("company"), printable),
-    "position": Sort(_("Position"), Lower("position"), printable),
-    "status": Sort(
+SORTS: Final[dict[str, Order]] = {
+    "newest": Order(_("Newest first"), F("date_applied"), date.fromisoformat, descending=True),
+    "oldest": Order(_("Oldest first"), F("date_applied"), date.fromisoformat),
+    "company": Order(_("Company"), Lower("company"), printable),
+    "position": Order(_("Position"), Lower("position"), printable),
+    "status": Order(
         _("Status"), Case(*(When(status=name, then=n) for n, name in enumerate(ui.STATUSES)), default=9), int
     ),
-    "silent": Sort(
+    "silent": Order(
         _("Longest without a word"), Coalesce("last_contact_on", "date_applied"), date.fromisoformat
     ),
-    "interview": Sort(_("Next interview"), Coalesce("interview_date", Value(NEVER)), moment),
-    "salary": Sort(
+    "interview": Order(_("Next interview"), Coalesce("interview_date", Value(NEVER)), moment),
+    "salary": Order(
         _("Highest salary"), Coalesce("offer_salary", Value(Decimal(-1))), amount, descending=True
     ),
 }
@@ -215,24 +203,13 @@ class Wanted:
             found = found.silent()
         return matching(found, self.values.get("q", ""))
 
-    def page(self, user: "User") -> tuple[list[JobApplication], str]:
-        """A page of rows in order, and the name of its last when there are more."""
-        sort = SORTS[self.sort]
-        found = self.rows(user).annotate(rank=sort.by)
-        if start := place(sort, self.after):
-            rank, pk = start
-            beyond = Q(rank__lt=rank) if sort.descending else Q(rank__gt=rank)
-            found = found.filter(beyond | Q(rank=rank, pk__gt=pk))
-        found = found.order_by(F("rank").desc() if sort.descending else "rank", "pk")
-        rows = list(self._with_titles(found)[: PAGE + 1])
-        last = rows[PAGE - 1] if len(rows) > PAGE else None
-        return rows[:PAGE], f"{last.rank}~{last.pk}" if last else ""
+    def page(self, user: "User") -> Piece:
+        found = self._with_titles(self.rows(user))
+        return piece(found, SORTS[self.sort], after=self.after, size=PAGE)
 
     def all_rows(self, user: "User") -> JobApplicationQuerySet:
         """Every row in order."""
-        sort = SORTS[self.sort]
-        by = sort.by.desc() if sort.descending else sort.by.asc()
-        return self._with_titles(self.rows(user)).order_by(by, "pk")
+        return self._with_titles(self.rows(user)).order_by(*SORTS[self.sort].expressions())
 
     def _with_titles(self, rows: JobApplicationQuerySet) -> JobApplicationQuerySet:
         """With the résumés and letters that are shown, and without the long texts that are not."""
@@ -260,15 +237,6 @@ def matching(rows: JobApplicationQuerySet, query: str) -> JobApplicationQuerySet
             has_it |= Q(**{f"likeness_{number}__gte": CLOSE})
         rows = rows.filter(has_it)
     return rows
-
-
-def place(sort: Sort, text: str) -> tuple[Any, UUID] | None:
-    """The place in an order that an address names; nothing when it names none."""
-    rank, _line, pk = text.rpartition("~")
-    try:
-        return sort.read(rank), UUID(pk)
-    except (ValueError, ArithmeticError):
-        return None
 
 
 def used(user: "User") -> dict[str, list[str]]:

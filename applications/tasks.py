@@ -14,6 +14,7 @@ from applications.importing import stepwise
 from applications.models import SentDocument
 from saaska import files
 from saaska.db.application_bins import empty_bin_of_applications, forget_old_imports
+from saaska.db.interviews import move_on
 from saaska.db.reminders import take
 from saaska.db.scope import scope
 from saaska.documents.models import DAYS_IN_BIN
@@ -30,6 +31,13 @@ def find_reminders(timestamp: int) -> None:
     with transaction.atomic():
         for user_id in take(timezone.now()):
             remind.defer(user_id=str(user_id))
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(queueing_lock="move_interviews_on", pass_context=False)
+def move_interviews_on(timestamp: int) -> None:
+    """Every quarter of an hour: where an interview is over, the application's date is the next one's."""
+    move_on(timezone.now())
 
 
 @app.task(retry=PATIENTLY, pass_context=False)

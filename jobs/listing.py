@@ -20,8 +20,8 @@ MOST: Final = 100  # characters of a search
 PLACES: Final = ("deleted", "archived")  # beside the list, as the address names them
 ORDERS: Final = {
     "": Order(_("Last saved"), "created_at", descending=True),
-    "closing": Order(_("Closing first"), "closes_on"),
-    "salary": Order(_("Best paid"), "salary_max", descending=True),
+    "closing": Order(_("Closing first"), "closes_on", has_gaps=True),
+    "salary": Order(_("Best paid"), "salary_max", descending=True, has_gaps=True),
     "company": Order(_("Company"), "company"),
 }
 BY_MATCH: Final = "match"

@@ -10,7 +10,8 @@ from saaska.db.models import Index, Stamped, one_of
 
 
 class InterviewRound(Stamped):
-    """One interview. The application's interview_date is the next round that is not over."""
+    """One interview. The application's interview_date is the next round that is not cancelled, or the last there was:
+    applications.records.follow() on every change, saaska.db.interviews when one is over."""
 
     class Kind(models.TextChoices):
         PHONE = "phone", _("Phone")

@@ -4,11 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from applications import records
+from applications.models import InterviewRound
+from applications.tasks import move_interviews_on
 from applications.tests.factories import (
     ApplicationContactFactory,
     ApplicationTaskFactory,
@@ -16,6 +19,8 @@ from applications.tests.factories import (
     JobApplicationFactory,
     RemovedRecordFactory,
 )
+from saaska.db.interviews import move_on
+from saaska.db.scope import scope
 
 pytestmark = pytest.mark.django_db
 IN_PLACE = {"HX-Request": "true"}
@@ -354,3 +359,43 @@ class TestEvent:
         application.refresh_from_db()
         assert application.status == "Applied"
         assert set(application.events.values_list("status", flat=True)) == {"Applied", "Interview"}
+
+
+class TestNextInterview:
+    """One rule: the next round that is not cancelled, else the last there was."""
+
+    def test_it_moves_on_when_one_is_over(self, client, ada):
+        now = timezone.now()
+        application = JobApplicationFactory(
+            user=ada, status="Interview", interview_date=now - timedelta(hours=1)
+        )
+        InterviewRoundFactory(application=application, starts_at=application.interview_date)
+        InterviewRoundFactory(
+            application=application, starts_at=now + timedelta(days=1), result=InterviewRound.Result.CANCELLED
+        )
+        following = InterviewRoundFactory(application=application, starts_at=now + timedelta(days=2))
+        alone = JobApplicationFactory(user=ada, interview_date=now - timedelta(hours=1))
+        before = application.version
+
+        move_interviews_on(0)
+
+        application.refresh_from_db()
+        alone.refresh_from_db()
+        assert (application.interview_date, application.version) == (following.starts_at, before)
+        assert application.next_step == ("interview", following.starts_at)
+        assert alone.interview_date == now - timedelta(hours=1)
+
+    def test_the_form_says_where_it_comes_from(self, client, ada):
+        application = JobApplicationFactory(user=ada, interview=True)
+
+        page = client.get(f"{application.get_absolute_url()}edit/").content.decode()
+
+        assert (
+            f"Next interview: {date_format(timezone.localtime(application.interview_date), 'l, j F Y, H:i')}."
+            in page
+        )
+
+    @pytest.mark.parametrize("name", ["user", "anon", "auth"])
+    def test_no_visitor_may_move_it(self, name):
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic(), scope(name):
+            move_on(timezone.now())

@@ -50,7 +50,8 @@ def show(
     view_form: "ViewForm | None" = None,
 ) -> HttpResponse:
     """The page, or what a script puts into it. With a `problem` it is the answer to what could not be done."""
-    rows, after = wanted.page(request.user)
+    page = wanted.page(request.user)
+    rows, after = page.rows, page.after
     columns = [(name, str(COLUMNS[name])) for name in wanted.columns]
     views = list(request.user.saved_views.order_by("name")[:VIEWS])
     context = {

@@ -45,7 +45,7 @@ def index(request: UserRequest) -> HttpResponse:
         "most": listing.MATCHED,
         "counts": listing.counts(request.user),
         "sorts": [
-            *((key, order.name) for key, order in listing.ORDERS.items()),
+            *((key, order.label) for key, order in listing.ORDERS.items()),
             (listing.BY_MATCH, _("Best match")),
         ],
         "shows": listing.SHOWN.items(),

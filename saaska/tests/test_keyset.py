@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
+from django.db.models.functions import Lower
 
 from accounts.tests.factories import UserFactory
 from jobs.tests.factories import SavedJobFactory
 from saaska.keyset import Order, piece
 
 pytestmark = pytest.mark.django_db
-CLOSING = Order("Closing first", "closes_on")
+CLOSING = Order("Closing first", "closes_on", has_gaps=True)
 
 
 @pytest.fixture
@@ -23,7 +24,13 @@ def jobs():
 
 @pytest.mark.parametrize(
     "order",
-    [CLOSING, Order("", "closes_on", descending=True), Order("", "company"), Order("", "created_at", True)],
+    [
+        CLOSING,
+        Order("", "closes_on", descending=True, has_gaps=True),
+        Order("", "company"),
+        Order("", "created_at", descending=True),
+        Order("", Lower("company"), str),
+    ],
 )
 def test_each_row_comes_once_and_those_without_a_value_last(jobs, order):
     found, after = [], ""
