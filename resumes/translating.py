@@ -60,6 +60,11 @@ class Asked:
         return bool(self.now != self.before)
 
     @property
+    def waits(self) -> bool:
+        """It is behind its source, or there is none of it."""
+        return self.is_behind or bool(self.now and not self.ours)
+
+    @property
     def marked(self) -> tuple[list[Piece], list[Piece]]:
         """The source's text before and now, the words that differ marked."""
         return pieces(written(self.before or ""), written(self.now or ""))

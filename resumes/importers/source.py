@@ -1,17 +1,20 @@
 """A file's values while they are being imported: each one is accounted for exactly once."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from resumes.importers.keys import Path, at
+from resumes.importers.keys import TEXT, Path, at
 from resumes.importers.report import EXCERPT, VALUE, Kind, Line, UnreadableFile, excerpt
 from resumes.importers.texts import HTML, READ, Steps, fitted, is_empty
 from resumes.schema import SIZE
 from saaska.documents.schema import ADDRESS, LINE, json_size, printable, web_address
 
 BULKY = ("picture", "attachment")  # reasons to keep no more than the beginning of a value
+PHOTO = re.compile(r"photo|profile ?picture", re.IGNORECASE)
+BARE = {"/9j/": "jpeg", "iVBORw0KGgo": "png", "UklGR": "webp"}  # how base64 of a picture begins
 LEAVES = 200_000  # values a file may hold
 
 
@@ -48,6 +51,15 @@ def shown(value: Any, limit: int) -> str:
     words = {None: "null", True: "true", False: "false"}
     text = words[value] if value is None or isinstance(value, bool) else printable(str(value))
     return excerpt(text, limit)
+
+
+def embedded(value: str) -> str:
+    """A picture as its "data:" address, also where a file has the bare base64; "" for what is none."""
+    if value[:11].casefold() == "data:image/":
+        return value
+    bare = value[:100].lstrip()
+    kind = next((kind for start, kind in BARE.items() if bare.startswith(start)), "")
+    return f"data:image/{kind};base64,{value.strip()}" if kind else ""
 
 
 def written(path: Path) -> str:
@@ -122,10 +134,21 @@ class Source:
         self.remarks.append((path, Line("changed", written(path), "", target, why, leaves=0, row=row)))
 
     def picture(self) -> tuple[str, str]:
-        """The first picture that the file holds itself, and where; "" twice when it holds none."""
-        left = (path for path, line in self.journal.items() if line.why == "picture")
-        held = ((str(self.values[path]), written(path)) for path in left)
-        return next((one for one in held if one[0][:11].casefold() == "data:image/"), ("", ""))
+        """The first picture of the person that the file holds itself, as a "data:" address, and where; "" twice when
+        it holds none. One that is attached counts when a value beside it calls it a photo."""
+        for path, line in self.journal.items():
+            if line.why not in BULKY:
+                continue
+            address = embedded(str(self.values[path]))
+            if address and (line.why == "picture" or self._is_called_photo(path)):
+                return address, written(path)
+        return "", ""
+
+    def _is_called_photo(self, path: Path) -> bool:
+        """Whether a short value within the same attachment says so."""
+        around = path[:-1] if path[-1:] != (TEXT,) else path[:-2]
+        beside = (value for _leaf, value in leaves_of(self.at(around), around))
+        return any(len(value) < LINE and PHOTO.search(value) for value in beside if isinstance(value, str))
 
     def row(self, path: Path) -> int:
         """The line of the file in which the value stands; 0 when nobody counted."""

@@ -452,6 +452,18 @@ def promoted(design, *, first=0):
     return document
 
 
+def two_roles_as_volunteer(design):
+    """Many sections; the organization of the volunteering had another role for the person before."""
+    document = many_sections(design)
+    info = document.personal_info
+    [section] = [section for section in info["sections"] if section["kind"] == "volunteering"]
+    [role] = section["items"]
+    before = {"id": "", "position": "Sorter", "current": False, "startDate": "2017", "endDate": "2018"}
+    section["items"] = [role, {**role, **before, "achievements": ["Sorted what 30 shops gave"]}]
+    document.personal_info = PERSONAL_INFO.clean(info)
+    return document
+
+
 LATIN = (tiny, one_page, many_sections, german, french, spanish)
 FROM_THE_RIGHT = (hebrew, arabic)
 

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import textwrap
 from base64 import b64encode
 from uuid import uuid4
 
@@ -175,6 +176,35 @@ class TestPicture:
         assert "Made anew as the photo." in client.get(answer.url).content.decode()
         client.post(answer.url, choice)
         assert ada.resumes.get().personal_info["photo"] == photo.digest
+
+    @pytest.mark.parametrize(
+        ("file", "source"),
+        [
+            (
+                "<SkillsPassport><LearnerInfo><Identification><PersonName><FirstName>Ada</FirstName></PersonName>"
+                "<Photo><MimeType>image/png</MimeType><Data>{picture}</Data></Photo>"
+                "<Signature><Data>{picture}</Data></Signature></Identification></LearnerInfo></SkillsPassport>",
+                "Photo.Data",
+            ),
+            (
+                "<Candidate><CandidatePerson><PersonName><GivenName>Ada</GivenName></PersonName></CandidatePerson>"
+                "<CandidateProfile><Attachment><EmbeddedData>{picture}</EmbeddedData><FileType>diploma</FileType>"
+                "</Attachment><Attachment><EmbeddedData mimeCode='image/png'>{picture}</EmbeddedData>"
+                "<FileType>photo</FileType></Attachment></CandidateProfile></Candidate>",
+                "Attachment[1].EmbeddedData",
+            ),
+        ],
+        ids=["Europass 3", "Europass since 2020"],
+    )
+    def test_bare_base64_of_europass_becomes_the_photo(self, client, ada, file, source):
+        picture = "\n  ".join(textwrap.wrap(b64encode(png()).decode(), 76))
+
+        upload(client, file.format(picture=picture).encode(), name="europass.xml")
+
+        row, photo = ada.resume_imports.get(), ada.photos.get()
+        assert row.content["personal_info"]["photo"] == photo.digest
+        [said] = [line for line in row.report if line["why"] == "photo"]
+        assert source in said["source"]
 
     @pytest.mark.parametrize("picture", [b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"no picture"])
     def test_what_is_none_is_left_out_and_said(self, client, ada, picture):

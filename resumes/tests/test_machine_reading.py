@@ -54,6 +54,14 @@ class TestOurReader:
         assert text.count(squeezed(document.work_experience[first]["company"])) == 1
         assert reading.unrecovered(document, pdf)[0] == {}
 
+    def test_it_recovers_each_role_at_one_organization_of_volunteers(self, design):
+        document = samples.two_roles_as_volunteer(design)
+        pdf = printing.print_resume(document).pdf
+
+        text = reading.text_of(reading.by_pdfium(pdf), "Priya Raman")
+        assert text.count(squeezed("Leeds Food Bank")) == 1
+        assert reading.unrecovered(document, pdf)[0] == {}
+
     def test_it_recovers_nearly_every_field_of_three_pages(self, design):
         wrong, fields = reading.unrecovered(samples.three_pages(design), pdf_of(samples.three_pages, design))
 

@@ -135,6 +135,23 @@ class TestTexts:
         assert (answer.status_code, twin.version) == (409, 1)
         assert "Dateningenieurin" in answer.content.decode()
 
+    def test_only_what_is_stale_or_missing_is_shown_on_request(self, client, source, twin):
+        asked_for = url("translation", twin) + "?waiting"
+        texts = translating.texts(comparison(twin))
+        save(client, twin, {text.path: f"{text.typed} (de)" for text in texts if text.path != POSITION})
+        [name] = re.findall(r'id="text-title-(\w+)"', client.get(asked_for).text)
+
+        answer = client.post(asked_for, {f"text-{name}": "T" * 10_000, "versions": "0 0"})
+        assert "T" * 10_000 in answer.text
+        source.refresh_from_db()
+        twin.refresh_from_db()
+        versions = f"{twin.version} {source.version}"
+        done = client.post(asked_for, {f"text-{name}": "Ingenieurin", "versions": versions}, follow=True)
+
+        assert done.redirect_chain == [(asked_for, 302)]
+        assert "text-title" not in done.text
+        assert "No text is stale or missing." in done.text
+
     def test_it_takes_the_same_queries_for_many_texts(self, client, source, twin, count_queries):
         client.get(url("translation", twin))
         with count_queries() as one:

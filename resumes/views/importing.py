@@ -98,7 +98,7 @@ def take_picture(request: UserRequest, found: Import, columns: dict[str, Any]) -
         return
     columns["content"]["personal_info"]["photo"] = photo.digest
     for line in columns["report"]:
-        if line["source"] == source and line["why"] == "picture":
+        if line["source"] == source and line["kind"] == "left_out":
             line |= {"kind": "changed", "why": "photo", "target": "personal_info.photo"}
 
 

@@ -24,6 +24,9 @@ from saaska import ui
 from saaska.http import UserRequest
 
 
+ONLY = "waiting"  # the query that leaves out what is translated
+
+
 @dataclass
 class Field:
     """A text on the page: what is typed for it, whether it is said to be done, what is wrong with it."""
@@ -33,6 +36,11 @@ class Field:
     typed: str
     done: bool = False
     error: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Something is to be done about it: it is stale or missing, or what was typed is not saved yet."""
+        return self.text.waits or bool(self.error) or self.typed != self.text.typed
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,7 +101,7 @@ def save(
         ui.success_with_undo(request, told, undo=reverse("resumes:undo_changes", args=[origin.resume_id]))
     else:
         messages.info(request, _("Nothing was changed."))
-    return redirect("resumes:translation", pk=origin.resume_id)
+    return redirect(address_of(origin, only_waiting=ONLY in request.GET))
 
 
 def fields_of(request: UserRequest, comparison: Comparison) -> list[Field]:
@@ -104,6 +112,11 @@ def fields_of(request: UserRequest, comparison: Comparison) -> list[Field]:
         typed = request.POST.get(f"text-{name}", text.typed).replace("\r\n", "\n")
         fields.append(Field(name, text, typed, done=f"done-{name}" in request.POST))
     return fields
+
+
+def address_of(origin: ResumeCopy, *, only_waiting: bool) -> str:
+    address = reverse("resumes:translation", args=[origin.resume_id])
+    return f"{address}?{ONLY}" if only_waiting else address
 
 
 def versions_of(origin: ResumeCopy) -> str:
@@ -121,11 +134,17 @@ def page(
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
+    only_waiting = ONLY in request.GET
+    waiting = [field for field in fields if field.waits]
     context = {
         "resume": origin.resume,
         "source": origin.source,
         "versions": versions_of(origin),
-        "fields": fields,
+        "fields": waiting if only_waiting else fields,
+        "all": len(fields),
+        "waiting": len(waiting),
+        "only_waiting": only_waiting,
+        "addresses": [address_of(origin, only_waiting=only) for only in (False, True)],
         "behind": sum(field.text.is_behind for field in fields),
         "structure": len(comparison.pending),
         "problem": problem,

@@ -55,7 +55,9 @@ KINDS = {
 EMPLOYERS = frozenset(
     ["work", "education", "volunteering"]
 )  # kinds whose organizations may look like addresses
-HISTORIES = frozenset(["work", ""])  # kinds whose entries may be roles at an employer named above them
+HISTORIES = frozenset(
+    ["work", "volunteering", ""]
+)  # kinds whose entries may be roles at an employer above them
 LISTS = frozenset(["skills", "languages", "interests"])  # kinds whose sections are things in a line
 
 MONTH = r"(?:[^\W\d_]|[\u0900-\u0963]){2,12}\.?"  # vowels of Hindi are no letters to Python

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, zip_longest
-from typing import Any
+from typing import Any, Final
 
 from django.utils.dateformat import format as format_date
 
@@ -432,6 +432,9 @@ ENTRIES: dict[str, Callable[[Json], Entry]] = {
 }
 
 
+WITH_ROLES: Final = ("volunteering",)  # as positions are
+
+
 def one_line(items: Iterable[Item]) -> list[Group]:
     found = [item for item in items if item.text or item.note]
     return [Group(Words(), found)] if found else []
@@ -474,6 +477,8 @@ def sections(personal_info: Json) -> list[Section]:
             found.append(Section(section.get("id") or kind, title, kind, groups=GROUPS[kind](items)))
         else:
             entries = listed(map(ENTRIES[kind], items))
+            if kind in WITH_ROLES:
+                entries = by_employer(entries)
             compact = not any(entry.place or entry.bullets or entry.details for entry in entries)
             found.append(Section(section.get("id") or kind, title, kind, entries=entries, compact=compact))
     return [section for section in found if section]
