@@ -23,7 +23,6 @@ from resumes.views.tailoring import origin_of
 from saaska import ui
 from saaska.http import UserRequest
 
-
 ONLY = "waiting"  # the query that leaves out what is translated
 
 
