@@ -17,7 +17,8 @@ from accounts.visitors import browser
 from resumes import printing
 from resumes.models import Resume, ResumeShare
 from saaska.db import shares
-from saaska.documents import fonts, photos
+from saaska.documents import fonts, photos, prints
+from saaska.documents.renderer import PrintingError
 
 Privacy = UserPreferences.Privacy
 
@@ -44,6 +45,7 @@ FAMILIES: Final = {
     "noto-sans-devanagari": "Noto Sans Devanagari",
     "noto-sans-thai": "Noto Sans Thai",
 }
+FIRST_PAGE_ONLY: Final = "nordic-sidebar"  # the design whose column is on the first page alone
 MARGIN: Final = re.compile(r"@page \{\s*margin: ([^;}]+);")  # of a design's pages
 
 
@@ -136,9 +138,18 @@ def page(resume: Resume, share: ResumeShare) -> str:
     head = render_to_string("resumes/shared/_head.html", {"share": share, "style": style})
     bar = render_to_string("resumes/shared/_bar.html", {"share": share})
     html = html.replace("</head>", f"{head}</head>", 1)
-    return re.sub(
-        r"<body([^>]*)>", lambda body: f'<body{body[1]} data-design="{resume.template}">{bar}', html, count=1
-    )
+    data = f'data-design="{resume.template}"' + (" data-one-page" if _is_one_page(resume, order) else "")
+    return re.sub(r"<body([^>]*)>", lambda body: f"<body{body[1]} {data}>{bar}", html, count=1)
+
+
+def _is_one_page(resume: Resume, order: prints.Order) -> bool:
+    """Asked only for the design whose page in a browser's print depends on it; otherwise nothing is printed."""
+    if resume.template != FIRST_PAGE_ONLY:
+        return False
+    try:
+        return prints.printed(order).pages == 1
+    except PrintingError:
+        return False
 
 
 def photo(resume: Resume) -> bytes | None:

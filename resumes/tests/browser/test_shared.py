@@ -35,6 +35,24 @@ def test_its_print_reaches_the_edge_as_the_pdf_does(page, shared, design):
     assert edges(printed)[0] == edges(printed)[1] != (255, 255, 255)
 
 
+def test_its_column_reaches_the_edge_where_there_is_one_page(page, shared, resume):
+    jobs = resume.work_experience
+    long = [{**jobs[0], "achievements": ["Cut nightly loads from 6 h to 40 min"] * 80}]
+    type(resume).objects.update(work_experience=long)
+    page.goto(shared("nordic-sidebar"))
+    assert edges(page.pdf(prefer_css_page_size=True))[2] == (255, 255, 255)  # further pages would stay narrow
+
+    type(resume).objects.update(work_experience=jobs)
+    page.reload()
+    with page.expect_download() as ours:
+        page.get_by_role("link", name="Download PDF").click()
+    printed = page.pdf(prefer_css_page_size=True)
+
+    assert len(pypdfium2.PdfDocument(printed)) == 1
+    assert edges(printed) == edges(ours.value.path())
+    assert edges(printed)[2] not in ((255, 255, 255), edges(printed)[0])
+
+
 def test_on_a_phone_the_academic_cv_has_its_whole_width(page, shared):
     page.set_viewport_size({"width": 390, "height": 844})
 
