@@ -33,6 +33,17 @@ LABELS = {
     "password1": _("Password"),
     "oldpassword": _("Current password"),
 }
+# What a field says when it was left empty.
+MISSING = {
+    "first_name": _("What is your first name?"),
+    "last_name": _("What is your last name?"),
+    "email": _("Which e-mail address?"),
+    "login": _("Which e-mail address do you log in with?"),
+    "password": _("Type your password."),
+    "password1": _("Choose a password."),
+    "oldpassword": _("Type your current password."),
+}
+NO_ADDRESS = _("This is not an e-mail address such as name@example.com.")
 LONGEST_EMAIL = 254  # of an address that mail can be sent to (RFC 5321); Django's forms take 320
 
 
@@ -48,7 +59,10 @@ class Plain:
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label = LABELS.get(name, field.label)
+            if name in MISSING:
+                field.error_messages["required"] = MISSING[name]
             if isinstance(field, forms.EmailField):
+                field.error_messages["invalid"] = NO_ADDRESS
                 field.max_length = LONGEST_EMAIL
                 field.validators.append(MaxLengthValidator(LONGEST_EMAIL))
                 field.widget.attrs["maxlength"] = LONGEST_EMAIL
@@ -178,7 +192,8 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
+            field.error_messages["required"] = MISSING[name]
             field.validators.append(check_printable)
 
     def save(self, commit: bool = True) -> User:

@@ -125,6 +125,6 @@ class TestPages:
     def test_a_form_with_mistakes(self, site):
         site.go("/accounts/signup/")
         site.get_by_role("button", name="Create the account").click()
-        expect(site.get_by_text("This field is required.").first).to_be_visible()
+        expect(site.get_by_text("What is your first name?").first).to_be_visible()
 
         assert barriers(site) == []

@@ -82,7 +82,7 @@ class TestSignUp:
     def test_it_shows_what_is_wrong_and_makes_no_account(self, client):
         response = client.post(SIGN_UP, {**ADA, "first_name": "", "password1": "short"})
 
-        assert "This field is required." in response.content.decode()
+        assert "What is your first name?" in response.content.decode()
         assert "at least 12 characters" in response.content.decode()
         assert not User.objects.exists()
 

@@ -57,7 +57,7 @@ class TestProfile:
 
         user.refresh_from_db()
         assert response.status_code == 422
-        assert "This field is required." in response.content.decode()
+        assert "What is your first name?" in response.content.decode()
         assert user.first_name == "Ada"
 
     def test_a_name_that_cannot_be_printed_is_refused(self, client, user):

@@ -15,6 +15,8 @@ REFERENCES = (
     *("for", "form", "list", "headers", "popovertarget"),
     *("aria-labelledby", "aria-describedby", "aria-controls", "aria-errormessage", "aria-owns"),
 )
+# Those that do it by a selector: htmx does nothing at all when its target is not there.
+SELECTORS = ("hx-target", "hx-include", "hx-indicator")
 
 
 class Markup(HTMLParser):
@@ -33,6 +35,8 @@ class Markup(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         self.ids.update([given["id"]] if "id" in given else [])
         self.named += [(name, id) for name in REFERENCES for id in given.get(name, "").split()]
+        chosen = [(name, given[name][1:]) for name in SELECTORS if given.get(name, "").startswith("#")]
+        self.named += [(name, id) for name, id in chosen if id.replace("-", "").replace("_", "").isalnum()]
 
     @property
     def faults(self) -> list[str]:
