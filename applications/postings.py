@@ -114,7 +114,10 @@ def differences(before: str, after: str) -> Iterator[Run]:
         found += [(SAME, word) for word in right[start_right : start_right + size]]
         at_left, at_right = start_left + size, start_right + size
     for kind, words in groupby(found, key=lambda one: one[0]):
-        yield Run(kind, "".join(word for _kind, word in words))
+        text = "".join(word for _kind, word in words)
+        yield Run(
+            kind, f"{text.rstrip()} " if kind == GONE else text
+        )  # paragraphs are those of the later text
 
 
 def matches(left: list[str], right: list[str], depth: int = 0) -> list[Block]:

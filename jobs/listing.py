@@ -7,7 +7,8 @@ from django.db.models import Count, Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from jobs.matching import match, said_by
+from jobs.likeness import is_there, likenesses
+from jobs.matching import match, said_by, words_of
 from jobs.models import SavedJobQuerySet
 from jobs.terms import terms_of
 from saaska.keyset import Order, Piece, piece
@@ -25,6 +26,7 @@ ORDERS: Final = {
     "company": Order(_("Company"), "company"),
 }
 BY_MATCH: Final = "match"
+ALIKE: Final = "alike"  # by an optional package: jobs.likeness
 MATCHED: Final = 100  # jobs, the last saved ones: each posting is read anew
 SHOWN: Final = {"": _("All"), "open": _("Not applied"), "applied": _("Applied")}
 HEAVY: Final = ("job_description", "requirements", "benefits", "notes")
@@ -51,7 +53,7 @@ def wish(address: QueryDict) -> Wish:
     return Wish(
         place=next((name for name in PLACES if name in address), ""),
         query=address.get("q", "")[:MOST].strip(),
-        sort=sort if sort in ORDERS or sort == BY_MATCH else "",
+        sort=sort if sort in ORDERS or sort == BY_MATCH or (sort == ALIKE and is_there()) else "",
         show=show if show in SHOWN else "",
         tag=address.get("tag", "")[:MOST],
         after=address.get("after", ""),
@@ -81,6 +83,14 @@ def matched(user: "User", wanted: Wish, resume: Any) -> Piece:
     for job in rows:
         job.match = match(terms_of(job), said)
     return Piece(sorted(rows, key=lambda job: job.match.rank, reverse=True))
+
+
+def alike(user: "User", wanted: Wish, resume: Any) -> Piece:
+    """The last saved ones, those whose words are most like the résumé's first. One query."""
+    rows = list(narrowed(user, wanted).defer("notes").order_by("-created_at", "id")[:MATCHED])
+    values = likenesses(words_of(resume), [f"{job.position}\n{job.posting}" for job in rows])
+    ranked = sorted(zip(rows, values, strict=True), key=lambda one: one[1], reverse=True)
+    return Piece([job for job, _value in ranked])
 
 
 def narrowed(user: "User", wanted: Wish) -> SavedJobQuerySet:

@@ -134,6 +134,11 @@ def said_by(resume: Any) -> Said:
     return Said(names, words)
 
 
+def words_of(resume: Any) -> str:
+    """Everything of a résumé that is printed, as one text."""
+    return "\n".join(text for column in PARTS for text in texts(getattr(resume, column)))[:TEXT]
+
+
 def texts(value: Any) -> Iterator[str]:
     """The texts of a JSON value, without hidden entries."""
     if isinstance(value, str):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts import activity
-from jobs import applying, listing
+from jobs import applying, likeness, listing
 from jobs.models import SavedJob
 from jobs.views.matching import chosen
 from saaska.http import UserRequest
@@ -36,8 +36,9 @@ AWAY: Final = PuttingAway(app="jobs", rows=lambda request: request.user.saved_jo
 @require_GET
 def index(request: UserRequest) -> HttpResponse:
     wish = listing.wish(request.GET)
-    resume = chosen(request) if wish.sort == listing.BY_MATCH else None
-    found = listing.matched(request.user, wish, resume) if resume else listing.found(request.user, wish)
+    by = {listing.BY_MATCH: listing.matched, listing.ALIKE: listing.alike}.get(wish.sort)
+    resume = chosen(request) if by else None
+    found = by(request.user, wish, resume) if by and resume else listing.found(request.user, wish)
     context = {
         "piece": found,
         "wish": wish,
@@ -47,6 +48,7 @@ def index(request: UserRequest) -> HttpResponse:
         "sorts": [
             *((key, order.label) for key, order in listing.ORDERS.items()),
             (listing.BY_MATCH, _("Best match")),
+            *([(listing.ALIKE, _("Most alike in words"))] if likeness.is_there() else []),
         ],
         "shows": listing.SHOWN.items(),
     }
