@@ -21,6 +21,7 @@ from saaska.documents.quicker import words
 GET_NEXT_LINEBOX = inline.get_next_linebox
 INLINE_BLOCK = inline.inline_block_box_layout
 MOST_KEPT = 500  # lines and inline blocks, some 6 kB each, with a layout of Pango's twice that
+MOST_CHILDREN = 64  # of a block's text: each of its lines looks at all of them
 SIDES = ("left", "right", "top", "bottom")
 LAID_OUT = {  # what layout says of a box
     *("position_x", "position_y", "width", "height", "baseline", "text", "pango_layout", "text_indent"),
@@ -205,6 +206,7 @@ def get_next_linebox(  # noqa: PLR0913  # WeasyPrint's own arguments
     try:
         if (
             context.excluded_shapes
+            or len(linebox.children) > MOST_CHILDREN
             or (first_letter_style or first_line_style)
             or (linebox.margin_left or linebox.margin_right or linebox.margin_top)
             or containing_block.style["direction"] != "ltr"

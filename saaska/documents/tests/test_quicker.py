@@ -252,6 +252,16 @@ class TestLines:
 
         assert len(lines.KEPT) == lines.MOST_KEPT
 
+    def test_many_lines_of_one_paragraph_do_not_look_at_each_other(self, monkeypatch):
+        looked = []
+        signature = lines._signature
+        monkeypatch.setattr(lines, "_signature", lambda box: looked.append(box) or signature(box))
+        text = "<br>".join(f"line {number}" for number in range(500))
+
+        pdf.render(page(f"<p>{text}"), CSS, most_pages=30)
+
+        assert len(looked) < 500
+
     def test_a_line_cut_short_stays_whole_where_it_is_not(self):
         sheet = CSS + ".once { max-lines: 1; block-ellipsis: auto; width: 90pt; text-align: start }"
         whole, cut = (page(f"<div{marked}>{WORDS}</div>" * 2) for marked in ("", " class='once cut'"))
