@@ -1,11 +1,11 @@
-"""A PDF without data in it: its text, line by line as it is drawn."""
+"""A PDF without data in it: its text, line by line as it is drawn, or as our own reader reads a page of ours."""
 
 from typing import Final
 
 import pypdfium2
 from django.utils.translation import gettext as _
 
-from resumes.importers import plain_text, prose
+from resumes.importers import own_pages, plain_text, prose
 from resumes.importers.pdf_file import ONE_AT_A_TIME
 from resumes.importers.report import Import, UnreadableFile
 
@@ -21,13 +21,14 @@ def recognises(data: bytes, *, file_name: str) -> bool:
 def read(data: bytes, *, file_name: str) -> Import:
     with ONE_AT_A_TIME:
         text = text_of(data)
+        ours = own_pages.rows(data)
     if not text.strip():
         raise UnreadableFile(
             _(
                 "The PDF holds no text, only pictures of pages. Please export it anew from where it was written."
             )
         )
-    return prose.read(plain_text.rows(text), format=FORMAT, file_name=file_name)
+    return prose.read(ours or plain_text.rows(text), format=FORMAT, file_name=file_name)
 
 
 def text_of(data: bytes) -> str:

@@ -325,18 +325,22 @@ def _as_read(letters: list[tuple[float, str]]) -> str:
     return FROM_THE_LEFT.sub(lambda found: found[0][::-1], text[::-1])
 
 
-def _style(drawn: pypdfium2.PdfObject) -> Style:
+def typeface(drawn: pypdfium2.PdfObject) -> str:
+    """The name of what a text is set in, without the mark of its part."""
     font = raw.FPDFTextObj_GetFont(drawn.raw)
     length = raw.FPDFFont_GetBaseFontName(font, None, 0)
     name = ctypes.create_string_buffer(length)
     raw.FPDFFont_GetBaseFontName(font, name, length)
+    return name.value.decode(errors="replace").partition("+")[2]
+
+
+def _style(drawn: pypdfium2.PdfObject) -> Style:
     size = ctypes.c_float()
     raw.FPDFTextObj_GetFontSize(drawn.raw, size)
     colour = [ctypes.c_uint() for _part in range(4)]
     raw.FPDFPageObj_GetFillColor(drawn.raw, *colour)
     scale = abs(drawn.get_matrix().d) or 1.0
-    typeface = name.value.decode(errors="replace").partition("+")[2]
-    return typeface, round(size.value * scale, 1), tuple(part.value for part in colour[:3])
+    return typeface(drawn), round(size.value * scale, 1), tuple(part.value for part in colour[:3])
 
 
 def _wide(function: object, *arguments: object) -> str:
