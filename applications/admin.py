@@ -64,7 +64,7 @@ class JobApplicationAdmin(OwnedAdmin):
     search_help_text = BY_COMPANY
     raw_id_fields = ("resume", "cover_letter")
     readonly_fields = ("created_at", "updated_at", "archived_at", "deleted_at")
-    exclude = ("notes",)  # private: encrypted so that nobody but their writer reads them
+    exclude = ("notes", "answers")  # private: encrypted so that nobody but their writer reads them
 
 
 class OfApplication(OwnedAdmin):

@@ -218,7 +218,7 @@ class Wanted:
             for name, column in (("resume", "resume"), ("cover_letter", "letter"))
             if column in self.columns
         ]
-        return rows.defer("job_description", "notes", "offer_terms").with_documents(*documents)
+        return rows.defer("job_description", "answers", "notes", "offer_terms").with_documents(*documents)
 
 
 def matching(rows: JobApplicationQuerySet, query: str) -> JobApplicationQuerySet:

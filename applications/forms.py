@@ -95,6 +95,13 @@ class ApplicationForm(PostingForm):
         widget=forms.Textarea({"rows": 8, "dir": "auto"}),
         help_text=_("Paste its text: postings disappear, this stays."),
     )
+    answers = forms.CharField(
+        label=_("What you answered"),
+        required=False,
+        max_length=NOTES,
+        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
+        help_text=_("To the questions of their form. Encrypted; it stands in the ZIP of what was sent."),
+    )
     notes = forms.CharField(
         label=_("Private notes"),
         required=False,
@@ -119,7 +126,7 @@ class ApplicationForm(PostingForm):
                 "url",
             ),
             *("resume", "cover_letter", "tags", "offer_salary", "offer_currency", "offer_deadline"),
-            *("job_description", "notes"),
+            *("job_description", "answers", "notes"),
         )
         labels = {
             "company": _("Company"),
@@ -175,6 +182,9 @@ class ApplicationForm(PostingForm):
 
     def clean_stage(self) -> str:
         return self.line("stage") or ""
+
+    def clean_answers(self) -> str | None:
+        return printable(self.cleaned_data["answers"]) or None
 
     def clean_country(self) -> str:
         return self.line("country") or ""

@@ -175,6 +175,11 @@ def _parts(application: JobApplication) -> Iterator[tuple[str, bytes]]:
         yield f"documents/{number:02} {_plain(document.file_name)}", content(document)
     if application.job_description:
         yield "posting.txt", application.job_description.encode()
+    versions = application.postings.filter(**whose).order_by("created_at", "id")
+    for number, version in enumerate(versions, 1):
+        yield f"postings/{number:02} {version.created_at:%Y-%m-%d}.txt", version.text.encode()
+    if application.answers:
+        yield "answers.txt", application.answers.encode()
     events = application.events.filter(**whose).order_by("happened_at", "created_at", "id")
     yield (
         "timeline.json",

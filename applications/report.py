@@ -231,7 +231,7 @@ def lines(user: "User", wish: Wish) -> list[Line]:
         "happened_at", "created_at"
     )
     rows = user.job_applications.live().filter(date_applied__range=(wish.since, wish.until))
-    rows = rows.order_by("date_applied", "created_at", "pk").defer("job_description", "notes")
+    rows = rows.order_by("date_applied", "created_at", "pk").defer("job_description", "answers", "notes")
     rows = rows.prefetch_related(Prefetch("events", queryset=events, to_attr="told"))
     with translation.override(wish.language):
         return [line(row, number, wish.words) for number, row in enumerate(rows[:MOST], start=1)]

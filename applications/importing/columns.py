@@ -25,6 +25,7 @@ FIELDS: Final[dict[str, "StrPromise"]] = {
     "offer_salary": _("Salary offered"),
     "offer_currency": _("Currency"),
     "job_description": _("Posting"),
+    "answers": _("What you answered"),
     "contact_name": _("Contact: name"),
     "contact_role": _("Contact: role"),
     "contact_email": _("Contact: e-mail"),
@@ -61,6 +62,8 @@ NAMES: Final = {
     "offer_salary": "offer salary, salary offered, offered salary, offer amount, offer",
     "offer_currency": "currency, offer currency, währung, devise, moneda",
     "job_description": "job description, description, posting, posting text, jd, stellenbeschreibung, beschreibung",
+    "answers": "answers, question and answers, questions and answers, questions, screening questions, fragen,"
+    " antworten, réponses, respuestas",
     "contact_name": "contact, contact name, contact person, recruiter, recruiter name, hiring manager,"
     " point of contact, kontakt, kontaktperson, ansprechpartner, ansprechpartnerin, personne de contact,"
     " contacto, persona de contacto",

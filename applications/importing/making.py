@@ -29,6 +29,7 @@ FILLED: Final = (
         "source",
         "url",
         "job_description",
+        "answers",
         "notes",
         "stage",
         "offer_salary",

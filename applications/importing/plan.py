@@ -34,10 +34,11 @@ LIMITS: Final = {  # characters, as the columns have them
     "country": 100,
     "source": 100,
     "job_description": POSTING,
+    "answers": NOTES,
     "notes": NOTES,
 }
 CONTACT: Final = {"name": 255, "role": 255, "email": 255, "phone": 50}
-LINES: Final = ("job_description", "notes")
+LINES: Final = ("job_description", "answers", "notes")
 MOST_SALARY: Final = Decimal(99_999_999)
 SHOWN: Final = 60  # characters of a value that the report repeats
 

@@ -100,6 +100,7 @@ class JobApplication(PartitionedByUser, Shelved, Stamped):
     )
     job_description = models.TextField(_("posting"), null=True, blank=True)
     notes = EncryptedTextField(_("private notes"), null=True, blank=True)
+    answers = EncryptedTextField(_("answers"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=100, null=True, blank=True)
     stage = models.CharField(_("stage"), max_length=50, blank=True, default="", db_default="")
     url = models.CharField(_("address of the posting"), max_length=500, null=True, blank=True)
@@ -175,6 +176,10 @@ class JobApplication(PartitionedByUser, Shelved, Stamped):
     @property
     def place(self) -> str:
         return self.city or self.country
+
+    @property
+    def whole_place(self) -> str:
+        return ", ".join(part for part in (self.city, self.state, self.country) if part)
 
     @property
     def silent_days(self) -> int | None:

@@ -45,6 +45,7 @@ class TestCreate:
             "country": "Germany",
             "source": "A friend",
             "url": "lumen.example/job",
+            "answers": "Permit: yes",
         }
         typed |= {
             "resume": resume.pk,
@@ -63,6 +64,7 @@ class TestCreate:
             "Germany",
             "https://lumen.example/job",
         )
+        assert made.answers == "Permit: yes"
         assert (made.resume, made.cover_letter, made.tags) == (resume, letter, ["remote", "python"])
         assert (str(made.offer_salary), made.offer_currency, made.notes) == ("81000.50", "EUR", "Ask Ines.")
 

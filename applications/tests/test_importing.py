@@ -90,7 +90,7 @@ class TestUpload:
             "hr@harbour.example",
             "hr@harbour.example",
         )
-        assert "Q: Permit?\nA: Yes" in first.notes
+        assert first.answers == "Q: Permit?\nA: Yes"
         assert first.country == ""
         assert "Left out, no web address: not an address" in page.content.decode()
 

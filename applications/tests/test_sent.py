@@ -174,6 +174,15 @@ class TestPacket:
         statuses = [event["status"] for event in json.loads(archive.read("timeline.json"))]
         assert "Applied" in statuses
 
+    def test_it_holds_what_was_answered_and_every_text_of_the_posting(self, application):
+        application.save_over(application.version, {"job_description": "No more.", "answers": "Permit: yes"})
+        application.refresh_from_db()
+
+        archive = zipfile.ZipFile(io.BytesIO(freezing.packet(application)))
+
+        texts = [archive.read(name) for name in sorted(archive.namelist()) if name.startswith("postings/")]
+        assert (texts, archive.read("answers.txt")) == ([b"We look for you.", b"No more."], b"Permit: yes")
+
     def test_names_cannot_leave_the_folder_they_are_unpacked_into(self, client, application, resume):
         row, _made = freezing.freeze(application, SentDocument.Kind.RESUME, resume)
         SentDocument.objects.filter(pk=row.pk).update(file_name="../../etc/passwd")
