@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from resumes.comparison import in_a_line
+from resumes.comparison import TERMS, in_a_line
 from resumes.editor.kinds import SECTION, SECTIONS
 from resumes.tailoring import Comparison, Data, key_of
-from resumes.translating import LISTS, at
 from saaska.documents.comparison import Piece, pieces
-from saaska.documents.editor.kinds import PERSON, Kind
-from saaska.documents.editor.values import said_of, title_of, written
-from saaska.documents.merging import NOTHING, ORDER, Path, Unit
+from saaska.documents.editor.kinds import Kind
+from saaska.documents.editor.naming import at
+from saaska.documents.editor.values import said_of, written
+from saaska.documents.merging import NOTHING, Path, Unit
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -23,12 +23,6 @@ PARTS: Final[dict[str, "StrOrPromise"]] = {
     "work": _("Experience"),
     "education": _("Education"),
     "skills": _("Skills"),
-}
-NAMES: Final[dict[Path, "StrOrPromise"]] = {
-    ("summary",): _("Summary"),
-    ("personal_info", "photo"): _("Photo"),
-    ("personal_info", "layout", "order"): _("Parts in order"),
-    ("personal_info", "layout", "hidden"): _("Parts that are not printed"),
 }
 
 
@@ -60,10 +54,10 @@ def shown(comparison: Comparison, found: Iterable[Unit], wishes: dict[str, str])
 
 
 def _shown(unit: Unit, texts: tuple[Data, ...], wish: str) -> Shown:
-    place, name, kind = _named(unit.path, texts)
+    place, name, kind = TERMS.named(unit.path, texts)
     values, own = (unit.base, unit.theirs, unit.mine), unit.is_conflict
     if unit.sort == "order":
-        rows = [_row("", *(_titles(unit.path[:-1], ids, texts) for ids in values), own=own)]
+        rows = [_row("", *(TERMS.titles(unit.path[:-1], ids, texts) for ids in values), own=own)]
     elif any(isinstance(value, dict) for value in values):
         assert kind is not None  # an entry is of a kind
         held = [_fields(kind, entry) for entry in values]
@@ -91,47 +85,6 @@ def _row(name: "StrOrPromise", before: str, now: str, mine: str, *, own: bool) -
     return Row(name, *pieces(before, now), own=mine if own else "")
 
 
-def _named(path: Path, texts: tuple[Data, ...]) -> tuple[str, "StrOrPromise", Kind | None]:
-    """The place, the name of the field or entry there, and the kind of entry it is or is of."""
-    for size in (4, 2, 1):  # the innermost list first
-        kind = _kind(path[:size], texts) if len(path) > size else None
-        if kind is None:
-            continue
-        label, of = kind
-        entry, *field = path[size:]
-        if entry == ORDER:
-            return str(label), _("Entries in order"), of
-        title = _title(of, _entry(path[: size + 1], texts))
-        if not field:
-            return str(label), title, of
-        return f"{label}: {title}", of.fields[field[0]].label or field[0], of
-    name = NAMES.get(path)
-    return "", name or PERSON.fields[path[-1]].label or path[-1], None
-
-
-def _title(kind: Kind, entry: Data) -> str:
-    return _heading(entry) if kind is SECTION else title_of(kind, entry)
-
-
-def _kind(path: Path, texts: tuple[Data, ...]) -> tuple["StrOrPromise", Kind] | None:
-    """What the list at the path is called, and what its entries are."""
-    if path in LISTS:
-        return LISTS[path]
-    if path[:2] == ("personal_info", "sections") and len(path) == 4:
-        section = _entry(path[:3], texts)
-        return _heading(section), SECTIONS[section["kind"]][2]
-    return None
-
-
-def _entry(path: Path, texts: tuple[Data, ...]) -> Data:
-    found: Data = next(entry for text in texts if (entry := at(text, path)) is not None)
-    return found
-
-
-def _heading(section: Data) -> str:
-    return section["title"] or str(SECTIONS[section["kind"]][0])
-
-
 def _text(path: Path, kind: Kind | None, value: Any, texts: tuple[Data, ...]) -> str:
     if path == ("personal_info", "photo"):
         return said_of(value)
@@ -144,14 +97,7 @@ def _part(part: str, texts: tuple[Data, ...]) -> str:
     if part in PARTS:
         return str(PARTS[part])
     path = ("personal_info", "sections", part)
-    return next((_heading(entry) for text in texts if (entry := at(text, path)) is not None), part)
-
-
-def _titles(path: Path, ids: list[str], texts: tuple[Data, ...]) -> str:
-    found = _kind(path, texts)
-    assert found is not None  # an order is that of a list
-    kind = found[1]
-    return "\n".join(_title(kind, _entry((*path, name), texts)) for name in ids)
+    return next((TERMS.heading(entry) for text in texts if (entry := at(text, path)) is not None), part)
 
 
 def _fields(kind: Kind, entry: Any) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from resumes.editor.kinds import JOB, SECTIONS, SKILL, STUDY
+from resumes.editor.kinds import JOB, SECTION, SECTIONS, SKILL, STUDY
 from saaska.documents.comparison import Difference, Key, Value, compared
 from saaska.documents.editor.choosing import Terms
 from saaska.documents.editor.kinds import LINK, Kind
@@ -27,6 +27,7 @@ TERMS: Final = Terms(
         "skills": (_("Skills"), SKILL),
     },
     sections=SECTIONS,
+    section=SECTION,
 )
 
 

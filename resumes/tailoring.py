@@ -17,6 +17,7 @@ from resumes import translating
 from resumes.models import Resume, ResumeCopy
 from resumes.schema import IMPORT_CONTENT, check_size
 from saaska.documents import past, wording
+from saaska.documents.editor.naming import at
 from saaska.documents.merging import Path, Side, Unit, caught_up, merged, set_apart, units
 from saaska.documents.schema import LINE, PERSONAL_INFO
 from saaska.documents.states import copy
@@ -213,12 +214,10 @@ def write_texts(
     origin: ResumeCopy, comparison: Comparison, written: Mapping[Path, Any], done: Iterable[Path]
 ) -> int:
     """Store these texts of a translation, and that these are those of the source's texts now; how many of both."""
-    changed = {path for path, text in written.items() if text != translating.at(comparison.ours, path)}
+    changed = {path for path, text in written.items() if text != at(comparison.ours, path)}
     fresh = changed | {path for path in done if translating.is_behind(comparison, path)}
     if fresh:
-        base = translating.put(
-            comparison.base, {path: translating.at(comparison.theirs, path) for path in fresh}
-        )
+        base = translating.put(comparison.base, {path: at(comparison.theirs, path) for path in fresh})
         result = translating.put(comparison.ours, {path: written[path] for path in changed})
         store(origin, comparison, result, base=base)
         origin.save(update_fields=DECIDED)

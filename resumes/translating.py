@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from django.utils.translation import gettext_lazy as _
 
-from resumes.editor.kinds import JOB, SECTION, SECTIONS, SKILL, STUDY
+from resumes.comparison import TERMS
+from resumes.editor.kinds import JOB, SECTION, SECTIONS
 from saaska.documents.comparison import Piece, pieces
 from saaska.documents.editor.fields import KeyField, Line, Secret, Text
-from saaska.documents.editor.kinds import LINK, PERSON, Kind
+from saaska.documents.editor.kinds import PERSON, Kind
+from saaska.documents.editor.naming import at
 from saaska.documents.editor.values import title_of, written
 from saaska.documents.merging import Path, Unit
 from saaska.documents.states import copy
@@ -18,13 +20,6 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 Data = dict[str, Any]
-LISTS: Final[dict[Path, tuple["StrOrPromise", Kind]]] = {
-    ("work_experience",): (_("Experience"), JOB),
-    ("education",): (_("Education"), STUDY),
-    ("skills",): (_("Skills"), SKILL),
-    ("personal_info", "links"): (_("Links"), LINK),
-    ("personal_info", "sections"): (_("Sections"), SECTION),
-}
 PLACES: Final = ("location",)  # follow the source, as dates and addresses do
 
 
@@ -101,7 +96,7 @@ def texts(of: Texts) -> list[Asked]:
 def _places(content: Data) -> Iterator[tuple[Path, str, "StrOrPromise", KeyField]]:
     yield ("personal_info", "headline"), "", PERSON.fields["headline"].label or "", PERSON.fields["headline"]
     yield ("summary",), "", _("Summary"), JOB.fields["description"]
-    for path, (name, kind) in LISTS.items():
+    for path, (name, kind) in TERMS.lists.items():
         for entry in at(content, path):
             here = (*path, entry["id"])
             yield from _of_entry(here, str(name), kind, entry)
@@ -145,13 +140,3 @@ def put(content: Data, values: Mapping[Path, Any]) -> Data:
         at(result, path[:-1])[path[-1]] = value
     found: Data = result
     return found
-
-
-def at(text: Any, path: Path) -> Any:
-    """What stands at the path; None when an entry on the way is not there."""
-    for part in path:
-        if isinstance(text, list):
-            text = next((entry for entry in text if entry["id"] == part), None)
-        elif text is not None:
-            text = text.get(part)
-    return text

@@ -1,22 +1,20 @@
 """What differs between two texts of a document as questions to a person: which of the two shall stand."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy as _
 
 from saaska.documents.comparison import Piece, pieces
-from saaska.documents.editor.kinds import LINK, PERSON, Kind
-from saaska.documents.editor.values import said_of, title_of, written
+from saaska.documents.editor.kinds import Kind
+from saaska.documents.editor.naming import LAYOUT, Content, Naming
+from saaska.documents.editor.values import said_of, written
 from saaska.documents.merging import NOTHING, ORDER, Path, Side, Unit
 from saaska.documents.wording import CHOICES
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-Content = dict[str, Any]
 
 SIDES: Final = {side.value for side in Side}
 FOLLOWING: Final = (  # units that follow from others: the order of the sections, and the summary with its own column
@@ -55,99 +53,39 @@ class Choice:
         return self.unit.theirs is NOTHING
 
 
-@dataclass(frozen=True)
-class Terms:
-    """What the parts of a kind of document are called: a label for a field, with a Kind for a list of entries.
-
-    `sections` says the same of the sections of each kind.
-    """
-
-    parts: "Mapping[str, StrOrPromise | tuple[StrOrPromise, Kind]]"
-    sections: "Mapping[str, tuple[StrOrPromise, str, Kind]]"
+class Terms(Naming):
+    """The words in which somebody is asked."""
 
     def choices(self, units: list[Unit], mine: Content, theirs: Content, data: QueryDict) -> list[Choice]:
         """The units in words, without those that follow from others, as they were chosen in a posted form."""
-        asked = [self._choice(unit, mine, theirs) for unit in units if unit.path not in FOLLOWING]
+        texts = (theirs, mine)
+        asked = [self._choice(unit, texts) for unit in units if unit.path not in FOLLOWING]
         return [replace(choice, wanted=data.get(choice.field, "")) for choice in asked]
 
-    def _choice(self, unit: Unit, mine: Content, theirs: Content) -> Choice:
-        head, *rest = unit.path
-        part = self.parts.get(head, "")
-        if head == "personal_info":
-            return self._of_person(unit, rest, mine[head], theirs[head])
-        if isinstance(part, tuple):
-            return _of_entries(unit, part[1], str(part[0]), rest, mine[head], theirs[head])
-        spelled = _spelled_design if head == "template" else written
-        return _asked(unit, "", part, spelled)
+    def _choice(self, unit: Unit, texts: tuple[Content, ...]) -> Choice:
+        place, name, kind = self.named(unit.path, texts)
+        mine, theirs = (
+            "" if side is NOTHING else self._spelled(unit.path, kind, side, texts)
+            for side in (unit.mine, unit.theirs)
+        )
+        theirs_marked, mine_marked = pieces(theirs, mine)
+        return Choice(unit, place, name, mine_marked, theirs_marked)
 
-    def _of_person(self, unit: Unit, path: list[str], mine: Content, theirs: Content) -> Choice:
-        key, *rest = path
-        if key == "links":
-            return _of_entries(unit, LINK, str(_("Links")), rest, mine[key], theirs[key])
-        if key == "sections":
-            return self._of_sections(unit, rest, mine[key], theirs[key])
-        if key == "layout":
-            if rest == ["language"]:
-                return _asked(unit, "", _("Language of the document"), lambda code: str(dict(CHOICES)[code]))
-            return _asked(unit, "", _("Paper"), str.upper)
-        if key == "photo":
-            return _asked(unit, "", _("Photo"), said_of)
-        label = PERSON.fields[key].label if key in PERSON.fields else _("Summary")
-        return _asked(unit, "", label or "", written)
-
-    def _of_sections(self, unit: Unit, path: list[str], mine: list[Content], theirs: list[Content]) -> Choice:
-        known = {section["id"]: section for section in (*theirs, *mine)}
-        key, *rest = path
-        if key == ORDER:
-            return _asked(
-                unit,
-                "",
-                _("Sections in order"),
-                lambda ids: "\n".join(self._title(known[one]) for one in ids),
-            )
-        title, kind = self._title(known[key]), self.sections[known[key]["kind"]][2]
-        if not rest:
-            return _asked(unit, str(_("Section")), title, lambda section: _section_in_words(kind, section))
-        if rest[0] == "items":
-            lists: list[list[Content]] = [
-                next((section["items"] for section in side if section["id"] == key), [])
-                for side in (mine, theirs)
-            ]
-            return _of_entries(unit, kind, title, rest[1:], *lists)
-        label = _("Print this section") if rest[0] == "visible" else _("Heading")
-        return _asked(unit, title, label, written)
-
-    def _title(self, section: Content) -> str:
-        return section["title"] or str(self.sections[section["kind"]][0])
+    def _spelled(self, path: Path, kind: Kind | None, value: Any, texts: tuple[Content, ...]) -> str:
+        if path[-1] == ORDER:
+            return self.titles(path[:-1], value, texts)
+        if kind and isinstance(value, dict):
+            if kind is not self.section:
+                return _entry_in_words(kind, value)
+            of = self.sections[value["kind"]][2]
+            return "\n\n".join(_entry_in_words(of, entry) for entry in value["items"])
+        spelled = SPELLED.get(path, written)
+        return spelled(value)
 
 
 def chosen(choices: list[Choice]) -> dict[Path, Side]:
     """What becomes of each unit; those that follow stay mine."""
     return {**dict.fromkeys(FOLLOWING, Side.MINE), **{choice.unit.path: choice.side for choice in choices}}
-
-
-def _of_entries(
-    unit: Unit, kind: Kind, place: str, path: list[str], mine: list[Content], theirs: list[Content]
-) -> Choice:
-    known = {entry["id"]: entry for entry in (*theirs, *mine)}
-    key, *rest = path
-    if key == ORDER:
-        return _asked(
-            unit,
-            place,
-            _("Entries in order"),
-            lambda ids: "\n".join(title_of(kind, known[one]) for one in ids),
-        )
-    title = title_of(kind, known[key])
-    if not rest:
-        return _asked(unit, place, title, lambda entry: _entry_in_words(kind, entry))
-    return _asked(unit, f"{place}: {title}", kind.fields[rest[0]].label or "", written)
-
-
-def _asked(unit: Unit, place: str, name: "StrOrPromise", spelled: Any) -> Choice:
-    mine, theirs = ("" if side is NOTHING else spelled(side) for side in (unit.mine, unit.theirs))
-    theirs_marked, mine_marked = pieces(theirs, mine)
-    return Choice(unit, place, name, mine_marked, theirs_marked)
 
 
 def _entry_in_words(kind: Kind, entry: Content) -> str:
@@ -157,9 +95,13 @@ def _entry_in_words(kind: Kind, entry: Content) -> str:
     return "\n".join(f"{label}: {text}" for label, text in told if text)
 
 
-def _section_in_words(kind: Kind, section: Content) -> str:
-    return "\n\n".join(_entry_in_words(kind, entry) for entry in section["items"])
-
-
 def _spelled_design(slug: str) -> str:
     return slug.replace("-", " ").capitalize()
+
+
+SPELLED: Final[dict[Path, Callable[[Any], str]]] = {
+    ("template",): _spelled_design,
+    ("personal_info", "photo"): said_of,
+    (*LAYOUT, "language"): lambda code: str(dict(CHOICES)[code]),
+    (*LAYOUT, "pageSize"): str.upper,
+}
