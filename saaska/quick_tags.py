@@ -8,6 +8,7 @@ days are few. What depends on anything else is Django's to answer, as before. Th
 
 from datetime import date
 from functools import lru_cache
+from html import escape
 from typing import Any, Final
 from uuid import UUID
 
@@ -141,13 +142,21 @@ class AttributesNode(template.Node):
         self.attributes = attributes
 
     def render(self, context: Context) -> str:
-        return "".join(
-            f" {conditional_escape(name)}"
-            if value is True
-            else f' {conditional_escape(name)}="{conditional_escape(value)}"'
-            for name, value in self.attributes.resolve(context).items()
-            if value is not False
-        )
+        return attributes_of(self.attributes.resolve(context))
+
+
+def attributes_of(given: dict[str, Any]) -> str:
+    """HTML's attributes, a space before each; True stands alone and False is left out."""
+    return "".join(
+        f" {text_of(name)}" if value is True else f' {text_of(name)}="{text_of(value)}"'
+        for name, value in given.items()
+        if value is not False
+    )
+
+
+def text_of(value: Any) -> str:
+    """A value for HTML, as a template writes it; the many plain strings on the short way."""
+    return escape(value) if type(value) is str else str(conditional_escape(value))
 
 
 @register.tag

@@ -91,7 +91,7 @@ TEMPLATES = [
 SILENCED_SYSTEM_CHECKS = [
     "templates.W003"
 ]  # two libraries of one name: ours stand in for Django's on purpose
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "saaska.form_renderer.FormRenderer"
 
 # Database: the web and the worker log in as saaska_web, which has no rights of its own (saaska/db/scope.py);
 # commands log in as the owner of the tables.

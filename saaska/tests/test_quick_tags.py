@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from django import forms
 from django.core.files.storage import storages
-from django.forms.renderers import DjangoTemplates, TemplatesSetting
+from django.forms.renderers import DjangoTemplates
 from django.template import Context, Engine
 from django.test import RequestFactory
 from django.urls import NoReverseMatch, path, set_script_prefix
@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
 from saaska import quick_tags
+from saaska.form_renderer import FormRenderer
 
 DJANGOS = Engine(libraries={"i18n": "django.templatetags.i18n", "static": "django.templatetags.static"})
 OURS = Engine(
@@ -163,6 +164,12 @@ class TestWidgets:
         [
             forms.TextInput(ATTRS),
             forms.NumberInput(),
+            forms.EmailInput(),
+            forms.URLInput(),
+            forms.PasswordInput(),
+            forms.HiddenInput(),
+            forms.DateInput(),
+            forms.FileInput(ATTRS),
             forms.Textarea(ATTRS),
             forms.Select(ATTRS, choices=CHOICES),
             forms.SelectMultiple(choices=CHOICES),
@@ -175,7 +182,7 @@ class TestWidgets:
     @pytest.mark.parametrize("value", ["", "a", '"<&>', None, 5])
     def test_they_are_drawn_as_djangos_own_templates_draw_them(self, widget, value):
         ours, djangos = (
-            widget.render("x", value, renderer=way()) for way in (TemplatesSetting, DjangoTemplates)
+            widget.render("x", value, renderer=way()) for way in (FormRenderer, DjangoTemplates)
         )
 
         assert ours == djangos
