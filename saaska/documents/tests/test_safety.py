@@ -4,6 +4,7 @@ The promises 39 and 40: no read outside the allow-list; time, pages and memory a
 """
 
 import io
+import itertools
 import json
 import socket
 import subprocess
@@ -178,14 +179,14 @@ PAYLOADS = [
 ]
 
 
-def filled(value, payload):
-    """The same data with the payload in place of every text, even where the schema would refuse it."""
+def filled(value, payloads):
+    """The same data with the next payload in place of every text, even where the schema would refuse it."""
     if isinstance(value, dict):
         keep = ("kind", "id", "startDate", "endDate", "order", "hidden")
-        return {key: entry if key in keep else filled(entry, payload) for key, entry in value.items()}
+        return {key: entry if key in keep else filled(entry, payloads) for key, entry in value.items()}
     if isinstance(value, list):
-        return [filled(entry, payload) for entry in value]
-    return payload if isinstance(value, str) else value
+        return [filled(entry, payloads) for entry in value]
+    return next(payloads) if isinstance(value, str) else value
 
 
 def data():
@@ -217,24 +218,31 @@ def data():
     }
 
 
-def hostile(payload):
-    """Every design of both kinds with a payload in each of its texts: HTML and style sheet."""
-    resume = SimpleNamespace(**filled(data(), payload))
-    for slug in designs.known("resume"):
-        design = designs.find("resume", slug)
-        yield [design.html(resumes.context(resume, Options())), design.css(Options())]
-    letter = SimpleNamespace(
-        personal_info=resume.personal_info, company_name=payload, job_title=payload, content=payload
-    )
-    for slug in designs.known("letter"):
-        design = designs.find("letter", slug)
-        yield [design.html(letters.context(letter)), design.css(Options())]
+def hostile(payloads):
+    """Each design of both kinds with the payloads in its texts by turns, each design beginning with another; and each
+    payload in every text of one design. HTML and style sheet."""
+    every = [(kind, slug) for kind in ("resume", "letter") for slug in designs.known(kind)]
+    for place, (kind, slug) in enumerate(every):
+        turned = payloads[place % len(payloads) :] + payloads[: place % len(payloads)]
+        yield drawn(kind, slug, itertools.cycle(turned))
+    for payload, (kind, slug) in zip(payloads, itertools.cycle(every[::-1]), strict=False):
+        yield drawn(kind, slug, itertools.repeat(payload))
+
+
+def drawn(kind, slug, payloads):
+    design = designs.find(kind, slug)
+    document = SimpleNamespace(**filled(data(), payloads))
+    if kind == "resume":
+        return [design.html(resumes.context(document, Options())), design.css(Options())]
+    for text in ("company_name", "job_title", "content"):
+        setattr(document, text, next(payloads))
+    return [design.html(letters.context(document)), design.css(Options())]
 
 
 class TestTextOfPeople:
     def test_it_is_printed_as_text_and_asks_for_nothing(self, listener):
         payloads = [payload.format(url=listener.url) for payload in PAYLOADS]
-        pages = [page for payload in payloads for page in hostile(payload)]
+        pages = list(hostile(payloads))
 
         answers = print_audited(pages)
 
@@ -250,7 +258,7 @@ class TestTextOfPeople:
         }
 
     def test_no_design_gives_it_up_as_markup(self):
-        pages = [html for html, _ in hostile("<b class=planted>{{ x }}</b>")]
+        pages = [html for html, _ in hostile(["<b class=planted>{{ x }}</b>"])]
 
         assert all("<b class=planted>" not in html and "&lt;b class=planted&gt;" in html for html in pages)
 

@@ -1,7 +1,7 @@
 """Promises 36 and 38: whatever is sent, no page fails, and no text becomes SQL.
 
-Each form gets SWEEP_POSTS generated posts (the suite's number is a sample; set SWEEP_POSTS=2000 for all of them, and
-for every nasty value in every field).
+Each form of ten fields and more gets SWEEP_POSTS generated posts, a smaller one a tenth of them for each field, ten at
+least (the suite's number is a sample; set SWEEP_POSTS=2000 for all of them, and for every nasty value in every field).
 """
 
 import math
@@ -23,6 +23,7 @@ from saaska.tests.sweeps.visitor import EVERY, Visitor, forgotten, names_read
 
 POSTS = int(os.environ.get("SWEEP_POSTS", "40"))
 POSTS_OF_ADMIN = int(os.environ.get("SWEEP_POSTS_OF_ADMIN", "3"))
+FULL = 10  # fields of a form that gets the whole number of posts
 # What says which row and which state of it is meant: with anything else there a view looks at no other field.
 KEPT = frozenset({"version", "form", "action", "csrfmiddlewaretoken"})
 FORM = "application/x-www-form-urlencoded"
@@ -135,6 +136,8 @@ def failures_of(asker: Person | None, form: PageForm, posts: int) -> list[str]:
     """
     visitor, start = Visitor(asker and asker.user), filled(form)
     names = sorted({*start, *form.names, *(name for name, _value in form.buttons)}) or ["nothing"]
+    free = [name for name in names if name not in KEPT]
+    posts = max(min(posts, FULL), math.ceil(posts * min(len(free), FULL) / FULL))
     buttons = st.sampled_from(form.buttons or [("", "")])
 
     @settings(
@@ -156,11 +159,11 @@ def failures_of(asker: Person | None, form: PageForm, posts: int) -> list[str]:
         visitor.stay()
         assert status < 500, f"{form.action} answers {status} to {pairs}"
 
-    for turn in range(min(posts // 2, len(NASTY))) if posts >= len(NASTY) // 2 else ():
+    for turn in range(min(posts // 2, len(NASTY))):
         texts = turned(names, turn) | ({} if turn % 4 == 0 else {n: start[n][0] for n in KEPT & start.keys()})
         if _fails(visitor, form, texts):
             return [f"{form.action} fails on {texts}"]
-    for name in names if len(names) < 10 else ():
+    for name in free if len(free) < FULL else ():
         for value in TOO_LONG:
             if _fails(visitor, form, {**{known: given[0] for known, given in start.items()}, name: value}):
                 return [f"{form.action} fails on {len(value)} characters of {name}"]
@@ -327,13 +330,17 @@ HEADERS: dict[str, tuple[str, ...]] = {
 
 
 def failing_queries(asker: Person | None, of: Person, where: list[Place]) -> Iterator[str]:
-    """Query strings under which a page fails: every name that it reads, with nasty values."""
+    """Query strings under which a page fails: the names that it reads with nasty values, all of them at once, and
+    each alone with some, each name with others than the name before."""
     visitor = Visitor(asker and asker.user)
     for place in where:
         url = place.url_for(of)
-        asked = visitor.names_read("GET", url) - {EVERY}
+        asked = sorted(visitor.names_read("GET", url) - {EVERY})
         queries = [encoded([("anything", value) for value in NASTY])]
-        queries += [encoded([(name, value)]) for name in sorted(asked) for value in NASTY[::4]]
+        queries += [encoded([*turned(asked, turn).items()]) for turn in range(len(NASTY) // 4) if asked]
+        queries += [
+            encoded([(name, value)]) for at, name in enumerate(asked) for value in NASTY[at % 12 :: 12]
+        ]
         for query in (query.decode() for query in queries):
             with forgotten():
                 status = visitor.get(f"{url}?{query}").status_code

@@ -14,7 +14,7 @@ from saaska.tests.sweeps.form_classes import form_classes, has_choice_of_rows, s
 from saaska.tests.sweeps.pages import told
 from saaska.tests.sweeps.people import CANARY, Person
 from saaska.tests.sweeps.places import METHODS, OF_A_PERSON, PLANTED, Place, places, planted
-from saaska.tests.sweeps.visitor import EVERY, Visitor, names_read, rows_of, undone
+from saaska.tests.sweeps.visitor import EVERY, Visitor, forgotten, names_read, rows_of, undone
 
 FORM = "application/x-www-form-urlencoded"
 # Names under which a view might take the key of a thing, beside the name of its kind.
@@ -24,11 +24,11 @@ NAMES = ("id", "pk", "object_id", "key", "uuid", "session", "user", "user_id", "
 def leaks(ada: Person, berta: Person, where: list[Place]) -> list[str]:
     """Every way in which Ada, or somebody unknown, reads or writes a thing of Berta's."""
     found, before = [], rows_of(berta.user.pk)
+    visitors = [Visitor(ada.user), Visitor()]
     for place in where:
-        for asker in (ada, None):
-            visitor = Visitor(asker and asker.user)
+        for visitor in visitors:
             found += _through_the_path(place, visitor, berta) if place.arguments else []
-            if asker and not place.in_admin:
+            if visitor.user and not place.in_admin:
                 found += _through_what_is_sent(place, visitor, place.url_for(ada), berta)
     if rows_of(berta.user.pk) != before:
         found.append("Berta's rows are left changed")
@@ -42,6 +42,7 @@ def _through_the_path(place: Place, visitor: Visitor, berta: Person) -> Iterator
         yield from leak
         if place.names_an_object:
             of_nothing = visitor.generic(method, place.url_for_nobody()).status_code
+            visitor.stay()
             if status not in closed or status != of_nothing:
                 yield f"{method} {place} answers {status} for Berta's and {of_nothing} for nothing"
 
@@ -199,11 +200,12 @@ class TestCaches:
 def cacheable(person: Person, where: list[Place]) -> list[str]:
     """Answers to that person that a cache on the way, or the browser for the next person, may keep."""
     found = []
+    visitor = Visitor(person.user)
     for place in where:
-        visitor = Visitor(person.user)
         for method in ("GET", "POST"):
-            with undone():
+            with forgotten():
                 response = visitor.generic(method, place.url_for(person))
+            visitor.stay()
             rules = response.get("Cache-Control", "")
             if not {"private", "no-store"} <= {rule.strip() for rule in rules.split(",")}:
                 found.append(f"{method} {place}: {rules}")
