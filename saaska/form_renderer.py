@@ -38,7 +38,10 @@ def group(context: dict[str, Any]) -> str:
     else:
         inside = f"{_label(field)}\n{_password(field) if kind == 'password' else field}"
     auto_id = text_of(field.auto_id)
-    note = field.help_text and f'\n<div class="helptext" id="{auto_id}_helptext">{text_of(field.help_text)}</div>'
+    note = (
+        field.help_text
+        and f'\n<div class="helptext" id="{auto_id}_helptext">{text_of(field.help_text)}</div>'
+    )
     return (
         f'<div class="{classes}" id="field-{auto_id}" data-widget="{text_of(kind)}">\n'
         f"{inside}{note}{text_of(errors) if errors else ''}\n"
@@ -105,7 +108,10 @@ def _options(groups: list[tuple[Any, list[dict[str, Any]], int]]) -> Iterator[st
             yield "\n  </optgroup>"
 
 
-INPUTS = ("text", "number", "email", "url", "password", "hidden", "date", "datetime", "time", "checkbox", "file", "input")
+INPUTS = (
+    *("text", "number", "email", "url", "password", "hidden", "checkbox", "file", "input"),
+    *("date", "datetime", "time"),
+)
 DRAWN: dict[str, Drawn] = {
     "django/forms/field.html": group,
     **{f"django/forms/widgets/{kind}.html": drawn_input for kind in INPUTS},

@@ -181,8 +181,6 @@ class TestWidgets:
     )
     @pytest.mark.parametrize("value", ["", "a", '"<&>', None, 5])
     def test_they_are_drawn_as_djangos_own_templates_draw_them(self, widget, value):
-        ours, djangos = (
-            widget.render("x", value, renderer=way()) for way in (FormRenderer, DjangoTemplates)
-        )
+        ours, djangos = (widget.render("x", value, renderer=way()) for way in (FormRenderer, DjangoTemplates))
 
         assert ours == djangos

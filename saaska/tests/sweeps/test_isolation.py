@@ -1,4 +1,4 @@
-"""Promises 1, 6 and 7: nobody reads or writes another person's rows through any URL, form or cache."""
+"""Promises 1 and 6: nobody reads or writes another person's rows through any URL or form."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +14,7 @@ from saaska.tests.sweeps.form_classes import form_classes, has_choice_of_rows, s
 from saaska.tests.sweeps.pages import told
 from saaska.tests.sweeps.people import CANARY, Person
 from saaska.tests.sweeps.places import METHODS, OF_A_PERSON, PLANTED, Place, places, planted
-from saaska.tests.sweeps.visitor import EVERY, Visitor, forgotten, names_read, rows_of, undone
+from saaska.tests.sweeps.visitor import EVERY, Visitor, names_read, rows_of, undone
 
 FORM = "application/x-www-form-urlencoded"
 # Names under which a view might take the key of a thing, beside the name of its kind.
@@ -184,30 +184,3 @@ class TestChoicesOfRows:
     def test_a_form_confined_to_the_persons_rows_is_not(self, ada: Person, berta: Person) -> None:
         assert strangers_taken(Confined, {"user": ada.user}, berta.ids) == []
         assert strangers_taken(Confined, {"user": ada.user}, ada.ids) != []
-
-
-class TestCaches:
-    def test_no_answer_to_a_signed_in_person_may_be_kept(self, ada: Person, chief: Person) -> None:
-        assert cacheable(ada, places()) == []
-        assert cacheable(chief, places()) == []
-
-    def test_a_page_that_may_be_kept_is_found(self, ada: Person, settings: Any) -> None:
-        settings.ROOT_URLCONF = PLANTED
-
-        assert cacheable(ada, planted("cached")) == ["GET cached /planted/cached/: max-age=600"]
-
-
-def cacheable(person: Person, where: list[Place]) -> list[str]:
-    """Answers to that person that a cache on the way, or the browser for the next person, may keep."""
-    found = []
-    visitor = Visitor(person.user)
-    for place in where:
-        for method in ("GET", "POST"):
-            with forgotten():
-                response = visitor.generic(method, place.url_for(person))
-            visitor.stay()
-            rules = response.get("Cache-Control", "")
-            if not {"private", "no-store"} <= {rule.strip() for rule in rules.split(",")}:
-                found.append(f"{method} {place}: {rules}")
-                break
-    return found

@@ -1,6 +1,7 @@
 """A browser without a screen: asks as somebody, undoes what it caused, and tells what was written meanwhile."""
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -101,7 +102,7 @@ def names_read() -> Iterator[set[str]]:
 
 @dataclass
 class Writes:
-    """What a request wrote: entries of the audit trail, and tables whose rows are others than before."""
+    """What a request wrote: entries of the audit trail, and tables of which it wrote rows."""
 
     entries: list[tuple[str, str, str]] = field(default_factory=list)
     owners: set[Any] = field(default_factory=set)
@@ -115,21 +116,21 @@ class Writes:
 
 
 @contextmanager
-def undone(rows: dict[str, int] | None = None) -> Iterator[Writes]:
+def undone(*, in_any_table: bool = False) -> Iterator[Writes]:
     """What happens in the block is undone at its end; the writes say what it was.
 
-    `rows` is rows_of_tables() before it: then they are counted again, in tables without a trail too.
+    `in_any_table`: in tables without a trail too, by the numbers that PostgreSQL keeps of the transaction's work.
     """
     with transaction.atomic():
         writes = Writes()
         last = _last_entry()
+        before = _rows_written() if in_any_table else {}
         yield writes
         for operation, table, row_id, owner in _entries_after(last) if _last_entry() > last else ():
             writes.entries.append((operation, table, row_id))
             writes.owners.add(owner)
-        if rows is not None:
-            after = rows_of_tables()
-            writes.tables |= {table for table in after if after[table] != rows[table]}
+        if in_any_table:
+            writes.tables |= {table for table, rows in _rows_written().items() if rows != before.get(table)}
         transaction.set_rollback(True)
 
 
@@ -175,12 +176,16 @@ def _entries_after(last: int) -> list[tuple[Any, ...]]:
     )
 
 
-def rows_of_tables() -> dict[str, int]:
-    """How many rows each table has."""
-    union = " union all ".join(
-        f"select '{table}', count(*) from {table}" for table in tables() if table not in NOT_WATCHED
+def _rows_written() -> dict[str, int]:
+    """How many rows of each table the transaction inserted, changed and deleted, what was undone among them."""
+    written = _ask(
+        "select coalesce(pg_partition_root(relid)::regclass, relid::regclass)::text, n_tup_ins + n_tup_upd + n_tup_del"
+        " from pg_stat_xact_user_tables where n_tup_ins + n_tup_upd + n_tup_del > 0"
     )
-    return dict(_ask(union))
+    counted: Counter[str] = Counter()
+    for table, rows in written:
+        counted[table] += rows
+    return {table: rows for table, rows in counted.items() if table not in NOT_WATCHED}
 
 
 def _ask(query: str, *parameters: object) -> list[tuple[Any, ...]]:

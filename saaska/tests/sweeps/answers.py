@@ -1,0 +1,125 @@
+"""What is wrong with the answers of the site's pages: headers that keep them safe, caches that would keep them, what
+was written because somebody looked, markup that can be understood in two ways."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any
+
+from saaska.tests.sweeps.people import Person
+from saaska.tests.sweeps.places import Place
+from saaska.tests.sweeps.visitor import Visitor, Writes, undone
+
+EXPECTED = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+CLOSED = ("default-src", "object-src", "base-uri", "frame-ancestors")
+# Attributes that name other elements of the page by id.
+REFERENCES = (
+    *("for", "form", "list", "headers", "popovertarget"),
+    *("aria-labelledby", "aria-describedby", "aria-controls", "aria-errormessage", "aria-owns"),
+)
+# Those that do it by a selector: htmx does nothing at all when its target is not there.
+SELECTORS = ("hx-target", "hx-include", "hx-indicator")
+
+
+@dataclass
+class Answer:
+    """`signed_in` is whether the one who asked is."""
+
+    method: str
+    place: Place
+    signed_in: bool
+    response: Any
+    writes: Writes
+
+
+def answers(asker: Person | None, of: Person, where: list[Place]) -> Iterator[Answer]:
+    """Each page's answers to that person, who sends nothing along."""
+    visitor = Visitor(asker and asker.user)
+    for place in where:
+        for method in ("GET", "HEAD", "POST"):
+            with undone(in_any_table=method != "POST") as writes:
+                response = visitor.generic(method, place.url_for(of))
+            yield Answer(method, place, asker is not None, response, writes)
+            visitor.stay()
+
+
+def faults(asker: Person | None, of: Person, where: list[Place]) -> list[str]:
+    """What is wrong, and with which answer; headers and caches for GET and POST, writing for GET and HEAD, the markup
+    of our own pages."""
+    found = []
+    for answer in answers(asker, of, where):
+        wrong = _faults(answer)
+        found += [f"{answer.method} {answer.place}: {fault}" for fault in wrong]
+    return found
+
+
+def _faults(answer: Answer) -> Iterator[str]:
+    if answer.method != "POST" and answer.writes:
+        yield f"writes {answer.writes}"
+    if answer.method == "HEAD":
+        return
+    yield from wrong_headers(answer.response)
+    if answer.signed_in:
+        rules = answer.response.get("Cache-Control", "")
+        if not {"private", "no-store"} <= {rule.strip() for rule in rules.split(",")}:
+            yield f"may be kept: {rules}"
+    if answer.method == "GET" and not answer.place.in_admin and _is_page(answer.response):
+        yield from Markup(answer.response.content.decode()).faults
+
+
+def _is_page(response: Any) -> bool:
+    return response.get("Content-Type", "").startswith("text/html") and not response.streaming
+
+
+def policy_of(response: Any) -> dict[str, list[str]]:
+    rules = [rule.split() for rule in response.get("Content-Security-Policy", "").split(";")]
+    return {rule[0]: rule[1:] for rule in rules if rule}
+
+
+def wrong_headers(response: Any) -> list[str]:
+    wrong = [
+        f"{name}: {response.get(name)}" for name, value in EXPECTED.items() if response.get(name) != value
+    ]
+    policy = policy_of(response)
+    wrong += [f"{name} is {policy.get(name)}" for name in CLOSED if policy.get(name) != ["'none'"]]
+    everything = [source for sources in policy.values() for source in sources]
+    wrong += [
+        f"a source is {source}" for source in everything if "unsafe" in source or source in ("*", "https:")
+    ]
+    wrong += ["a script may be data:"] if "data:" in policy.get("script-src", ["data:"]) else []
+    if policy.get("form-action") != ["'self'"]:
+        wrong.append(f"form-action is {policy.get('form-action')}")
+    return wrong
+
+
+class Markup(HTMLParser):
+    """`twice` are attributes that an element says two times; the second of them counts for nothing."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: Counter[str] = Counter()
+        self.named: list[tuple[str, str]] = []
+        self.twice: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = Counter(name for name, _value in attrs)
+        self.twice += [f"<{tag}> says {name} twice" for name in said if said[name] > 1]
+        given = {name: value or "" for name, value in attrs}
+        self.ids.update([given["id"]] if "id" in given else [])
+        self.named += [(name, id) for name in REFERENCES for id in given.get(name, "").split()]
+        chosen = [(name, given[name][1:]) for name in SELECTORS if given.get(name, "").startswith("#")]
+        self.named += [(name, id) for name, id in chosen if id.replace("-", "").replace("_", "").isalnum()]
+
+    @property
+    def faults(self) -> list[str]:
+        doubled = [f"two elements are #{id}" for id in self.ids if self.ids[id] > 1]
+        missing = {f"{name} names #{id}, which is not there" for name, id in self.named if id not in self.ids}
+        return [*self.twice, *doubled, *sorted(missing)]
