@@ -100,11 +100,12 @@ class Person:
 
 
 def a_person(word: str, **columns: Any) -> Person:
-    """Somebody whose every free text says `word`."""
+    """Somebody whose every free text says `word`, or as much of it as there is room for."""
     address = {"email": f"{word}@example.org"} if word.isalpha() else {}
-    user = UserFactory(first_name=word, last_name=word, **address, **columns)
+    short = word[:100]
+    user = UserFactory(first_name=short, last_name=short, **address, **columns)
     resume = ResumeFactory(user=user, full=True)
-    resume.personal_info |= {"firstName": word, "summary": word}
+    resume.personal_info |= {"firstName": short, "summary": word}
     deleted = ResumeFactory(user=user, deleted=True)
     found = ResumeImportFactory(user=user, **an_import(word))
     photo = PhotoFactory(user=user)
@@ -116,7 +117,7 @@ def a_person(word: str, **columns: Any) -> Person:
         "object_id": resume.pk,
     }
     application = JobApplicationFactory(user=user, notes=word, resume=resume)
-    letter = CoverLetterFactory(user=user, company_name=word)
+    letter = CoverLetterFactory(user=user, company_name=short)
     deleted_letter = CoverLetterFactory(user=user, deleted=True)
     enclosure = EnclosureFactory(user=user)
     files.keep(enclosure.key, a_pdf())
@@ -160,14 +161,14 @@ def a_person(word: str, **columns: Any) -> Person:
         SavedViewFactory(user=user),
         BulkChangeFactory(user=user),
         PostingTextFactory(application=application),
-        RemovedRecordFactory(application=application, content=a_removed_task(application, word)),
+        RemovedRecordFactory(application=application, content=a_removed_task(application, short)),
         job := SavedJobFactory(user=user, notes=word),
         SavedPostingFactory(saved_job=job),
         InterviewSessionFactory(user=user),
         SubscriptionFactory(user=user),
         address,
         a_session(user),
-        LogEntry.objects.create(**about_user, object_repr=word, action_flag=CHANGE, change_message=word),
+        LogEntry.objects.create(**about_user, object_repr=short, action_flag=CHANGE, change_message=word),
     ]
     for row in rows:
         _speak(row, word)
@@ -175,7 +176,7 @@ def a_person(word: str, **columns: Any) -> Person:
         state = states.latest("number")
         _speak(state, word)
         rows.append(state)
-    user.groups.add(Group.objects.create(name=word))
+    user.groups.add(Group.objects.create(name=short))
     user.user_permissions.add(Permission.objects.first())
     rows.append(AuditEntry.objects.filter(user=user).first())
     return Person(

@@ -115,6 +115,17 @@ class TestUrls:
 
         assert CANARY in told(page)
 
+    def test_a_view_reads_what_it_looks_at_and_not_all_that_was_sent(
+        self, ada: Person, settings: Any
+    ) -> None:
+        settings.ROOT_URLCONF = PLANTED
+        sent = "resume=1&user_id=2"
+
+        query = Visitor(ada.user).names_read("GET", f"/planted/query/?{sent}", sent)
+        body = Visitor(ada.user).names_read("POST", f"/planted/write/?{sent}", sent)
+
+        assert (query, body) == ({"resume"}, {"id", "kept_form"})
+
     @pytest.mark.parametrize("part", range(4))
     def test_nothing_of_berta_is_read_or_written_by_anybody_else(
         self, part: int, ada: Person, berta: Person

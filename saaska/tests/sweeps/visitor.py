@@ -77,26 +77,38 @@ class Visitor(Client):
 
 @contextmanager
 def names_read() -> Iterator[set[str]]:
-    """The parameters that views look at meanwhile; EVERY among them when one goes through them all."""
+    """The parameters that views look at meanwhile; EVERY among them when one goes through them all.
+
+    What Django looks at while it takes a request apart is not among them: that is every name that was sent.
+    """
     read: set[str] = set()
+    being_made: list[QueryDict] = []
 
     def one(look: Any) -> Any:
         def looked(query: QueryDict, name: str, *rest: Any) -> Any:
-            read.add(str(name))
+            if not being_made:
+                read.add(str(name))
             return look(query, name, *rest)
 
         return looked
 
     def all_of_them(look: Any) -> Any:
         def looked(query: QueryDict, *rest: Any, **more: Any) -> Any:
-            read.add(EVERY)
+            if not being_made:
+                read.add(EVERY)
             return look(query, *rest, **more)
 
         return looked
 
+    def appended(query: QueryDict, name: str, value: Any) -> None:
+        being_made.append(query)
+        append(query, name, value)
+        being_made.pop()
+
+    append = QueryDict.appendlist
     ways = {way: one(getattr(QueryDict, way)) for way in LOOKING_AT_ONE}
     ways |= {way: all_of_them(getattr(QueryDict, way)) for way in LOOKING_AT_ALL}
-    with patch.multiple(QueryDict, **ways):
+    with patch.multiple(QueryDict, appendlist=appended, **ways):
         yield read
 
 
