@@ -37,6 +37,17 @@ class TestCreate:
         assert (application.company, application.date_applied) == ("Lumen Harbor", date(2026, 11, 2))
         assert application.country == "United States"
 
+    def test_the_country_it_takes_is_shown_before(self, client, ada):
+        assert 'value="United States"' in client.get(CREATE).content.decode()
+
+    def test_the_line_of_the_board_takes_country_and_currency_of_the_last(self, client, ada):
+        JobApplicationFactory(user=ada, country="Germany", offer_currency="EUR")
+
+        client.post(CREATE, sent(quick="1", company="Weser"))
+
+        made = ada.job_applications.get(company="Weser")
+        assert (made.country, made.offer_currency) == ("Germany", "EUR")
+
     def test_everything_typed_is_kept(self, client, ada):
         resume, letter = ResumeFactory(user=ada), CoverLetterFactory(user=ada)
         typed = {

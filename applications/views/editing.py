@@ -21,13 +21,14 @@ from saaska.documents.panes import version_of
 from saaska.http import UserRequest
 
 QUICK: Final = ("key", "position", "company", "status", "date_applied")
+DEFAULT_COUNTRY: Final = "United States"  # the specification's
 
 
 @require_http_methods(["GET", "POST"])
 def create(request: UserRequest) -> HttpResponse:
-    form = CreateForm(
-        typed(request) if request.method == "POST" else None, user=request.user, initial=beginning(request)
-    )
+    begun = beginning(request)
+    data = typed(request, begun) if request.method == "POST" else None
+    form = CreateForm(data, user=request.user, initial=begun)
     if form.is_valid():
         application, made = request.user.job_applications.get_or_create(
             pk=form.cleaned_data["key"], defaults=filled(form.columns())
@@ -43,12 +44,13 @@ def create(request: UserRequest) -> HttpResponse:
     return render(request, "applications/create.html", context, status=422 if form.is_bound else 200)
 
 
-def typed(request: UserRequest) -> QueryDict:
-    """What was posted; of the board's one line no more than it asks for."""
+def typed(request: UserRequest, begun: dict[str, Any]) -> QueryDict:
+    """What was posted; of the board's one line what it asks for, the rest as the whole form begins."""
     if "quick" not in request.POST:
         return request.POST
     asked = QueryDict(mutable=True)
     asked.update({name: request.POST.get(name, "") for name in QUICK})
+    asked.update({name: begun[name] for name in ("country", "offer_currency")})
     return asked
 
 
@@ -64,14 +66,14 @@ def beginning(request: UserRequest) -> dict[str, Any]:
         "key": uuid4(),
         "date_applied": timezone.localdate(),
         "status": status if status in ui.STATUSES else JobApplication.Status.APPLIED,
-        "country": newest.country if newest else "",
+        "country": newest.country if newest else DEFAULT_COUNTRY,
         "offer_currency": newest.offer_currency if newest else "USD",
     }
 
 
 def filled(columns: dict[str, Any]) -> dict[str, Any]:
     """A country that was left empty is the specification's."""
-    return columns if columns["country"] else {**columns, "country": "United States"}
+    return columns if columns["country"] else {**columns, "country": DEFAULT_COUNTRY}
 
 
 @require_http_methods(["GET", "POST"])
