@@ -21,8 +21,8 @@ Where = tuple[
 ]  # (heading, number of the entry, what of it, …); of the page's head, ("", 0, what)
 Context = Mapping[str, Any]  # what resumes.printing.said() gives
 
-# White space, marks of direction, and hyphens, which at a line's end no reader can tell from a parted word's.
-BETWEEN: Final = re.compile(r"[\s\u00ad\u2010\x02\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe-]+")
+# White space, marks of direction and joining, hyphens, which at a line's end no reader can tell from a parted word's.
+BETWEEN: Final = re.compile(r"[\s\u00ad\u2010\x02\u200c-\u200f\u202a-\u202e\u2066-\u2069\ufffe-]+")
 
 LABELS: Final = {
     "name": _("Name"),

@@ -137,13 +137,22 @@ class TestScripts:
     def test_each_is_drawn_whole(self, script):
         assert printing.print_resume(samples.in_script("modern-professional", script)).unprintable == ""
 
-    # Letters of Hindi and Thai change their order when they are drawn, and emoji are pictures: no reader of a
-    # PDF's text gets those as they were written.
-    @pytest.mark.parametrize("script", ["Chinese", "Japanese", "Korean", "Vietnamese", "Greek", "Cyrillic"])
+    @pytest.mark.parametrize(
+        "script", ["Chinese", "Japanese", "Korean", "Vietnamese", "Greek", "Cyrillic", "Hindi", "Thai"]
+    )
     def test_our_reader_recovers_every_field(self, script):
         document = samples.in_script("nordic-sidebar", script)
 
         assert reading.unrecovered(document, printing.print_resume(document).pdf)[0] == {}
+
+    @pytest.mark.parametrize("reader", reading.READERS)
+    def test_each_reader_has_the_letters_of_hindi_as_they_were_written(self, reader):
+        document = samples.in_script("modern-professional", "Hindi")
+
+        pages = reading.READERS[reader](printing.print_resume(document).pdf)
+
+        text = "".join(map(squeezed, pages))
+        assert [word for word in reading.words_of(document) if word not in text] == []
 
 
 FAULTS = {

@@ -82,6 +82,7 @@ FROM_THE_LEFT = re.compile(
     r"[A-Za-z\d\u00c0-\u02af][\w.,/:%+-]*[A-Za-z\d\u00c0-\u02af]", re.ASCII
 )  # within it
 YEAR_MARK = re.compile(r"\d{4}[年년]")
+MONTH_MARK = re.compile(r"[\u0900-\u0963]")
 DATED_PIECES = 14  # that a period of two months has at most
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff01-\uff60]")  # Chinese and Japanese
 SEPARATORS = frozenset("|,·•–—/;")
@@ -254,7 +255,7 @@ def pieces(pdf: bytes) -> list[Piece]:
 
 
 def whole_dates(line: Sequence[Piece]) -> Iterator[Piece]:
-    """The line's pieces with those in one that write a date in Chinese, Japanese or Korean: their digits have
+    """The line's pieces with those in one that write a date in Chinese, Japanese, Korean or Hindi: their digits have
     another typeface."""
     place = 0
     while place < len(line):
@@ -267,10 +268,11 @@ def whole_dates(line: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def _is_marked_date(found: Sequence[Piece]) -> bool:
-    if len(found) > DATED_PIECES or not found[0].said[:1].isdigit():
+    first = found[0].said[:1]
+    if len(found) > DATED_PIECES or not (first.isdigit() or MONTH_MARK.match(first)):
         return False
     text = joined(found)
-    return bool(YEAR_MARK.search(text) and _is_period(text))
+    return bool((YEAR_MARK.search(text) or MONTH_MARK.search(text)) and _is_period(text))
 
 
 def _measured(found: list[list[Piece]]) -> Iterator[list[Piece]]:
@@ -292,8 +294,12 @@ def _pieces_of(page: pypdfium2.PdfPage, number: int) -> Iterator[Piece]:
     letters = _letters(text_page) if mixed else {}
     for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
         left, _bottom, right, _top = drawn.get_bounds()
-        # PDFium takes a hyphen at a line's end for one that parts a word.
-        text = _wide(raw.FPDFTextObj_GetText, drawn.raw, text_page.raw).replace("\x02", "-")
+        # PDFium takes a hyphen at a line's end for one that parts a word. Joiners fill in for letters: see codes.py.
+        text = (
+            _wide(raw.FPDFTextObj_GetText, drawn.raw, text_page.raw)
+            .replace("\x02", "-")
+            .replace("\u200d", "")
+        )
         if mixed:
             text = _as_read(letters.get(_address(drawn.raw), []))
         if plain(text):

@@ -20,6 +20,8 @@ from fontTools.ttLib import TTFont
 from weasyprint.pdf import fonts
 from weasyprint.text.ffi import ffi, harfbuzz, harfbuzz_subset
 
+from saaska.documents import codes
+
 Face = Any  # HarfBuzz's
 
 ORIGINAL: Final = fonts.Font._harfbuzz_subset
@@ -43,6 +45,7 @@ def source_digest() -> str:
 
 def subset(font: Any, to_unicode: dict[int, str], hinting: bool) -> None:
     """In the place of WeasyPrint's: leaves the printed glyphs in `font.file_content`."""
+    to_unicode = codes.glyphs_of(font, to_unicode)
     pictures = font.png or font.svg or font.colr
     if pictures or hinting or font.missing:
         ORIGINAL(font, to_unicode, hinting)

@@ -25,10 +25,11 @@ from weasyprint.formatting_structure.boxes import LineBox, MarginBox, ReplacedBo
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
-from saaska.documents import embedding, quicker  # noqa: E402
+from saaska.documents import codes, embedding, quicker  # noqa: E402
 
 quicker.apply()
 embedding.apply()
+codes.apply()
 log = logging.getLogger(__name__)
 
 VARIANT = "pdf/a-3a"  # archival, tagged for screen readers, may carry the data it prints

@@ -11,6 +11,7 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text import fonts, line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
+from saaska.documents import codes
 from saaska.documents.quicker import words
 
 EMPTY = pango.PANGO_GLYPH_EMPTY
@@ -129,21 +130,22 @@ def _draw_shortened(stream: Any, box: Any, text_overflow: str, block_ellipsis: s
 def _shown(stream: Any, layout: Any, run: _Run) -> list[str]:
     """The run in PDF's notation: hexadecimal glyphs in angles, corrections of their places between."""
     font, size, glyphs = run.font, run.font_size, run.glyphs
-    shown = ["<"]
+    shown, known = ["<"], _codes(layout, run)
     for i in range(0, len(glyphs), 5):
         glyph, width, x_offset = glyphs[i], glyphs[i + 1], glyphs[i + 2]
-        if glyph not in font.to_unicode:
-            font.to_unicode[glyph] = _text_of(layout, run, i // 5)
+        code = known[i // 5] if known else glyph
+        if code not in font.to_unicode:
+            font.to_unicode[code] = _text_of(layout, run, i // 5)
         offset = x_offset / size
         if offset:
             shown.append(f">{-offset}<")
-        shown.append(f"{glyph:04x}")
-        logical = font.widths.get(glyph)
+        shown.append(f"{code:04x}")
+        logical = font.widths.get(code)
         if logical is None:
             pango_font = run.item.analysis.font
             pango.pango_font_get_glyph_extents(pango_font, glyph, stream.ink_rect, stream.logical_rect)
             logical = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
-            font.widths[glyph] = logical
+            font.widths[code] = logical
         kerning = logical + offset - width * 1000 * FROM_UNITS / size
         if kerning:
             shown.append(f">{int(kerning)}<")
@@ -152,6 +154,16 @@ def _shown(stream: Any, layout: Any, run: _Run) -> list[str]:
     else:
         shown.append(">")
     return shown
+
+
+def _codes(layout: Any, run: _Run) -> list[int]:
+    """Of a run whose glyphs are no letters; none of any other, where codes are glyphs."""
+    item = run.item
+    text: bytes = layout.text.encode()[item.offset : item.offset + item.length]
+    if item.analysis.level % 2 or text.isascii() or not codes.SYLLABIC.search(text.decode()):
+        return []
+    starts = [run.clusters[i] for i in range(len(run.glyphs) // 5)]
+    return codes.of_run(run.font, text, run.glyphs[::5], starts)
 
 
 def _text_of(layout: Any, run: _Run, i: int) -> str:

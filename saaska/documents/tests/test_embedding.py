@@ -1,13 +1,14 @@
 """The part of a typeface that is in the PDF: small, and drawn and read like the whole."""
 
 import io
+import re
 
 import pikepdf
 import pypdf
 import pypdfium2
 import pytest
 
-from saaska.documents import embedding, pdf
+from saaska.documents import codes, embedding, pdf
 from saaska.documents.tests import golden
 
 # WeasyPrint leaves closing its colour profile to the garbage collector.
@@ -25,6 +26,20 @@ SCRIPTS = [JAPANESE, CHINESE, KOREAN, "Zoë Żółć, Ανώτερη, Старш
 
 def page(text):
     return f'<html lang="en"><head><title>x</title></head><body><p>{text}</p></body></html>'
+
+
+def drawn(made):
+    return pypdfium2.PdfDocument(made)[0].render(scale=2).to_pil().tobytes()
+
+
+def test_codes_change_nothing_of_what_is_drawn(monkeypatch):
+    text = page("हिन्दी कार्य सितंबर – वर्तमान क्षेत्र रुपये ट्रक श्री ज्ञान जुलाई ทำจำ")
+    made = pdf.render(text, CSS).pdf
+    monkeypatch.setattr(codes, "SYLLABIC", re.compile("never"))
+
+    plain = pdf.render(text, CSS).pdf
+
+    assert (made == plain, drawn(made) == drawn(plain)) == (False, True)
 
 
 def taken_by(text):
@@ -94,3 +109,4 @@ class TestLooks:
 
 def test_it_was_written_against_the_weasyprint_there_is():
     assert embedding.source_digest() == embedding.WRITTEN_AGAINST
+    assert codes.source_digest() == codes.WRITTEN_AGAINST
