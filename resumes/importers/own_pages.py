@@ -17,6 +17,7 @@ OUR_FACES = tuple(
     name.replace(" ", "-") for pair in fonts.PAIRS.values() for name in (pair.text, pair.headings)
 )  # as PDFs name them
 IN_ENGLISH = {"summary": "Summary", "work": "Experience", "education": "Education", "skills": "Skills"}
+MOST_PIECES = 4_000  # of text on all pages: twelve pages of ours have half as many
 SECTION, ENTRY = 2, 3  # levels of headings
 AS_A_SIGN = str.maketrans({"|": "/", "\t": " "})  # within a field, what parts fields here
 
@@ -56,13 +57,15 @@ def rows(data: bytes) -> list[Row]:
 
 
 def is_ours(data: bytes) -> bool:
-    """Whether the program that writes ours has written it, in typefaces of ours."""
+    """Whether the program that writes ours has written it, in typefaces of ours, as short as ours are."""
     document = pypdfium2.PdfDocument(data)
     try:
         if not len(document) or not document.get_metadata_value("Producer").startswith(OUR_WRITER):
             return False
-        drawn = document[0].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
-        return any(ats.typeface(piece).startswith(OUR_FACES) for piece in drawn)
+        drawn = [
+            piece for page in document for piece in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
+        ]
+        return len(drawn) <= MOST_PIECES and any(ats.typeface(piece).startswith(OUR_FACES) for piece in drawn)
     finally:
         document.close()
 

@@ -59,6 +59,13 @@ def test_what_somebody_else_has_written_is_read_line_by_line():
     assert own_pages.rows(changed.getvalue()) == []
 
 
+def test_what_is_longer_than_ours_can_be_is_read_line_by_line(monkeypatch):
+    pdf = without_data("two-column-header")
+    monkeypatch.setattr(own_pages, "MOST_PIECES", 20)
+
+    assert own_pages.rows(pdf) == []
+
+
 def test_each_role_has_the_company_above_them():
     found = importers.read(without_data("minimal", samples.promoted), file_name="cv.pdf")
 

@@ -260,7 +260,12 @@ def whole_dates(line: Sequence[Piece]) -> Iterator[Piece]:
     place = 0
     while place < len(line):
         end = next(
-            (end for end in range(len(line), place + 1, -1) if _is_marked_date(line[place:end])), place + 1
+            (
+                end
+                for end in range(min(len(line), place + DATED_PIECES), place + 1, -1)
+                if _is_marked_date(line[place:end])
+            ),
+            place + 1,
         )
         first, last = line[place], line[end - 1]
         yield first if end == place + 1 else replace(first, text=joined(line[place:end]), right=last.right)
