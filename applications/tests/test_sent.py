@@ -4,9 +4,11 @@ import io
 import json
 import zipfile
 from hashlib import sha256
+from unittest.mock import ANY
 
 import pytest
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from applications import freezing
@@ -17,6 +19,7 @@ from resumes.tests.factories import ResumeFactory
 from saaska import files
 from saaska.documents import prints
 from saaska.documents.renderer import PrinterFailedError
+from saaska.documents.tests.pdf_files import a_pdf
 from saaska.files import FilesError
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +90,27 @@ class TestFreeze:
         assert list(kinds) == ["letter", "attachment"]
         assert application.events.filter(kind="document").count() == 2
         assert "2 March 2026" in page.content.decode()
+
+    def test_a_pdf_from_their_disk_is_an_attachment_and_one_of_their_own_from_then_on(
+        self, client, ada, application, resume
+    ):
+        file = SimpleUploadedFile("Task.pdf", a_pdf("The task they set"))
+
+        page = keep(client, application, f"resume-{resume.pk}", **{"sent-file": file})
+
+        rows = application.documents.order_by("created_at").values_list("kind", "title", "file_name")
+        assert list(rows) == [
+            ("resume", "Data engineer", ANY),
+            ("attachment", "Task", "Task.pdf"),
+        ]
+        assert list(ada.enclosures.values_list("title", flat=True)) == ["Task"]
+        assert "“Task” is kept" in said(page)
+
+    def test_a_file_that_is_no_pdf_is_refused_and_said(self, client, application):
+        page = keep(client, application, "", **{"sent-file": SimpleUploadedFile("a.pdf", b"<script>")})
+
+        assert application.documents.count() == 0
+        assert "no PDF" in said(page)
 
     @pytest.mark.parametrize("token", ["", "resume-x", "nonsense"])
     def test_what_is_no_document_of_theirs_is_refused(self, client, application, token):

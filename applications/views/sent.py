@@ -2,7 +2,7 @@
 
 import base64
 from datetime import date, datetime, time
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django import forms
@@ -19,8 +19,11 @@ from accounts import activity
 from applications import freezing
 from applications.freezing import FreezingError
 from applications.models import JobApplication, SentDocument
+from letters import enclosures
+from letters.enclosures import EnclosureError
 from saaska.documents.downloads import content_disposition
 from saaska.http import UserRequest
+from saaska.uploads import upload_refused
 
 EARLIEST: Final = date(1970, 1, 1)
 GROUPS: Final = {
@@ -31,20 +34,27 @@ GROUPS: Final = {
 
 
 class FreezeForm(forms.Form):
-    """One of the person's documents, and the day it went out."""
+    """One of the person's documents, or a PDF from their disk, and the day it went out."""
 
     use_required_attribute = False
 
-    document = forms.ChoiceField(
-        label=gettext_lazy("Document"),
-        error_messages={"required": gettext_lazy("Choose a document.")},
+    document = forms.ChoiceField(label=gettext_lazy("Document"), required=False)
+    file = forms.FileField(
+        label=gettext_lazy("Or a PDF from your disk"),
+        required=False,
+        help_text=gettext_lazy("A certificate, a task they set you. Up to 5 MB and 30 pages."),
+        widget=forms.FileInput({"accept": "application/pdf"}),
+        error_messages={"empty": gettext_lazy("The file is empty.")},
     )
     sent_on = forms.DateField(
         label=gettext_lazy("Sent on"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )
 
-    def __init__(self, data: object, *, sources: dict[str, freezing.Source]) -> None:
-        super().__init__(data, initial={"sent_on": timezone.localdate()}, prefix="sent")  # type: ignore[arg-type]
+    def __init__(
+        self, data: Any, files: Any = None, *, sources: dict[str, freezing.Source], refused: bool = False
+    ) -> None:
+        super().__init__(data, files, initial={"sent_on": timezone.localdate()}, prefix="sent")
+        self.refused = refused
         grouped = {
             kind: [(source.token, source.title) for source in sources.values() if source.kind == kind]
             for kind in GROUPS
@@ -57,6 +67,14 @@ class FreezeForm(forms.Form):
         if day and not EARLIEST <= day <= timezone.localdate():
             raise ValidationError(_("Nothing can have been sent on that day."), code="day")
         return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.refused:
+            raise ValidationError(enclosures.too_large(), code="large")
+        if not self.errors and not cleaned["document"] and not cleaned["file"]:
+            raise ValidationError(_("Choose a document or a file."), code="required")
+        return cleaned
 
     @property
     def sent_at(self) -> datetime:
@@ -75,28 +93,37 @@ def of(request: UserRequest, pk: UUID) -> JobApplication:
 @require_POST
 def freeze(request: UserRequest, pk: UUID) -> HttpResponse:
     application, sources = of(request, pk), freezing.sources(request.user)
-    form = FreezeForm(request.POST, sources=sources)
+    form = FreezeForm(request.POST, request.FILES, sources=sources, refused=upload_refused(request))
     if not form.is_valid():
         for errors in form.errors.values():
             messages.error(request, str(errors[0]))
         return redirect(application)
-    source = sources[form.cleaned_data["document"]]
+    chosen = [sources[form.cleaned_data["document"]]] if form.cleaned_data["document"] else []
     try:
-        row, made = freezing.freeze(application, source.kind, _whole(request, source), sent_at=form.sent_at)
-    except FreezingError as problem:
+        documents = [(source.kind, _whole(request, source)) for source in chosen]
+        if file := form.cleaned_data["file"]:
+            documents.append((SentDocument.Kind.ATTACHMENT, enclosures.take(request.user, file)))
+        for kind, document in documents:
+            _keep(request, application, kind, document, sent_at=form.sent_at)
+    except (FreezingError, EnclosureError) as problem:
         messages.error(request, str(problem))
-        return redirect(application)
+    return redirect(application)
+
+
+def _keep(
+    request: UserRequest, application: JobApplication, kind: str, document: Any, *, sent_at: datetime
+) -> None:
+    row, made = freezing.freeze(application, kind, document, sent_at=sent_at)
     if made:
-        details = {"application": str(pk), "sha256": row.sha256}
+        details = {"application": str(application.pk), "sha256": row.sha256}
         activity.record(request, "freeze", feature="application", details=details)
     told = (
         _("“%(title)s” is kept as it was sent.") if made else _("“%(title)s” is kept already, as it is now.")
     )
-    messages.success(request, told % {"title": source.title})
-    return redirect(application)
+    messages.success(request, told % {"title": document.title})
 
 
-def _whole(request: UserRequest, source: freezing.Source) -> object:
+def _whole(request: UserRequest, source: freezing.Source) -> Any:
     """The row with all that printing reads."""
     rows = {
         SentDocument.Kind.RESUME: request.user.resumes,

@@ -228,7 +228,7 @@ class TestPrinted:
         assert before.startswith(b"%PDF")
 
     def test_its_first_page_is_an_image_too(self):
-        assert printing.page_image(CoverLetterFactory()).startswith(b"\xff\xd8")
+        assert printing.page_image(CoverLetterFactory()).startswith(b"\x89PNG")
 
 
 class TestPhoto:
