@@ -11,11 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
-from django.forms.renderers import BaseRenderer
-from django.forms.utils import flatatt
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts import resets
@@ -203,28 +199,6 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the
         return user
 
 
-class LongSelect(forms.Select):
-    """A select without groups whose options are written in one go: Django renders a template for each of them, and
-    of 500 zones that was two thirds of the page’s time."""
-
-    def render(
-        self,
-        name: str,
-        value: Any,
-        attrs: dict[str, Any] | None = None,
-        renderer: BaseRenderer | None = None,
-    ) -> SafeString:
-        chosen = self.format_value(value)
-        options = (
-            (option, " selected" if str(option) in chosen else "", label) for option, label in self.choices
-        )
-        return format_html(
-            "<select{}>\n{}\n</select>",
-            flatatt({"name": name, **self.build_attrs(self.attrs, attrs)}),
-            format_html_join("\n", '<option value="{}"{}>{}</option>', options),
-        )
-
-
 @cache
 def zones() -> list[tuple[str, str]]:
     """Names and words of the time zones this machine knows; without those that are no place."""
@@ -235,7 +209,7 @@ def zones() -> list[tuple[str, str]]:
 class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
     """What already has an effect. The other preferences join with the features they steer."""
 
-    timezone = forms.ChoiceField(label=_("Time zone"), choices=zones, widget=LongSelect)
+    timezone = forms.ChoiceField(label=_("Time zone"), choices=zones)
 
     class Meta:
         model = UserPreferences

@@ -1,4 +1,4 @@
-"""Draws the fields of forms in Python: the same HTML as Django's templates for them, in a fourth of the time.
+"""Draws the fields of forms in Python: the same HTML as Django's templates for them, without their many steps.
 
 The editor of a full résumé has two hundred fields, and each went through four templates. What is not listed here is
 drawn by its template as before. The texts of widgets are Django's own; a field's group is ours (label, note, errors).

@@ -3,12 +3,10 @@
 import re
 
 import pytest
-from django import forms
 from django.test import Client
 from django.urls import reverse
-from pytest_django.asserts import assertHTMLEqual
 
-from accounts.forms import LongSelect, zones
+from accounts.forms import zones
 from accounts.models import User
 from accounts.tests.factories import PASSWORD, UserFactory
 from accounts.tests.test_entrance import log_in
@@ -133,21 +131,7 @@ class TestPreferences:
             ("Asia/Kolkata", "Asia/Kolkata")
         ]
 
-
-class TestLongSelect:
-    CHOICES = [("", "None"), ("a", "A"), ('"><b>', "<i>Ä</i> & ’"), (5, "Five")]
-
-    @pytest.mark.parametrize("value", ["", "a", '"><b>', "5", 5, None, "elsewhere"])
-    def test_it_says_what_djangos_select_says(self, value):
-        attrs = {"id": "id_x", "required": True, "disabled": False, "aria-describedby": 'a"b'}
-
-        ours, djangos = (
-            kind(choices=self.CHOICES).render("x", value, attrs) for kind in (LongSelect, forms.Select)
-        )
-
-        assertHTMLEqual(ours, djangos)
-
-    def test_no_option_of_it_is_a_template(self, client, user):
+    def test_no_option_of_them_is_a_template(self, client, user):
         """Of 500 they were most of what the page cost."""
         names = [template.name for template in client.get(SETTINGS).templates]
 

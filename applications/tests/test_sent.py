@@ -106,11 +106,14 @@ class TestFreeze:
         assert list(ada.enclosures.values_list("title", flat=True)) == ["Task"]
         assert "“Task” is kept" in said(page)
 
-    def test_a_file_that_is_no_pdf_is_refused_and_said(self, client, application):
-        page = keep(client, application, "", **{"sent-file": SimpleUploadedFile("a.pdf", b"<script>")})
+    @pytest.mark.parametrize(
+        ("content", "why"), [(b"<script>", "no PDF"), (b"%PDF-" + b"x" * 5_000_000, "larger than 5 MB")]
+    )
+    def test_a_file_that_is_no_pdf_or_too_large_is_refused_and_said(self, client, application, content, why):
+        page = keep(client, application, "", **{"sent-file": SimpleUploadedFile("a.pdf", content)})
 
         assert application.documents.count() == 0
-        assert "no PDF" in said(page)
+        assert why in said(page)
 
     @pytest.mark.parametrize("token", ["", "resume-x", "nonsense"])
     def test_what_is_no_document_of_theirs_is_refused(self, client, application, token):
