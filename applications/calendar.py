@@ -2,21 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Case, DateField, F, FilteredRelation, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from applications.models import ApplicationTask, InterviewRound, JobApplication
 from applications.models.application import SILENT
 from saaska.addresses import address_of
+from saaska.db import calendar_rows
+from saaska.db.calendar_rows import Standing
 
-MOST: Final = 500  # entries of one table at once
+MOST: Final = 500  # entries of a day
+ALL: Final = 1_500  # entries at once
 HOUR: Final = timedelta(hours=1)
 ICONS: Final = {
     "round": "message-circle",
@@ -50,7 +52,7 @@ class Entry:
     title: str
     company: str
     url: str
-    on: date
+    day: date  # where the person is
     created_at: datetime
     updated_at: datetime
     starts_at: datetime | None = None
@@ -58,15 +60,11 @@ class Entry:
     place: str = ""
     link: str = ""
     is_closed: bool = False  # its application was turned down
+    of_day: int = 1  # so many stand on its day, as far as was asked
 
     @property
     def icon(self) -> str:
         return ICONS[self.kind]
-
-    @cached_property
-    def day(self) -> date:
-        """The day it stands on, where the person is."""
-        return timezone.localdate(self.starts_at) if self.starts_at else self.on
 
     @property
     def sequence(self) -> int:
@@ -78,25 +76,19 @@ class Entry:
         return address_of("applications:event", self.kind, self.pk)
 
 
-def between(user_id: UUID, first: date, last: date) -> list[Entry]:
-    """What stands on the days from the first to the last, in the active time zone. Three queries, one partition."""
-    start, end = midnight(first), midnight(last + timedelta(days=1))
-    in_span = live_rounds(user_id).filter(starts_at__gte=start, starts_at__lt=end)
-    rounds = list(in_span.order_by("starts_at")[:MOST])
-    held = {(one.application_id, one.starts_at) for one in rounds}
-    in_time = (
-        Q(interview_date__gte=start, interview_date__lt=end)
-        | Q(offer_deadline__gte=first, offer_deadline__lte=last, status=JobApplication.Status.OFFER)
-        | Q(follow_up__gte=first, follow_up__lte=last)
+def between(user_id: UUID, first: date, last: date, *, of_a_day: int = MOST) -> list[Entry]:
+    """What stands on the days from the first to the last, in the active time zone; of each day the first so many.
+    One query, one partition."""
+    rows = calendar_rows.standing(
+        user_id,
+        (first, last),
+        (midnight(first), midnight(last + timedelta(days=1))),
+        zone=timezone.get_current_timezone_name(),
+        silent=SILENT,
+        of_a_day=of_a_day,
+        most=ALL,
     )
-    found = [of_round(one) for one in rounds]
-    for one in live_applications(user_id).filter(in_time).order_by("-date_applied", "id")[:MOST]:
-        found += [
-            entry for entry in of_application(one) if first <= entry.day <= last and not _is_held(entry, held)
-        ]
-    tasks = live_tasks(user_id).filter(due_on__gte=first, due_on__lte=last).order_by("due_on", "id")
-    found += [of_task(one) for one in tasks[:MOST]]
-    return in_order(found)
+    return [of_standing(row) for row in rows]
 
 
 def one(user_id: UUID, kind: str, pk: UUID) -> Entry | None:
@@ -116,7 +108,7 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
         key=lambda one: (
             one.day,
             one.starts_at is not None,
-            one.starts_at or midnight(one.on),
+            one.starts_at or midnight(one.day),
             one.title,
             one.pk,
         ),
@@ -126,11 +118,6 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
 def midnight(day: date) -> datetime:
     """When a day begins in the active time zone."""
     return timezone.make_aware(datetime.combine(day, time.min))
-
-
-def _is_held(entry: Entry, held: set[tuple[UUID, datetime]]) -> bool:
-    """Whether a round says the same as the application's own date."""
-    return entry.kind == "interview" and (entry.pk, entry.starts_at) in held
 
 
 def live_rounds(user_id: UUID) -> QuerySet[InterviewRound]:
@@ -166,16 +153,51 @@ def live_tasks(user_id: UUID) -> QuerySet[ApplicationTask]:
     return joined.annotate(company=F("about__company"), status=F("about__status")).only(*OF_TASK)
 
 
+def titled(kind: str, words: str, position: str) -> str:
+    """What an entry is called. `words` are the kind of an interview or the title of a task."""
+    told = {"position": position}
+    match kind:
+        case "round":
+            return _("%(kind)s: %(position)s") % {**told, "kind": InterviewRound.Kind(words).label}
+        case "interview":
+            return _("Interview: %(position)s") % told
+        case "offer":
+            return _("Answer the offer: %(position)s") % told
+        case "follow-up":
+            return _("Follow up: %(position)s") % told
+        case _:
+            return words
+
+
+def of_standing(row: Standing) -> Entry:
+    page = "applications:edit" if row.kind in ("interview", "offer") else "applications:detail"
+    return Entry(
+        kind=row.kind,
+        pk=row.pk,
+        title=titled(row.kind, row.words, row.position),
+        company=row.company,
+        url=address_of(page, row.application) if row.application else "",
+        day=row.day,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        starts_at=row.starts_at,
+        ends_at=row.starts_at and row.starts_at + timedelta(minutes=row.minutes),
+        place=row.place,
+        link=row.link,
+        is_closed=row.status == JobApplication.Status.REJECTED,
+        of_day=row.of_day,
+    )
+
+
 def of_round(row: InterviewRound) -> Entry:
     about = row.application
     return Entry(
         kind="round",
         pk=row.pk,
-        title=_("%(kind)s: %(position)s")
-        % {"kind": InterviewRound.Kind(row.kind).label, "position": about.position},
+        title=titled("round", row.kind, about.position),
         company=about.company,
         url=about.get_absolute_url(),
-        on=row.starts_at.astimezone(UTC).date(),
+        day=timezone.localdate(row.starts_at),
         created_at=row.created_at,
         updated_at=row.updated_at,
         starts_at=row.starts_at,
@@ -194,7 +216,7 @@ def of_task(row: ApplicationTask) -> Entry:
         title=row.title,
         company=row.company or "",  # type: ignore[attr-defined]  # annotated by live_tasks()
         url=address_of("applications:detail", row.application_id) if row.application_id else "",
-        on=row.due_on,
+        day=row.due_on,
         is_closed=row.status == JobApplication.Status.REJECTED,  # type: ignore[attr-defined]  # as above
         created_at=row.created_at,
         updated_at=row.updated_at,
@@ -215,21 +237,20 @@ def of_application(row: JobApplication) -> list[Entry]:
             Entry(
                 kind="interview",
                 pk=row.pk,
-                title=_("Interview: %(position)s") % {"position": row.position},
+                title=titled("interview", "", row.position),
                 url=edit,
-                on=row.interview_date.astimezone(UTC).date(),
+                day=timezone.localdate(row.interview_date),
                 starts_at=row.interview_date,
                 ends_at=row.interview_date + HOUR,
                 **times,
             )
         )
     if row.offer_deadline and row.status == JobApplication.Status.OFFER:
-        title = _("Answer the offer: %(position)s") % {"position": row.position}
-        found.append(Entry(kind="offer", pk=row.pk, title=title, url=edit, on=row.offer_deadline, **times))
+        title = titled("offer", "", row.position)
+        found.append(Entry(kind="offer", pk=row.pk, title=title, url=edit, day=row.offer_deadline, **times))
     if (day := _follow_up(row)) is not None:
-        title = _("Follow up: %(position)s") % {"position": row.position}
-        url = row.get_absolute_url()
-        found.append(Entry(kind="follow-up", pk=row.pk, title=title, url=url, on=day, **times))
+        title, url = titled("follow-up", "", row.position), row.get_absolute_url()
+        found.append(Entry(kind="follow-up", pk=row.pk, title=title, url=url, day=day, **times))
     return found
 
 

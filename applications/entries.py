@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from applications.calendar import Entry
+from applications.calendar import ICONS, Entry
 from saaska import ui
 
 NOTHING = format_html("{}", "")
@@ -17,13 +17,14 @@ NOTHING = format_html("{}", "")
 def entries(found: Iterable[Entry]) -> SafeString:
     """Items of a list."""
     download, called = ui.icon("download"), _("Calendar file of “%(title)s”")
+    icons = {kind: ui.icon(name) for kind, name in ICONS.items()}
     return format_html_join(
         "",
         '<li class="entry" data-kind="{}">{}<div>{}{}{}</div><a class="file" href="{}" aria-label="{}">{}</a></li>',
         (
             (
                 entry.kind,
-                ui.icon(entry.icon),
+                icons[entry.kind],
                 time_of(entry),
                 title_of(entry),
                 format_html('<span class="company" dir="auto">{}</span>', entry.company)

@@ -59,9 +59,9 @@ def event(entry: Entry) -> list[str]:
 def span(entry: Entry) -> list[str]:
     if entry.starts_at and entry.ends_at:
         return [f"DTSTART:{moment(entry.starts_at)}", f"DTEND:{moment(entry.ends_at)}"]
-    after = entry.on + timedelta(days=1)
+    after = entry.day + timedelta(days=1)
     return [
-        f"DTSTART;VALUE=DATE:{entry.on:%Y%m%d}",
+        f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{after:%Y%m%d}",
         "TRANSP:TRANSPARENT",  # a deadline keeps nobody busy all day
     ]

@@ -478,7 +478,7 @@ def tasks() -> list[tuple[str, int, int]]:
         ("Send Ines a thank-you note", -1, 3),
         ("Read up on automatic passenger counting", 1, 5),
         ("Practise window functions", 3, 6),
-        ("Answer the offer", 2, 10),
+        ("Ask about the start after the holidays", 2, 10),
         ("Ask how it stands", 4, 14),
     ]
 
@@ -489,6 +489,7 @@ def applications(today: date) -> list[Row]:
     def talk(ahead: int, hour: int, minute: int = 0) -> datetime:
         return appointment(today, ahead, hour, minute)
 
+    friday = today + timedelta(days=(4 - today.weekday()) % 7 or 7)
     return [
         sent(1, APPLIED, "Copperline Bank", "Data Engineer, Risk", "Chicago, IL", "LinkedIn"),
         sent(3, APPLIED, "Quill & Anchor", "Analytics Engineer", "", "Company site", notes="Remote within the US only."),
@@ -508,7 +509,7 @@ def applications(today: date) -> list[Row]:
         sent(24, REJECTED, "Silverlode Games", "Telemetry Engineer", "Austin, TX", "LinkedIn",
              notes="Form letter after two days."),
         sent(26, OFFER, "Juniper Grid", "Senior Data Engineer", "Chicago, IL", "Referral", letter="Juniper Grid",
-             interview_date=talk(-9, 17), offer_salary="168000.00",
+             interview_date=talk(-9, 17), offer_salary="168000.00", offer_deadline=friday,
              notes="Answer by Friday. 168 k, 25 days, on call one week in six. Asked for a start after the holidays.",
              job_description="Own the forecast pipelines of a regional grid operator. Kafka, PostgreSQL, Python."),
         sent(29, APPLIED, "Northbound Cargo", "Data Engineer", "Detroit, MI", "Company site"),

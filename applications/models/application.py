@@ -150,6 +150,12 @@ class JobApplication(PartitionedByUser, Shelved, Stamped):
                 condition=models.Q(interview_date__isnull=False),
             ),
             Index(
+                "user",
+                Coalesce("last_contact_on", "date_applied"),
+                name="job_applications_follow_up",
+                condition=models.Q(archived_at=None, deleted_at=None, status__in=["Applied", "Interview"]),
+            ),
+            Index(
                 fields=["resume"], name="job_applications_resume", condition=models.Q(resume__isnull=False)
             ),
             Index(

@@ -40,6 +40,15 @@ class TestCreate:
     def test_the_country_it_takes_is_shown_before(self, client, ada):
         assert 'value="United States"' in client.get(CREATE).content.decode()
 
+    def test_a_country_that_is_cleared_stays_so(self, client, ada):
+        application = JobApplicationFactory(user=ada, country="Germany")
+
+        client.post(CREATE, sent(company="Anywhere", country=""))
+        client.post(edit(application), sent(country="", version=application.version))
+
+        application.refresh_from_db()
+        assert (ada.job_applications.get(company="Anywhere").country, application.country) == ("", "")
+
     def test_the_line_of_the_board_takes_country_and_currency_of_the_last(self, client, ada):
         JobApplicationFactory(user=ada, country="Germany", offer_currency="EUR")
 

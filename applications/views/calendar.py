@@ -32,15 +32,14 @@ class Day:
     entries: list[Entry]
     is_outside: bool  # of another month
     is_today: bool
-    room: int  # for so many entries
 
     @property
     def markup(self) -> SafeString:
-        return entries(self.entries[: self.room])
+        return entries(self.entries)
 
     @property
     def more(self) -> int:
-        return max(0, len(self.entries) - self.room)
+        return self.entries[0].of_day - len(self.entries) if self.entries else 0
 
     @property
     def week(self) -> str:
@@ -58,7 +57,8 @@ def index(request: UserRequest) -> HttpResponse:
         or today.replace(day=1)
     )
     days = [first + timedelta(days=n) for n in range(7)] if monday else days_of_month(first)
-    found = calendar.between(request.user.pk, days[0], days[-1])
+    of_a_day = calendar.MOST if monday else IN_A_CELL
+    found = calendar.between(request.user.pk, days[0], days[-1], of_a_day=of_a_day)
     weeks = weeks_of(days, found, month=None if monday else first.month, today=today)
     context = {
         "first": days[0] if monday else first,
@@ -129,10 +129,8 @@ def weeks_of(days: list[date], found: list[Entry], *, month: int | None, today: 
     on: dict[date, list[Entry]] = {day: [] for day in days}
     for entry in found:
         on[entry.day].append(entry)
-    room = calendar.MOST if month is None else IN_A_CELL
     made = [
-        Day(day, of_day, month is not None and day.month != month, day == today, room)
-        for day, of_day in on.items()
+        Day(day, of_day, month is not None and day.month != month, day == today) for day, of_day in on.items()
     ]
     return [made[n : n + 7] for n in range(0, len(made), 7)]
 

@@ -31,7 +31,7 @@ def create(request: UserRequest) -> HttpResponse:
     form = CreateForm(data, user=request.user, initial=begun)
     if form.is_valid():
         application, made = request.user.job_applications.get_or_create(
-            pk=form.cleaned_data["key"], defaults=filled(form.columns())
+            pk=form.cleaned_data["key"], defaults=filled(form, DEFAULT_COUNTRY)
         )
         if made:
             details = {"application": str(application.pk)}
@@ -71,9 +71,10 @@ def beginning(request: UserRequest) -> dict[str, Any]:
     }
 
 
-def filled(columns: dict[str, Any]) -> dict[str, Any]:
-    """A country that was left empty is the specification's."""
-    return columns if columns["country"] else {**columns, "country": DEFAULT_COUNTRY}
+def filled(form: ApplicationForm, country: str) -> dict[str, Any]:
+    """What was typed. A country that was cleared stays so; `country` is for what was posted without that field."""
+    columns = form.columns()
+    return columns if "country" in form.data else {**columns, "country": country}
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,7 +88,7 @@ def edit(request: UserRequest, pk: UUID) -> HttpResponse:
     )
     version, differences = stored.version, []
     if form.is_valid():
-        if stored.save_over(version_of(request), filled(form.columns())):
+        if stored.save_over(version_of(request), filled(form, stored.country)):
             freeze_chosen(request, application, stored)
             told = postings.kept(stored.job_description, form.cleaned_data["job_description"])
             messages.success(request, f"{_('Saved.')} {told}".strip())
