@@ -72,7 +72,7 @@ def _place_of(file: str) -> int:
 @pytest.fixture(autouse=True, scope="session")
 def requests_as_web() -> None:
     """Requests with the rights of the web's login. The browser tests' server reads the list once, when it starts."""
-    at = settings.MIDDLEWARE.index("django.contrib.sessions.middleware.SessionMiddleware")
+    at = settings.MIDDLEWARE.index("saaska.db.scope.SessionMiddleware")
     settings.MIDDLEWARE.insert(at, "saaska.tests.web_login.WebLoginMiddleware")
 
 

@@ -57,7 +57,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "saaska.http.PrivateResponseMiddleware",
     "saaska.http.PlainQueryMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "saaska.db.scope.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

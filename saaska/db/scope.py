@@ -9,10 +9,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions import middleware as sessions
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -23,6 +26,7 @@ ROLES = {"user": "saaska_user", "anon": "saaska_anon", "auth": "saaska_auth", "s
 AUTH_PATHS = "/accounts/"
 STAFF_PATHS = "/admin/"
 READ_AGAIN_AFTER = 0.2  # seconds
+LOST: Final = (OperationalError, InterfaceError)
 
 Identity = tuple[str, str, str]  # role, person, request
 
@@ -87,26 +91,50 @@ def become_staff(user_id: UUID) -> None:
     _note(wanted)
 
 
-class SessionMiddleware:
-    """Loads the session before anything asks for it. PostgreSQL has it when Redis has not, so that may have to wait
-    for a server that restarts, whatever the request wants; when it stays away the answer is 503."""
+class SessionMiddleware(sessions.SessionMiddleware):
+    """Loads the session before anything asks for it, and saves it after the request's transaction. PostgreSQL has it
+    when Redis has not, so both may have to wait for a server that restarts, whatever the request wants; when it stays
+    away the answer is 503."""
 
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
+    def process_request(  # type: ignore[override]  # a middleware may answer
+        self, request: HttpRequest
+    ) -> HttpResponse | None:
+        super().process_request(request)
+        return self.load(request)
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    @staticmethod
+    def load(request: HttpRequest) -> HttpResponse | None:
         deadline = time.monotonic() + settings.DATABASE_PATIENCE
         while True:
             try:
                 request.session.get(SESSION_KEY)
-                break
-            except (OperationalError, InterfaceError) as problem:
+                return None
+            except LOST as problem:
                 if unanswered := _wait_or_give_up(problem, deadline):
                     return unanswered
-        return self.get_response(request)
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        deadline = time.monotonic() + settings.DATABASE_PATIENCE
+        while True:
+            try:
+                return super().process_response(request, response)
+            except (*LOST, SessionInterrupted) as problem:
+                lost = _loss_behind(problem)
+                if lost is None:
+                    raise
+                if unanswered := _wait_or_give_up(lost, deadline):
+                    return unanswered
 
 
-def _wait_or_give_up(problem: Exception, deadline: float) -> HttpResponse | None:
+def _loss_behind(problem: BaseException | None) -> BaseException | None:
+    """The loss of the database that another exception was raised for: Django takes every error of saving a session
+    for one that somebody ended."""
+    while problem is not None and not isinstance(problem, LOST):
+        problem = problem.__context__
+    return problem
+
+
+def _wait_or_give_up(problem: BaseException, deadline: float) -> HttpResponse | None:
     """Nothing while there is time to try again, else the page that says so."""
     logger.warning("PostgreSQL did not answer: %s", problem)
     connection.close()
@@ -120,7 +148,8 @@ class ScopeMiddleware:
     """Innermost: opens the transaction around view and template, in the scope of whoever asks.
 
     An exception undoes what the view wrote, and the error page may still read. When PostgreSQL went away under a
-    request that only reads, the request runs again once the server is back; anything else answers 503.
+    request that only reads, the request runs again once the server is back; anything else answers 503. So does a
+    request whose view, or what it called, swallowed the loss: its transaction is gone, whatever its answer says.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -132,7 +161,7 @@ class ScopeMiddleware:
         while True:
             try:
                 return self._answer(request)
-            except (OperationalError, InterfaceError) as problem:
+            except LOST as problem:
                 if unanswered := _wait_or_give_up(problem, deadline):
                     return unanswered
 
@@ -146,6 +175,9 @@ class ScopeMiddleware:
             response = self.get_response(request)
             if started.lost is not None:
                 raise started.lost
+            if connection.needs_rollback:
+                started.undo()
+                raise transaction.TransactionManagementError("The view went on after a database error.")
             return response
 
     @staticmethod
@@ -156,12 +188,10 @@ class ScopeMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         started: Started = request._scope_started  # type: ignore[attr-defined]  # set in _answer
-        if isinstance(exception, OperationalError | InterfaceError) and not connection.is_usable():
+        if isinstance(exception, LOST) and not connection.is_usable():
             started.lost = exception
             return
-        connection.needs_rollback = False
-        transaction.savepoint_rollback(started.savepoint)
-        del connection.run_on_commit[started.callbacks :]
+        started.undo()
 
 
 @dataclass
@@ -171,3 +201,9 @@ class Started:
     savepoint: str
     callbacks: int
     lost: Exception | None = None
+
+    def undo(self) -> None:
+        """Back to the beginning of the transaction. An error of LOST when the database is no longer there."""
+        connection.needs_rollback = False
+        transaction.savepoint_rollback(self.savepoint)
+        del connection.run_on_commit[self.callbacks :]

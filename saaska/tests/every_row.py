@@ -1,4 +1,5 @@
-"""The product, and beside it a page that asks for every résumé there is and filters nothing.
+"""The product, and beside it a page that asks for every résumé there is and filters nothing, and pages that lose their
+connection (saaska.tests.cut_off).
 
 What that page shows is what the database's policies let its connection see: an identity that another request left
 behind would show another person's rows, where the product's own pages would show none.
@@ -21,4 +22,8 @@ def every_row(request: HttpRequest) -> HttpResponse:
 
 
 settings.ROOT_URLCONF = __name__
-urlpatterns = [path("every-row/", every_row), path("", include("saaska.urls"))]
+urlpatterns = [
+    path("every-row/", every_row),
+    path("", include("saaska.tests.cut_off")),
+    path("", include("saaska.urls")),
+]

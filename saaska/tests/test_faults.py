@@ -75,6 +75,16 @@ class TestIdentity:
         assert foreign([mixed_up]) == [f"200: {berta.canary} saw ['{ada.canary}']"]
 
 
+class TestConnectionLost:
+    """Where nobody noticed, or Django takes it for something else."""
+
+    def test_a_view_that_did_not_notice_has_not_done_it(self, stack, web_of_every_row):
+        assert web_of_every_row.post("/cut-off/swallowed/", stack.people[0]) == 503
+
+    def test_a_session_is_saved_again(self, stack, web_of_every_row):
+        assert web_of_every_row.post("/cut-off/session/", stack.people[0]) == 200
+
+
 class TestRedisGone:
     def test_the_site_works_and_everybody_stays_logged_in(self, stack, web):
         stack.stop_redis()

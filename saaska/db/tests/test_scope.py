@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.sessions.models import Session
 from django.db import OperationalError, connection, transaction
 from django.http import Http404, HttpResponse
 from django.test import RequestFactory
@@ -40,8 +41,15 @@ def fail_in_sql(request):
         cursor.execute("select 1 / 0")
 
 
+def sign_out_and_write(request):
+    Session.objects.all().delete()
+    request.session["theme"] = "dark"
+    return HttpResponse()
+
+
 urlpatterns = [
     *urlpatterns,
+    path("sign-out-and-write/", sign_out_and_write),
     path("who/", who),
     path("accounts/who/", who),
     path("admin-who/", who),
@@ -192,15 +200,21 @@ class Absent:
 
 
 class TestSessionMiddleware:
-    def answer(self, session: Absent) -> HttpResponse:
+    def answer(self, session: Absent) -> HttpResponse | None:
         request = RequestFactory().post("/resumes/")
         request.session = session
-        return SessionMiddleware(lambda request: HttpResponse("the page"))(request)
+        return SessionMiddleware.load(request)
 
     def test_it_asks_again_when_the_server_went_away_under_it(self):
-        assert self.answer(Absent(1)).content == b"the page"
+        assert self.answer(Absent(1)) is None
 
     def test_a_server_that_stays_away_is_told_as_503(self, settings):
         settings.DATABASE_PATIENCE = 0
 
         assert self.answer(Absent(1000)).status_code == 503
+
+    def test_who_was_signed_out_meanwhile_is_told_so(self, client):
+        client.force_login(UserFactory())
+        client.raise_request_exception = False
+
+        assert client.get("/sign-out-and-write/").status_code == 400
