@@ -31,7 +31,7 @@ class Choices:
     @classmethod
     def guess(cls, sheet: Sheet) -> Self:
         filled = [any(cell.strip() for cell in sheet.cells(number)) for number in range(len(sheet.columns))]
-        found = cls(columns.guessed(sheet.columns, filled))
+        found = cls(with_status(sheet, columns.guessed(sheet.columns, filled)))
         return replace(found, order="md" if sheet.is_linkedin else found.order_told(sheet))
 
     @classmethod
@@ -63,6 +63,17 @@ class Choices:
     def reads_as(self, other: "Choices") -> bool:
         """Whether the rows become the same, whatever is done with twins."""
         return replace(self, twins="", rows={}) == replace(other, twins="", rows={})
+
+
+def with_status(sheet: Sheet, guessed: list[str]) -> list[str]:
+    """Where no column is called a status, that of the stage is one if its words are those of statuses."""
+    if "status" in guessed or "stage" not in guessed:
+        return guessed
+    number = guessed.index("stage")
+    words = {cell.strip() for cell in sheet.cells(number) if cell.strip()}
+    if 2 * sum(bool(status_of(word)) for word in words) < len(words):
+        return guessed
+    return [*guessed[:number], "status", *guessed[number + 1 :]]
 
 
 def key_of(word: str) -> str:

@@ -36,26 +36,30 @@ LEAVE: Final = ""
 SEVERAL: Final = ("notes", "tags")  # may be fed by more than one column
 HEADING: Final = 80  # characters of it that are looked at
 
-# English, German, French, Spanish. What is in NAMES as a whole wins over a word within a longer heading.
+# English, German, French, Spanish, Portuguese, Italian, Dutch. What is in NAMES as a whole wins over a word within a longer heading.
 NAMES: Final = {
     "company": "company, company name, employer, organization, organisation, org, firm, arbeitgeber, firma,"
-    " unternehmen, entreprise, société, employeur, empresa, compañía",
+    " unternehmen, entreprise, société, employeur, empresa, compañía,"
+    " empregador, azienda, datore di lavoro, bedrijf, werkgever",
     "position": "position, role, title, job title, job, position title, role title, job role, stelle, titel, beruf,"
-    " stellenbezeichnung, jobtitel, poste, intitulé, puesto, cargo",
+    " stellenbezeichnung, jobtitel, poste, intitulé, puesto, cargo,"
+    " vaga, função, posizione, ruolo, mansione, functie, vacature",
     "date_applied": "date applied, applied, applied date, applied on, application date, date of application, date,"
     " applied at, date submitted, submitted, beworben am, bewerbungsdatum, datum, date de candidature,"
-    " fecha, fecha de solicitud",
-    "status": "status, application status, current status, state of application, outcome, result, ergebnis, statut,"
-    " estado",
-    "stage": "stage, step, phase, round, interview stage, stufe, runde, étape, etapa",
+    " fecha, fecha de solicitud, date sent, sent on, data, data da candidatura, data candidatura, data di candidatura,"
+    " sollicitatiedatum, gesolliciteerd op",
+    "status": "status, application status, current status, state of application, outcome, result, list, pipeline,"
+    " pipeline stage, application stage, ergebnis, statut, estado, situação, stato, esito, resultaat",
+    "stage": "stage, step, phase, round, interview stage, stufe, runde, étape, etapa, fase",
     "status_on": "status date, response date, date of response, last update, last updated, updated, status changed,"
     " date rejected, antwort am, statusdatum",
-    "location": "location, place, job location, office, ort, standort, arbeitsort, lieu, ubicación, lugar",
+    "location": "location, place, job location, office, ort, standort, arbeitsort, lieu, ubicación, lugar,"
+    " local, luogo, sede, plaats",
     "city": "city, town, stadt, ville, ciudad",
     "state": "state, region, province, bundesland, région, provincia",
     "country": "country, land, pays, país",
     "source": "source, found on, found through, found via, job board, platform, channel, referral, how found, quelle,"
-    " gefunden über, plattform, fuente",
+    " gefunden über, plattform, fuente, fonte, bron",
     "url": "url, link, job url, job link, posting url, website, job posting, posting link, link to job, address,"
     " lien, enlace",
     "tags": "tags, tag, labels, label, category, categories, keywords, schlagwörter, étiquettes, etiquetas",
@@ -72,7 +76,8 @@ NAMES: Final = {
     " contact email address, kontakt email, kontakt e mail, courriel, correo, correo electrónico",
     "contact_phone": "contact phone, contact phone number, recruiter phone, phone, phone number, telephone, telefon,"
     " téléphone, teléfono",
-    "notes": "notes, note, comments, comment, remarks, notizen, notiz, bemerkungen, kommentar, notas, remarques",
+    "notes": "notes, comments, comment, remarks, notizen, notiz, bemerkungen, kommentar, notas, remarques,"
+    " note, observações, opmerkingen, notities",
 }
 BY_NAME: Final = {name.strip(): field for field, names in NAMES.items() for name in names.split(",")}
 # Of no worth to anybody but the program that wrote them.
@@ -105,8 +110,11 @@ def field_of(heading: str) -> str:
 def guessed(headings: list[str], filled: list[bool]) -> list[str]:
     """A field for each column. What has no place of its own goes to the notes; an empty column nowhere."""
     found: list[str] = []
+    is_named = "company" in map(field_of, headings)
     for heading, is_filled in zip(headings, filled, strict=True):
         field = field_of(heading)
+        if plain(heading) == "name" and not is_named:
+            field = "company"  # a table whose rows are called by their company
         if field in found and field not in SEVERAL:
             field = "notes"
         if not is_filled or (not field and plain(heading) in TECHNICAL):

@@ -14,7 +14,7 @@ YEAR_FIRST: Final = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + TIME, re.
 DOTTED: Final = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})" + TIME, re.ASCII)
 PARTED: Final = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})" + TIME, re.ASCII)
 DAY_AND_WORD: Final = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|º)?\.?[ -](?:de )?([^\W\d_]{3,12})\.?,?[ -](?:de )?(\d{4}|\d{2})" + TIME
+    r"(\d{1,2})(?:st|nd|rd|th|º|er)?\.?[ -](?:de )?([^\W\d_]{3,12})\.?,?[ -](?:de )?(\d{4}|\d{2})" + TIME
 )
 WORD_AND_DAY: Final = re.compile(r"([^\W\d_]{3,12})\.?[ -](\d{1,2})(?:st|nd|rd|th)?,?[ -](\d{4})" + TIME)
 WEEKDAY: Final = re.compile(r"[^\W\d_]{2,12}\.?, ")

@@ -9,6 +9,7 @@ from django.db import connection
 
 from applications.importing import days, likeness, plan, sheet
 from applications.importing.choices import Choices
+from applications.importing.statuses import NOT_SENT, status_of
 from applications.models import ApplicationImport, JobApplication
 from applications.tests.factories import ApplicationImportFactory, JobApplicationFactory
 
@@ -323,6 +324,35 @@ class TestImport:
         assert client.get(f"{ApplicationImportFactory(user=ada).get_absolute_url()}undo/").status_code == 405
 
 
+class TestGuess:
+    @pytest.mark.parametrize(
+        ("file", "fields"),
+        [
+            ("Name,Role,Applied\nAcme,Dev,2026-05-03", ["company", "position", "date_applied"]),
+            ("Name,Company,Title\nAda,Acme,Dev", ["notes", "company", "position"]),
+            ("Company,Title,List\nAcme,Dev,Applied", ["company", "position", "status"]),
+            ("Company,Title,Stage\nAcme,Dev,Rejected", ["company", "position", "status"]),
+            ("Company,Title,Stage\nAcme,Dev,Round with the team", ["company", "position", "stage"]),
+        ],
+    )
+    def test_a_column_is_read_for_what_it_holds(self, file, fields):
+        assert Choices.guess(sheet.read(file)).columns == fields
+
+    @pytest.mark.parametrize(
+        ("word", "status"),
+        [
+            ("Interview scheduled", "Interview"),
+            ("1st interview", "Interview"),
+            ("Rejected - after the second round", "Rejected"),
+            ("Offer declined", "Rejected"),
+            ("Not applied yet", NOT_SENT),
+            ("Maybe rejected", ""),
+        ],
+    )
+    def test_what_follows_a_known_word_says_more_of_the_same(self, word, status):
+        assert status_of(word) == status
+
+
 class TestDays:
     @pytest.mark.parametrize(
         ("text", "order", "day"),
@@ -343,6 +373,7 @@ class TestDays:
             ("03 Mar 2025", "", date(2025, 3, 3)),
             ("3. März 2025", "", date(2025, 3, 3)),
             ("3 de marzo de 2025", "", date(2025, 3, 3)),
+            ("1er avril 2026", "", date(2026, 4, 1)),
             ("Mon, March 3rd, 2025", "", date(2025, 3, 3)),
             ("45000", "", date(2023, 3, 15)),
             ("Mar 2025", "", None),
