@@ -34,13 +34,24 @@ SIGNS: Final = {
 }
 PERIODS: Final = {
     "hour": re.compile(
-        r"(?:\bper|\ban?|/)\s*h(?:ou)?r\b|\bhourly\b|\bp\.?h\.?\b|\bHOUR\b|/\s*h\b", re.IGNORECASE
+        r"(?:\bper|\ban?|/)\s*h(?:ou)?r\b|\bhourly\b|\bp\.?h\.?\b|\bHOUR\b|/\s*h\b"
+        r"|(?:\bpro|\bje|/)\s*(?:stunde|std)\b|\bstundenlohn\b|\b(?:par|de l.)\s*heure\b|\bpor hora\b",
+        re.IGNORECASE,
     ),
-    "day": re.compile(r"(?:\bper|\ba|/)\s*day\b|\bdaily\b|\bDAY\b", re.IGNORECASE),
+    "day": re.compile(
+        r"(?:\bper|\ba|/)\s*day\b|\bdaily\b|\bDAY\b|(?:\bpro|\bam|/)\s*tag\b|\btagessatz\b"
+        r"|(?:\bpar|/)\s*jour\b|\bpor día\b",
+        re.IGNORECASE,
+    ),
     "week": re.compile(r"(?:\bper|\ba|/)\s*w(?:ee)?k\b|\bweekly\b|\bWEEK\b", re.IGNORECASE),
-    "month": re.compile(r"(?:\bper|\ba|/)\s*mo(?:nth)?\b|\bmonthly\b|\bMONTH\b|\bmonatlich\b", re.IGNORECASE),
+    "month": re.compile(
+        r"(?:\bper|\ba|/)\s*mo(?:nth)?\b|\bmonthly\b|\bMONTH\b|\bmonatlich\b|(?:\bim|\bpro|/)\s*monat\b"
+        r"|(?:\bpar|/)\s*mois\b|\bmensuels?\b|\b(?:al|por) mes\b",
+        re.IGNORECASE,
+    ),
     "year": re.compile(
-        r"(?:\bper|\ba|/)\s*(?:y(?:ea)?r|annum)\b|\bannual(?:ly)?\b|\byearly\b|\bp\.?\s?a\.?\b|\bYEAR\b|\bjährlich\b",
+        r"(?:\bper|\ba|/)\s*(?:y(?:ea)?r|annum)\b|\bannual(?:ly)?\b|\byearly\b|\bp\.?\s?a\.?\b|\bYEAR\b|\bjährlich\b"
+        r"|(?:\bim|\bpro|/)\s*jahr\b|\bjahresgehalt\b|(?:\bpar|/)\s*an\b|\bannuels?\b|\b(?:al|por) año\b|\banuales?\b",
         re.IGNORECASE,
     ),
 }

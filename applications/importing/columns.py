@@ -36,7 +36,8 @@ LEAVE: Final = ""
 SEVERAL: Final = ("notes", "tags")  # may be fed by more than one column
 HEADING: Final = 80  # characters of it that are looked at
 
-# English, German, French, Spanish, Portuguese, Italian, Dutch. What is in NAMES as a whole wins over a word within a longer heading.
+# English, German, French, Spanish, Portuguese, Italian, Dutch. What is in NAMES as a whole
+# wins over a word within a longer heading.
 NAMES: Final = {
     "company": "company, company name, employer, organization, organisation, org, firm, arbeitgeber, firma,"
     " unternehmen, entreprise, société, employeur, empresa, compañía,"

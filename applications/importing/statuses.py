@@ -19,8 +19,8 @@ WORDS: Final = {
     "Rejected": "rejected, declined, rejection, not selected, closed, withdrawn, withdrew, ghosted, refused,"
     " offer declined, turned down, abgelehnt, absage, zurückgezogen, refusé, refusée, refus, rechazado, rechazada,"
     " recusado, recusada, rifiutata, rifiutato, afgewezen",
-    "Hired": "hired, accepted, offer accepted, joined, signed, eingestellt, angenommen, zusage, embauché, embauchée, contratado,"
-    " contratada, assunto, assunta, aangenomen",
+    "Hired": "hired, accepted, offer accepted, joined, signed, eingestellt, angenommen, zusage, embauché, embauchée,"
+    " contratado, contratada, assunto, assunta, aangenomen",
     NOT_SENT: "wishlist, wish list, saved, bookmarked, to apply, not applied, interested, draft, planned, todo, to do,"
     " researching, gemerkt, geplant, à postuler",
 }

@@ -4,6 +4,7 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
+from jobs.places import place_in
 from jobs.postings.days import day_of
 from jobs.postings.pages import Page
 from jobs.postings.reading import Reading
@@ -54,7 +55,8 @@ HEADING: Final = {
 ANY_HEADING: Final = re.compile(r"[#*\s]{0,6}(?:[A-ZÄÖÜ][^.!?;]{2,58}[:：]|[A-ZÄÖÜ’'&/ ]{6,58})\s?[*]{0,2}")
 BULLET: Final = re.compile(r"\s*[•*·◦‣–-]\s+\S")
 SENTENCE: Final = re.compile(
-    r"(?:looking for|hiring|seeking|searching for|need)\s+(?:an?|our next|our|the)?\s*"
+    r"(?:looking for|hiring|seeking|searching for|need|[Ww]ir suchen)\s+"
+    r"(?:an?|our next|our|the|eine?|einen|eine/n|eine\(n\)|eine:n)?\s*"
     r"((?:[A-Z][\w/+#&.-]{0,30}|of|and|for|&)(?:\s(?:[A-Z][\w/+#&.-]{0,30}|of|and|for|&)){0,7})"
 )
 AT: Final = re.compile(r"(.{2,120}?)\s+(?:at|bei|chez|@)\s+(\S.{1,120})")
@@ -77,6 +79,15 @@ QUOTE: Final = re.compile(r"^(?:>\s?){1,10}")
 SENDER: Final = re.compile(r"\"?([^\"<>@]{2,80}?)\"?\s*<")
 SUBJECTS: Final = ("subject", "betreff", "objet", "asunto")
 SENDERS: Final = ("from", "von", "de")
+OTHERS: Final = re.compile(
+    r"\s+(?:and|und|et|y|\+)\s+\d{1,4}\s+(?:more|others?|weitere|autres|más)\b.*", re.IGNORECASE
+)
+MODE: Final = re.compile(
+    r"(?:full|part)[- ]time|remote.{0,20}|hybrid.{0,20}|on-?site|permanent|contract|internship|vollzeit|teilzeit"
+    r"|unbefristet|home ?-?office.{0,20}|temps plein|temps partiel|télétravail.{0,20}|cdi|cdd|tiempo completo"
+    r"|jornada completa",
+    re.IGNORECASE,
+)
 SITES: Final = {
     "linkedin.com": "LinkedIn",
     "indeed.com": "Indeed",
@@ -167,14 +178,15 @@ def take_hints(page: Page, reading: Reading) -> None:
 def take_subject(subject: str, reading: Reading) -> None:
     if found := AT.fullmatch(subject[:LINE]):
         reading.take("position", found[1].strip('“”" '), kind="guessed", reason="subject")
-        reading.take("company", found[2].strip('“”" '), kind="guessed", reason="subject")
+        company = OTHERS.sub("", found[2]).strip('“”" ')
+        reading.take("company", company, kind="guessed", reason="subject")
     elif subject and len(subject) <= HEAD:
         reading.take("position", subject, kind="guessed", reason="subject")
 
 
 def take_head(lines: list[str], reading: Reading) -> None:
     """The first lines, when they are titles and no sentences: position, then company and place."""
-    head = [line.strip(" #*") for line in lines[:30] if line.strip(" #*")][:2]
+    head = [line.strip(" #*") for line in lines[:30] if line.strip(" #*")][:3]
     if not head or not is_title(head[0]):
         return
     if not reading.has("position"):
@@ -184,10 +196,31 @@ def take_head(lines: list[str], reading: Reading) -> None:
         reading.take("position", first[1] if first else head[0], kind="guessed", reason="head")
     elif head[0].casefold() != str(reading.columns["position"]).casefold():
         return
-    if len(head) > 1 and is_title(head[1]) and not ANY_HEADING.fullmatch(head[1]):
-        parts = [part.strip() for part in PARTS.split(head[1]) if part.strip()]
+    take_below(head[1:], reading)
+
+
+def take_below(head: list[str], reading: Reading) -> None:
+    """Company and place, in the lines below the position."""
+    if head and is_title(head[0]) and not ANY_HEADING.fullmatch(head[0]):
+        parts = [part for part in parts_of(head[0]) if not MODE.fullmatch(part)]
         for name, part in zip(("company", "location"), parts, strict=False):
             reading.take(name, part, kind="guessed", reason="head")
+    for line in head[1:]:
+        if is_title(line) and (place := place_of(line)):
+            reading.take("location", place, kind="guessed", reason="head")
+
+
+def place_of(line: str) -> str:
+    """The place in "Bremen · Vollzeit" or "Chicago, IL (Hybrid)": beside a way to work, or in a known country."""
+    parts = parts_of(line)
+    places = [part for part in parts if not MODE.fullmatch(part)]
+    if len(places) == 1 and (len(parts) > 1 or place_in(places[0]).country):
+        return places[0]
+    return ""
+
+
+def parts_of(line: str) -> list[str]:
+    return [part.strip() for part in PARTS.split(line) if part.strip()]
 
 
 def is_title(line: str) -> bool:

@@ -203,6 +203,22 @@ class TestText:
         }
         assert found.columns["job_description"].startswith("Oakway Transit plans")
 
+    def test_the_line_below_the_company_is_a_place_beside_a_way_to_work(self):
+        found = postings.read(
+            "Senior Entwickler (m/w/d)\nWeser GmbH\nBremen · Vollzeit · Homeoffice\n\n65.000 - 80.000 € im Jahr\n"
+        ).columns
+
+        assert (found["company"], found["location"]) == ("Weser GmbH", "Bremen")
+        assert (found["salary_max"], found["salary_period"]) == (80_000, "year")
+        assert "location" not in postings.read("Pilot\nGull\nAbout us\n\nWe fly.").columns
+
+    def test_the_subject_of_many_jobs_names_the_first(self):
+        found = postings.read(
+            "From: Job Alerts <a@b.example>\nSubject: Pilot at Gull and 5 more jobs\n\nPilot\nGull\nOslo, Norway\n"
+        ).columns
+
+        assert (found["position"], found["company"], found["location"]) == ("Pilot", "Gull", "Oslo, Norway")
+
     @pytest.mark.parametrize("text", ["", " \n", "{}", "[]", "\u202e", "<script></script>"])
     def test_nothing_is_nothing(self, text):
         assert postings.read(text).is_empty
