@@ -39,7 +39,6 @@ MISSING = {
     "password1": _("Choose a password."),
     "oldpassword": _("Type your current password."),
 }
-NO_ADDRESS = _("This is not an e-mail address such as name@example.com.")
 LONGEST_EMAIL = 254  # of an address that mail can be sent to (RFC 5321); Django's forms take 320
 
 
@@ -58,7 +57,6 @@ class Plain:
             if name in MISSING:
                 field.error_messages["required"] = MISSING[name]
             if isinstance(field, forms.EmailField):
-                field.error_messages["invalid"] = NO_ADDRESS
                 field.max_length = LONGEST_EMAIL
                 field.validators.append(MaxLengthValidator(LONGEST_EMAIL))
                 field.widget.attrs["maxlength"] = LONGEST_EMAIL

@@ -87,7 +87,7 @@ class TestCreate:
             ({"salary_currency": "E$"}, "Three letters, such as USD."),
             ({"salary_min": "a lot"}, "Write an amount such as 65000."),
             ({"salary_min": "2", "salary_max": "1"}, "This is less than the amount before it."),
-            ({"salary_max": "123456789"}, "no more than 8 digits before"),
+            ({"salary_max": "123456789"}, "at most 8 digits before"),
         ],
     )
     def test_bad_input_gets_a_sentence_and_writes_nothing(self, client, ada, wrong, sentence):

@@ -175,7 +175,7 @@ class TestCreate:
             ({"title": " "}, "Give the résumé a title."),
             ({"title": "x" * 256}, "at most 255"),
             ({"template": "none"}, "Choose one of these designs."),
-            ({"email": "nobody"}, "valid email"),
+            ({"email": "nobody"}, "not an e-mail address"),
         ],
     )
     def test_an_invalid_form_says_so_and_writes_nothing(self, client, ada, typed, change, words):
