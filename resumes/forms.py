@@ -188,7 +188,7 @@ class PhotoForm(forms.Form):
 
 
 class UploadForm(KeyForm):
-    """A file to import, or the text of one. `found` is what it holds, once the form is valid."""
+    """A file to import, or the text of one. `found` is what it holds, once the form is valid, or else `jobs`."""
 
     file = forms.FileField(
         label=_("File"),
@@ -212,6 +212,7 @@ class UploadForm(KeyForm):
         super().__init__(data, files)
         self.refused = refused
         self.found: importers.Import | None = None
+        self.jobs: dict[str, str] = {}  # the tables about jobs of a file that holds nothing else
 
     @property
     def name(self) -> str:
@@ -241,6 +242,8 @@ class UploadForm(KeyForm):
     def read(self, field: str, data: bytes, file_name: str) -> None:
         try:
             self.found = importers.read(data, file_name=file_name)
+        except importers.OnlyJobsError as problem:
+            self.jobs = problem.jobs
         except importers.UnreadableFile as problem:
             self.add_error(field, forms.ValidationError(str(problem), code="unreadable"))
 

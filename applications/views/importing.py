@@ -2,7 +2,7 @@
 
 from io import BytesIO
 from typing import IO, TYPE_CHECKING, Any, Final
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django import forms
 from django.contrib import messages
@@ -36,6 +36,7 @@ from saaska.uploads import MOST_BYTES, takes_bytes, upload_refused
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
+SAVED_JOBS: Final = "Saved Jobs.csv"  # in the ZIP of LinkedIn
 EXAMPLES: Final = 3  # cells of a column that are shown
 NOTHING: Final = "none"  # what a select says in place of an empty choice
 PREVIEW: Final = 10  # rows
@@ -69,6 +70,7 @@ class UploadForm(KeyForm):
         self.text = ""
         self.sheet: Sheet | None = None
         self.source: large.Source | None = None
+        self.saved = ""  # the table of saved jobs that lies beside the one of applications
 
     def clean(self) -> None:
         file: UploadedFile[bytes] | None = self.cleaned_data.get("file")
@@ -86,10 +88,15 @@ class UploadForm(KeyForm):
         rows: IO[bytes] | None = file.file
         if (file.size or 0) <= MOST_BYTES:
             data = file.read()
-            packed = linkedin.job_tables(data).get("Job Applications.csv")
+            tables = linkedin.job_tables(data)
+            packed, self.saved = tables.get("Job Applications.csv"), tables.get(SAVED_JOBS, "")
+            if self.saved and not packed:
+                return
             try:
                 self.text = packed or sheet.text_of(data)
                 self.sheet = sheet.read(self.text)
+                if set(self.sheet.columns) >= linkedin.SAVED_COLUMNS:
+                    self.saved = self.text
             except LargeTableError:
                 rows = BytesIO(packed.encode()) if packed else rows
             else:
@@ -110,6 +117,8 @@ def upload(request: UserRequest) -> HttpResponse:
         else UploadForm(None)
     )
     if form.is_valid():
+        if form.saved and form.text in ("", form.saved):
+            return redirect(keep_saved(request, form, form.cleaned_data["key"]))
         assert form.sheet is not None  # the form is valid
         row, made = create_once(
             request.user.application_imports,
@@ -120,6 +129,8 @@ def upload(request: UserRequest) -> HttpResponse:
         )
         if made and form.source:
             form.source.keep(request.user, row)
+        if made and form.saved:
+            keep_saved(request, form, saved_jobs_of(row))
         return redirect(row)
     recent = request.user.application_imports.exclude(imported_at=None).order_by("-created_at")
     context = {
@@ -127,6 +138,20 @@ def upload(request: UserRequest) -> HttpResponse:
         "recent": recent.only("file_name", "choices", "imported_at", "undone_at")[:RECENT],
     }
     return render(request, "applications/import.html", context, status=422 if posted else 200)
+
+
+def keep_saved(request: UserRequest, form: UploadForm, pk: UUID) -> ApplicationImport:
+    """The table of saved jobs, which has an import of its own."""
+    name = (form.cleaned_data["file"].name or SAVED_JOBS)[:255]
+    row, _made = create_once(
+        request.user.application_imports, pk, file_name=name, data=form.saved, choices={"kind": "jobs"}
+    )
+    return row
+
+
+def saved_jobs_of(row: ApplicationImport) -> UUID:
+    """The id of the import of saved jobs that came in one file with these applications."""
+    return uuid5(row.pk, SAVED_JOBS)
 
 
 class ReviewForm(forms.Form):
@@ -236,6 +261,7 @@ def review(request: UserRequest, pk: UUID) -> HttpResponse:
         "merged": len(taken(rows, MERGE)),
         "shown": LINES,
         "is_large": isinstance(table, large.Head),
+        "saved_jobs": mine.filter(pk=saved_jobs_of(row)).only("choices").first(),
     }
     return render(request, "applications/import_review.html", context, status=422 if form.is_bound else 200)
 
@@ -308,6 +334,9 @@ def report(request: UserRequest, row: ApplicationImport) -> HttpResponse:
         "left": sum(line["kind"] == "left" for line in lines),
         "page": (page := Paginator(lines, LINES).get_page(request.GET.get("page"))),
         "lines": page.object_list,
+        "saved_jobs": request.user.application_imports.filter(pk=saved_jobs_of(row), imported_at=None)
+        .only("choices")
+        .first(),
     }
     return render(request, "applications/import_report.html", context)
 

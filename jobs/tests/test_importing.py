@@ -94,3 +94,34 @@ class TestExport:
         client.force_login(SavedJobFactory().user)
 
         assert client.get(report.context["offered"]["saved_jobs"].get_absolute_url()).status_code == 404
+
+
+JOBS_ALONE = {name: text for name, text in FILES.items() if name != "Profile.csv"}
+
+
+class TestWithoutAResume:
+    @pytest.mark.parametrize("place", ["/resumes/import/", "/applications/import/"])
+    def test_an_export_with_jobs_alone_leads_to_its_applications_and_from_there_to_its_saved_jobs(
+        self, client, ada, place
+    ):
+        page = client.get(client.post(place, {"file": packed(JOBS_ALONE)}).url)
+
+        assert page.context["preview"][0].columns["company"] == "Air Gamma"
+        saved = page.context["saved_jobs"].get_absolute_url()
+        assert f'href="{saved}"' in page.content.decode()
+        client.post(saved)
+        assert ada.saved_jobs.filter(company="Air Gamma").exists()
+
+    @pytest.mark.parametrize("name", ["export.zip", "Saved Jobs.csv"])
+    def test_saved_jobs_alone_are_known_packed_or_not(self, client, ada, name):
+        table = FILES["Jobs/Saved Jobs.csv"]
+        file = (
+            SimpleUploadedFile(name, table.encode())
+            if name.endswith("csv")
+            else packed({"Saved Jobs.csv": table})
+        )
+
+        page = client.get(client.post("/applications/import/", {"file": file}).url)
+
+        assert page.resolver_match.view_name == "jobs:import_saved"
+        assert page.context["made"] == 3

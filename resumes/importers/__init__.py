@@ -15,9 +15,9 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from resumes.importers import json_file, linkedin, pdf_file, pdf_text, plain_text, word, xml_file, yaml_file
-from resumes.importers.report import Import, Line, Report, UnreadableFile
+from resumes.importers.report import Import, Line, OnlyJobsError, Report, UnreadableFile
 
-__all__ = ["MAX_BYTES", "PASTED", "Import", "Line", "Report", "UnreadableFile", "read"]
+__all__ = ["MAX_BYTES", "PASTED", "Import", "Line", "OnlyJobsError", "Report", "UnreadableFile", "read"]
 
 MAX_BYTES = 5_000_000  # of any file: a résumé with its picture inside stays below
 PASTED = 500_000  # characters of a text that is pasted instead

@@ -13,7 +13,7 @@ from resumes.importers.entry import Entry
 from resumes.importers.keys import Path, lead
 from resumes.importers.languages import of_document
 from resumes.importers.names import split_name, title_of
-from resumes.importers.report import Import, Report, UnreadableFile
+from resumes.importers.report import Import, NothingError, Report
 from resumes.importers.source import Room, Source, entries_at
 from resumes.importers.texts import fitted, parted
 from resumes.schema import (
@@ -46,6 +46,10 @@ KINDS: Final[dict[str, tuple[type[BaseModel], Promise, str]]] = {
 }
 
 
+COLUMNS: Final = ("summary", "work", "education", "skills")
+PLACES: Final = {"work_experience": "work"}  # columns that the layout calls otherwise
+
+
 @dataclass
 class Part:
     """A list of the résumé: where it is, how many entries of which shape it takes, and what it holds so far."""
@@ -57,6 +61,11 @@ class Part:
     only_text: str = ""
     header: dict[str, Any] = field(default_factory=dict)
     items: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """What the layout calls it."""
+        return str(self.header["id"]) if self.header else PLACES.get(self.place, self.place)
 
 
 class Draft:
@@ -75,6 +84,9 @@ class Draft:
         self.sections: list[Part] = []
         self.hidden: list[str] = []
         self.language = ""
+        self.headings: dict[str, str] = {}  # of the parts with columns, where the file has its own
+        self.met: list[str] = []  # the parts in the order in which they got their first entry
+        self.ordered = False  # whether that is the order in which the file prints them
 
     def at(self, *keys: str | int) -> Path:
         return (*self.root, *keys)
@@ -117,6 +129,8 @@ class Draft:
         entry.fields["summary"] = self.summary
         entry.text("summary", *keys)
         self.summary = entry.fields.pop("summary", "")
+        if self.summary and "summary" not in self.met:
+            self.met.append("summary")
         entry.target = target
 
     def count_person(self) -> None:
@@ -214,6 +228,8 @@ class Draft:
         if fresh:
             self.sections.append(part)
         part.items.append(normal)
+        if part.name not in self.met:
+            self.met.append(part.name)
         return True
 
     def skill(self, path: Path, shared: dict[str, Any]) -> bool:
@@ -264,11 +280,17 @@ class Draft:
         """The import; UnreadableFile when nothing of the file is a résumé's."""
         info = self.person.fields
         info["sections"] = [{**part.header, "items": part.items} for part in self.sections]
-        if self.hidden or self.language:
-            info["layout"] = {"hidden": self.hidden, "language": self.language}
+        layout = {
+            "hidden": self.hidden,
+            "language": self.language,
+            "headings": self.headings,
+            "order": order_of(self.met) if self.ordered else [],
+        }
+        if any(layout.values()):
+            info["layout"] = layout
         lines = list(self.source.lines())
         if not any(line.leaves and line.kind != "left_out" for line in lines):
-            raise UnreadableFile(_("There is nothing in this file that a résumé is made of."))
+            raise NothingError(_("There is nothing in this file that a résumé is made of."))
         personal_info = PERSONAL_INFO.clean(info)
         return Import(
             format=format,
@@ -296,6 +318,13 @@ class Draft:
             return {part.only_text: text} if text else {}
         self.source.leave(path, "no_object")
         return {}
+
+
+def order_of(met: list[str]) -> list[str]:
+    """The order of these parts for the layout; [] when it is the usual one, which designs may change."""
+    usual = [name for name in COLUMNS if name in met]
+    sections = [name for name in met if name not in COLUMNS]
+    return [] if met == usual + sections else met
 
 
 def read_name(entry: Entry, *keys: Any) -> None:

@@ -92,6 +92,10 @@ class Entry:
         for path in self.unread(keys):
             self._text(name, path)
 
+    def add_text(self, name: str, path: Path) -> None:
+        """One more paragraph, from anywhere in the file."""
+        self._text(name, path)
+
     def names(self, name: str, *keys: Key) -> None:
         """A list of names, in one line of a text."""
         for path in self.unread(keys):

@@ -16,7 +16,7 @@ from resumes.importers.keys import TEXT, Key, Path
 from resumes.importers.languages import language_name
 from resumes.importers.source import entries_at
 from resumes.importers.texts import HTML
-from saaska.documents.schema import LINE, NAME
+from saaska.documents.schema import LINE, LINKS, NAME
 
 PLAINER: Final = HTML
 DIMENSIONS: Final = {
@@ -68,10 +68,26 @@ def read_contacts(draft: Draft) -> None:
         entry.fields, channel = info, str(lead_text(entry, "ChannelCode")).casefold()
         before = dict(info)
         read_contact(entry, channel)
-        if info == before and entry.paths(["URI"]) and channel not in ("email", "telephone"):
+        if channel.startswith("instant") and "//" not in str(lead_text(entry, "URI")):
+            add_name(draft, entry)
+        elif info == before and entry.paths(["URI"]) and channel not in ("email", "telephone"):
             add_link(draft.source, path, entry.value, info, draft.room)
         entry.leave("label", "ChannelCode", "UseCode", "OtherTitle", "CountryCode", ("Address", 0, "@type"))
         entry.leave("alternative", "URI", "DialNumber", "CountryDialing")
+
+
+def add_name(draft: Draft, entry: Entry) -> None:
+    """A name at a messenger is no address: it is shown as it is, behind the messenger's name."""
+    links = entry.fields.setdefault("links", [])
+    target = f"personal_info.links[{len(links)}].label"
+    words = [
+        draft.source.text(path, target, limit=NAME, why="combined")
+        for path in entry.paths(["OtherTitle", "URI"])
+        if len(links) < LINKS
+    ]
+    link = {"id": f"link_{len(links) + 1}", "label": ": ".join(filter(None, words)), "url": ""}
+    if any(words) and draft.room.take(link):
+        links.append(link)
 
 
 def lead_text(entry: Entry, key: Key) -> Any:
@@ -117,7 +133,8 @@ def read_profile(draft: Draft, path: Path) -> None:
     for group in places(draft, "DigitalSkills", "DigitalSkillsGroup"):
         read_group(draft, group, "DigitalSkill")
     draft.entry().leave("attachment", "Attachment")
-    draft.entry().leave("file", "ID")
+    draft.entry().leave("file", "ID", "RenderingInformation")
+    draft.entry().leave("no_place", "ClosingStatement")
     eures_sections.read(draft)
 
 

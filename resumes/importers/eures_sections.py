@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from resumes.importers.draft import Draft, Part
@@ -10,6 +11,7 @@ from resumes.importers.entry import Entry
 from resumes.importers.eures_period import MOMENT, read_period
 from resumes.importers.keys import TEXT, Path, lead
 from resumes.importers.source import entries_at
+from saaska.documents.schema import LINE
 
 READ: Final = frozenset(
     [
@@ -22,6 +24,8 @@ READ: Final = frozenset(
         "Skills",
         "DigitalSkills",
         "Attachment",
+        "RenderingInformation",
+        "ClosingStatement",
     ]
 )
 SECTIONS: Final = {
@@ -51,11 +55,13 @@ def read(draft: Draft) -> None:
         if key in READ or not isinstance(value, dict | list):
             continue
         heading, kind = SECTIONS.get(key, (" ".join(re.findall(r"[A-Z][a-z]*", key)).capitalize(), "custom"))
-        for around, group in entries_at(draft.source, draft.at(key)):
+        groups = enumerate(value) if isinstance(value, list) else [(None, value)]
+        for number, group in groups:
+            around = draft.at(key) if number is None else draft.at(key, number)
             title = group.get("Title") if isinstance(group, dict) else None
             part = draft.section(kind, title if isinstance(title, str) and kind == "custom" else str(heading))
             for name in group if isinstance(group, dict) else ():
-                if isinstance(group[name], list):
+                if isinstance(group[name], list | dict):
                     draft.entries(part, (*around, name), READINGS[kind])
             close_heading(draft, part, (*around, "Title"))
 
@@ -82,6 +88,10 @@ def read_block(entry: Entry) -> None:
         for place, _link in entries_at(entry.source, links):
             entry.address("url", place[len(entry.path) :])
     entry.prose("text", "bullets", "Description")
+    for path in entry.paths([("Date", "Ongoing")]):
+        if str(entry.source.at(path)).casefold() == "true" and "–" not in entry.fields.get("date", "–"):
+            entry.fields["date"] = f"{entry.fields['date']} – {_('present')}"[:LINE]
+            entry.source.change(path, f"{entry.target}.date", "current")
     entry.leave("no_place", ("Date", "Ongoing"))
 
 
@@ -123,6 +133,7 @@ def read_publication(entry: Entry) -> None:
 
 def read_referee(entry: Entry) -> None:
     entry.joined("name", ("PersonName", "GivenName"), ("PersonName", "FamilyName"), glue=" ")
+    entry.line("name", "Title")
     entry.text("reference", "Role", "Description", "Comment")
     for path in entry.paths(["Communication"]):
         for number, _value in enumerate(entries_at(entry.source, path)):

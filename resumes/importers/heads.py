@@ -113,6 +113,14 @@ def _who(sheet: Sheet, span: Span, info: dict[str, Any], *, first: bool, beside:
         names = split_name(span.text)
         sheet.note("guessed", span, "personal_info.firstName", "split")
         info["firstName"], info["lastName"] = (name[:NAME] for name in names)
+    elif (
+        first
+        and named
+        and not info.get("headline")
+        and TITLE.search(span.text)
+        and not PLACE.fullmatch(span.text)
+    ):
+        info["headline"] = sheet.take("personal_info.headline", span, kind="guessed", why="found")
     elif not info.get("location") and (
         PLACE.fullmatch(span.text) or re.match(r"\d{4,5} ", span.text) or beside
     ):
@@ -152,7 +160,16 @@ class Head:
             self.sheet.note("taken", row.whole, f"{self.target}.url")
             return
         for span in _between(row, taken):
-            self.pieces += span.parted(STRONG)
+            self._pieces(span)
+
+    def _pieces(self, span: Span) -> None:
+        """What the signs within a line part; an address among it is the entry's."""
+        for piece in span.parted(STRONG):
+            if LINK.fullmatch(piece.text) and not self.fields.get("url"):
+                self.fields["url"] = web_address(piece.text)
+                self.sheet.note("taken", piece, f"{self.target}.url")
+            else:
+                self.pieces.append(piece)
 
     def _time(self, span: Span, found: re.Match[str]) -> None:
         start, why = read_date(found["start"])
@@ -211,14 +228,7 @@ def halves(span: Span) -> list[Span]:
 
 def job(sheet: Sheet, entry: Entry, target: str, last: dict[str, Any]) -> dict[str, Any]:
     head = Head(sheet, entry, target)
-    place = head.place()
-    pieces = head.rest()
-    if pieces and len(parts := pieces[0].parted(AT)) == 2 and TITLE.search(parts[0].text):
-        pieces = [*parts, *pieces[1:]]
-    if len(pieces) == 1 and "," in pieces[0].text and not entry.head[0].level:
-        parts = halves(pieces[0])
-        if TITLE.search(parts[0].text):
-            pieces = parts
+    pieces, place = _job_pieces(head, entry)
     if len(pieces) >= 2:
         position, company = in_order(pieces[0], pieces[1])
         if not place and len(parts := halves(company)) == 2 and not ORGANIZATION.match(parts[1].text):
@@ -233,6 +243,23 @@ def job(sheet: Sheet, entry: Entry, target: str, last: dict[str, Any]) -> dict[s
             sheet.note("guessed", pieces[0], f"{target}.company", "above")
     head.take("location", place)
     return finished(head, pieces[2:], "achievements")
+
+
+def _job_pieces(head: Head, entry: Entry) -> tuple[list[Span], Span | None]:
+    """What names the position and the company, and where that was."""
+    place, pieces = head.place(), head.rest()
+    if not pieces:
+        return pieces, place
+    if len(parts := pieces[0].parted(AT)) == 2 and TITLE.search(parts[0].text):
+        pieces = [*parts, *pieces[1:]]
+    parts = halves(pieces[0])
+    if len(parts) < 2 or not TITLE.search(parts[0].text):
+        return pieces, place
+    if len(pieces) == 1:
+        return parts, place
+    if entry.head[0].level and len(pieces) == 2 and not place and ORGANIZATION.search(parts[1].text):
+        return parts, pieces[1]  # "### Data engineer, Spotnik AB", and below it where that is
+    return pieces, place
 
 
 def in_order(first: Span, second: Span) -> tuple[Span, Span]:
@@ -250,6 +277,11 @@ def study(sheet: Sheet, entry: Entry, target: str) -> dict[str, Any]:
     pieces = head.rest()
     if len(pieces) == 1:
         pieces = pieces[0].parted(COMMA)
+        at = next((at for at, piece in enumerate(pieces) if at and SCHOOL.search(piece.text)), 0)
+        if 0 < at < len(pieces) - 1 and not place:  # what follows the school in the same line is where it is
+            last = pieces[-1]
+            place = Span(last.row, pieces[at + 1].start, last.end)
+            pieces = pieces[: at + 1]
     schools = [piece for piece in pieces if SCHOOL.search(piece.text)]
     school = next((piece for piece in schools if not DEGREE.match(piece.text)), None)
     others = [piece for piece in pieces if piece is not school]
@@ -276,7 +308,7 @@ def degree_and_field(span: Span) -> tuple[Span, Span | None]:
         return parts[0], parts[1]
     if known and known.end() < len(span.text):
         rest = span.part(known.end(), len(span.text))
-        joint = re.match(r"(?:in|of|en|em|de) ", rest.text)
+        joint = re.match(r"(?:in|of|en|em|de|du|des) |d[’']", rest.text)
         return span.part(*known.span()), rest.part(joint.end() if joint else 0, len(rest.text))
     return span, None
 
@@ -302,6 +334,10 @@ def item(sheet: Sheet, entry: Entry, kind: str, target: str) -> dict[str, Any]:
     if kind == "volunteering":
         head.take("location", head.place())
     pieces = head.rest()
+    if kind == "volunteering" and len(pieces) == 1 and not head.fields.get("location"):
+        pieces = _place_apart(head, pieces[0])
+    if len(pieces) == 1:
+        pieces = parties(pieces[0], kind)
     head.take(name, pieces[0] if pieces else None)
     head.take(by, pieces[1] if by and len(pieces) > 1 else None)
     rest = pieces[2:] if by else pieces[1:]
@@ -317,6 +353,30 @@ def item(sheet: Sheet, entry: Entry, kind: str, target: str) -> dict[str, Any]:
     allowed = {"references": {"name", "reference"}}.get(kind)
     result = {**head.fields, **found}
     return {key: value for key, value in result.items() if value and (not allowed or key in allowed)}
+
+
+def _place_apart(head: Head, span: Span) -> list[Span]:
+    """ "Red Cross, Sevilla" is an organization and where it is; anything else stays one piece."""
+    parts = halves(span)
+    known = [bool(ORGANIZATION.search(part.text)) for part in parts]
+    if known != [True, False] or TITLE.search(span.text):
+        return [span]
+    head.take("organization", parts[0])
+    head.take("location", parts[1])
+    return []
+
+
+def parties(span: Span, kind: str) -> list[Span]:
+    """What, and by whom, of one piece: "PMP, Project Management Institute" and "Trainer, TV Köln e.V."."""
+    first = halves(span)
+    if len(first) < 2:
+        return [span]
+    if kind in ("certificates", "awards"):
+        comma = [*COMMA.finditer(span.text)][-1]
+        return [span.part(0, comma.start()), span.part(comma.end(), len(span.text))]
+    if kind == "volunteering" and any(_names(half) for half in first):
+        return list(in_order(*first))
+    return [span]
 
 
 def finished(head: Head, rest: Sequence[Span], bullets: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from resumes.importers.draft import Draft
 from resumes.importers.entry import Entry
 from resumes.importers.json_file import decoded
 from resumes.importers.keys import Path
-from resumes.importers.report import Import, UnreadableFile
+from resumes.importers.report import Import, NothingError, OnlyJobsError, UnreadableFile
 from resumes.importers.source import LEAVES, Source, too_many_values
 from saaska.documents.schema import NAME, printable
 
@@ -26,6 +26,7 @@ UNPACKED: Final = 20_000_000  # bytes of the files that are read
 FORMAT: Final = "linkedin"
 
 JOBS: Final = ("Job Applications.csv", "Saved Jobs.csv")
+SAVED_COLUMNS: Final = frozenset(["Saved Date", "Job Url", "Job Title"])
 READ: Final = {
     "Profile.csv": "First Name",
     "Profile Summary.csv": "Profile Summary",
@@ -43,6 +44,7 @@ READ: Final = {
     "Organizations.csv": "Name",
     "Courses.csv": "Name",
     "Patents.csv": "Title",
+    "Recommendations_Received.csv": "Text",
     "Job Applications.csv": "Job Title",
     "Saved Jobs.csv": "Job Title",
 }
@@ -71,8 +73,16 @@ def read(data: bytes, *, file_name: str) -> Import:
     for name in JOBS:
         if draft.has(name):
             draft.source.leave((name,), "jobs")
-    found = draft.finished(format=FORMAT, file_name=file_name)
-    return replace(found, jobs={name: texts[name] for name in JOBS if tree.get(name)})
+    for name, value in tree.items():
+        if isinstance(value, str):
+            draft.source.leave((name,), "other_file")
+    jobs = {name: texts[name] for name in JOBS if tree.get(name)}
+    try:
+        return replace(draft.finished(format=FORMAT, file_name=file_name), jobs=jobs)
+    except NothingError as nothing:
+        if jobs:
+            raise OnlyJobsError(jobs) from nothing
+        raise
 
 
 def job_tables(data: bytes) -> dict[str, str]:
@@ -90,11 +100,14 @@ def tables(
     found: dict[str, Any] = {}
     texts: dict[str, str] = {}
     rows: dict[Path, int] = {}
+    others: dict[str, str] = {}
     left, cells = UNPACKED, 0
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         for info in packed.infolist()[:FILES]:
             name = name_of(info)
             if name not in READ or name not in wanted or name in found:
+                if wanted is READ and not info.is_dir():
+                    others[info.filename] = _("%(size)s bytes") % {"size": f"{info.file_size:,}"}
                 continue
             text = unpacked(packed, info, left)
             left -= len(text)
@@ -107,7 +120,7 @@ def tables(
                     raise too_many_values()
                 rows[(name, len(found[name]))] = line
                 found[name].append(row)
-    return found, rows, texts
+    return {**others, **found}, rows, texts
 
 
 def unpacked(packed: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
@@ -155,7 +168,9 @@ def read_person(draft: Draft) -> None:
     person.line("lastName", "Last Name", limit=NAME)
     person.line("headline", "Headline")
     person.line("location", "Geo Location", "Address")
-    person.leave("no_place", "Maiden Name", "Birth Date", "Industry", "Zip Code", "Address")
+    person.leave(
+        "no_place", "Maiden Name", "Birth Date", "Industry", "Zip Code", "Address", "Instant Messengers"
+    )
     draft.about(person, "Summary")
     draft.about(first(draft, "Profile Summary.csv"), "Profile Summary")
     read_mails(draft)
@@ -188,14 +203,15 @@ def read_handles(draft: Draft, path: Path, prefix: str) -> None:
     value = printable(str(draft.source.at(path)), lines=False).strip("[] ")
     parts = [part.strip().removeprefix("@") for part in value.split(",") if part.strip()]
     addresses = [prefix + part if prefix else part[part.find("http") :] for part in parts]
-    if not all(address.startswith("http") for address in addresses) or len(addresses) != 1:
+    links = draft.person.fields.setdefault("links", [])
+    before = len(links)
+    for address in addresses if all(address.startswith("http") for address in addresses) else []:
+        tree = {"url": address}
+        add_link(Source(tree), (), tree, draft.person.fields, draft.room)
+    if len(links) == before:
         draft.source.leave(path, "empty" if not parts else "no_address")
-        return
-    tree = {"url": addresses[0]}
-    source = Source(tree)
-    add_link(source, (), tree, draft.person.fields, draft.room)
-    target = f"personal_info.links[{max(len(draft.person.fields.get('links', [])) - 1, 0)}].url"
-    draft.source.change(path, target, "user_name" if prefix else "link")
+    else:
+        draft.source.change(path, f"personal_info.links[{before}].url", "user_name" if prefix else "link")
 
 
 def bulleted(entry: Entry, name: str, bullets: str) -> None:
@@ -260,9 +276,22 @@ def read_honor(entry: Entry) -> None:
 def read_volunteering(entry: Entry) -> None:
     entry.line("organization", "Company Name", "Name")
     entry.line("position", "Role", "Position")
-    entry.period(("Started On",), ("Finished On",), (), open_ended=False)
+    entry.period(("Started On",), ("Finished On",), ())
     bulleted(entry, "description", "achievements")
     entry.leave("no_place", "Cause")
+
+
+def read_recommendation(entry: Entry) -> None:
+    """What somebody wrote about the person; one that they do not show stays hidden."""
+    entry.joined("name", "First Name", "Last Name", glue=" ")
+    entry.joined("name", "Job Title", "Company")
+    entry.text("reference", "Text")
+    entry.leave("no_place", "Creation Date")
+    for path in entry.paths(["Status"]):
+        if str(entry.source.at(path)).strip().casefold() not in ("", "visible"):
+            entry.fields["hidden"] = True
+            entry.source.change(path, f"{entry.target}.hidden", "hidden")
+    entry.leave("file", "Status")
 
 
 def read_block(entry: Entry) -> None:
@@ -285,6 +314,7 @@ def read_parts(draft: Draft) -> None:
         "Languages.csv": (draft.section("languages"), read_language),
         "Honors.csv": (draft.section("awards"), read_honor),
         "Publications.csv": (draft.section("publications"), read_publication),
+        "Recommendations_Received.csv": (draft.section("references"), read_recommendation),
         "Courses.csv": (draft.section("custom", _("Courses")), read_block),
         "Patents.csv": (draft.section("custom", _("Patents")), read_block),
     }

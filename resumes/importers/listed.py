@@ -11,6 +11,7 @@ LISTS = ("languages", "interests")
 CATEGORY = re.compile(r"^\**([^:,;|]{2,60}?)\**\s*:\**\s+(?=\S)")
 APART = re.compile(r"\s*(?:[;|·•\t]|,(?![^()]*\))(?!\d))\s*|\s{3,}")
 SEMICOLONS = re.compile(r"\s*[;|·•\t](?![^()]*\))\s*")
+CELLS = re.compile(r"\s*\|\s*|\t|\s{3,}")
 NOTE = re.compile(r"^(.*?)\s*\(([^()]*)\)$")
 DASHED = re.compile(r"^(.{2,60}?)\s*(?: [–—-]|:)\s+(.+)$")
 YEARS = re.compile(r"(\d{1,2}(?:\.5)?) (?:years?|jahre?|ans?|años?|anos?)", re.I)
@@ -23,7 +24,7 @@ def things(span: Span) -> list[Span]:
 
 def noted(span: Span) -> tuple[Span, Span | None]:
     """A thing, and how well it is known, when that is what follows it."""
-    for form in (NOTE, DASHED):
+    for form in (DASHED, NOTE):
         found = form.match(span.text)
         if found and found[1] and LEVEL.fullmatch(found[2].strip()):
             return span.part(*found.span(1)), span.part(*found.span(2))
@@ -65,6 +66,14 @@ def how_well(sheet: Sheet, span: Span, target: str) -> dict[str, Any]:
     return found
 
 
+def pair(span: Span) -> list[tuple[Span, Span | None]]:
+    """A language and its level in two cells of a table; else each thing of the line with its level."""
+    cells = span.parted(CELLS)
+    if len(cells) == 2 and LEVEL.fullmatch(cells[1].text):
+        return [(cells[0], cells[1])]
+    return [noted(thing) for thing in things(span)]
+
+
 def items(sheet: Sheet, row: Row, kind: str, target: str) -> list[dict[str, Any]]:
     """Languages with their levels; interests, those after a colon as keywords of what stands before it."""
     found = CATEGORY.match(row.text)
@@ -76,8 +85,7 @@ def items(sheet: Sheet, row: Row, kind: str, target: str) -> list[dict[str, Any]
         ]
         return [{"name": name, "keywords": [word for word in words if word][:KEYWORDS]}]
     result: list[dict[str, Any]] = []
-    for span in things(row.whole):
-        thing, level = noted(span)
+    for thing, level in pair(row.whole) if kind == "languages" else map(noted, things(row.whole)):
         item = {"name": sheet.take(f"{target}[0].name", thing)}
         if level and kind == "languages":
             item["level"] = sheet.take(f"{target}[0].level", level)

@@ -15,7 +15,9 @@ PARTICLES_WORDS = (
 )
 PARTICLES = set(PARTICLES_WORDS.split())
 SUFFIX = re.compile(
-    r"(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|mba|m\.?sc|b\.?sc|cpa|esq|p\.?e|rn|dds|llm|jd)\.?", re.IGNORECASE
+    r"(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|mba|m\.?sc|b\.?sc|cpa|esq|p\.?e|rn|dds|llm|jd|pmp|cfa|cfp|cissp|csm|acca|cma|frm|phr|sphr|shrm-s?cp|lcsw|bsn|msn|fnp|np|facp|mph|m\.?a|b\.?a"
+    r"|m\.?s|b\.?s|dba|edd|psyd|pharmd|cisa|cism|itil|ccna|ll\.?m)\.?",
+    re.IGNORECASE,
 )
 
 

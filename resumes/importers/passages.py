@@ -10,6 +10,7 @@ from resumes.importers.vocabulary import COURSES, PERIOD, TOOLS, heading
 
 LONGEST_HEADING = 48  # characters
 LONG = 75  # characters of a line that is text rather than a name
+WORDS = re.compile(r"\w")
 CAPITALS = re.compile(r"[^\W\d_a-z][^a-z]*")
 
 
@@ -97,8 +98,10 @@ def date_of(span: Span) -> re.Match[str] | None:
 
 def is_text(row: Row) -> bool:
     """Running text rather than a name, a time, a place."""
-    return len(row.text) > LONG + 25 or (
-        len(row.text.split()) > 5 and (row.text.endswith((".", "!", "?", ";")) or len(row.text) > LONG)
+    words = row.text.split()
+    length = sum(map(len, words)) + len(words) - 1  # columns set apart by spaces are no longer for that
+    return length > LONG + 25 or (
+        len(words) > 5 and (row.text.endswith((".", "!", "?", ";")) or length > LONG)
     )
 
 
@@ -131,9 +134,21 @@ def begins(rows: Sequence[Row], at: int, found: list[Entry], level: int) -> bool
         return False
     if entry.body:
         return is_dated_soon(rows, at) and (row.gap or entry.body[-1].bullet or len(row.text) < LONG)
-    if entry.dated and row.gap:
-        return is_dated_soon(rows, at)
-    return entry.dated and is_dated(row)
+    return entry.dated and (is_dated_soon(rows, at) if row.gap else is_next(rows, at, entry))
+
+
+def is_next(rows: Sequence[Row], at: int, entry: Entry) -> bool:
+    """Whether a row right below an entry's time begins another: it has a time itself, or again one below it."""
+    if is_dated(rows[at]):
+        return True
+    below = rows[at + 1 : at + 2]
+    return is_time(entry.head[-1]) and len(entry.head) > 1 and any(map(is_time, below))
+
+
+def is_time(row: Row) -> bool:
+    """Whether a row says when and nothing else."""
+    found = None if row.bullet else date_of(row.whole)
+    return found is not None and not WORDS.search(row.text[: found.start()] + row.text[found.end() :])
 
 
 def is_dated_soon(rows: Sequence[Row], at: int) -> bool:
@@ -152,4 +167,6 @@ def is_body(row: Row, entry: Entry) -> bool:
         return False
     if is_text(row) and not is_dated(row):
         return True
+    if entry.head[0].level and row.text.endswith(".") and len(row.text.split()) > 3 and not is_dated(row):
+        return True  # a sentence below a heading
     return entry.dated and row.gap and not is_dated(row)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from resumes.importers import prose
+from resumes.importers import markdown, prose
 from resumes.importers.json_file import decoded
 from resumes.importers.report import Import
 from resumes.importers.rows import Row
@@ -16,7 +16,10 @@ RULE = re.compile(r"(?:=|-|_|\*|~|─){3,}")
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 LINKED = re.compile(r"\[([^\[\]]*)\]\((?:<([^<>]*)>|([^()\s]*))\)")
 AUTOLINK = re.compile(r"<((?:https?://|mailto:)?[^<>\s]+[.@/][^<>\s]+)>")
-MARKED = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+TABLE = re.compile(r"\|(.*?)\|?")
+RULED = re.compile(
+    r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?"
+)  # the line below the heads of a table's columns
 
 
 def recognises(data: bytes, *, file_name: str) -> bool:
@@ -41,7 +44,7 @@ def rows(text: str) -> Iterator[Row]:
     gap = False
     for number, line in enumerate(lines, 1):
         bare = line.strip()
-        if not bare or RULE.fullmatch(bare):
+        if not bare or RULE.fullmatch(bare) or (is_markdown and RULED.fullmatch(bare)):
             gap = True
             continue
         after = lines[number].strip() if number < len(lines) else ""
@@ -52,7 +55,7 @@ def rows(text: str) -> Iterator[Row]:
         level = len(marked[1]) if marked else (2 if under and not sign else 0)
         said = without_markup(said) if is_markdown else said
         if said:
-            yield Row(number, said, level, bool(sign), gap)
+            yield Row(number, said, level, bool(sign), gap, head=is_markdown and bool(RULED.fullmatch(after)))
         gap = False
 
 
@@ -60,9 +63,17 @@ def without_markup(text: str) -> str:
     """A line of Markdown as it is shown, with the addresses behind its words."""
     text = LINKED.sub(lambda link: _linked(link[1], link[2] or link[3] or ""), text)
     text = AUTOLINK.sub(lambda link: link[1].removeprefix("mailto:"), text)
-    return ESCAPED.sub(r"\1", MARKED.sub(r"\2", text)).strip()
+    if row := TABLE.fullmatch(text.strip()):
+        text = " | ".join(cell.strip() for cell in row[1].split("|"))
+    return ESCAPED.sub(r"\1", markdown.plain_text(text)).strip()
 
 
 def _linked(words: str, address: str) -> str:
-    bare = address.removeprefix("mailto:")
-    return words if not bare or bare in words else f"{words} | {bare}" if words else bare
+    bare = re.sub(r"^(?:mailto:|https?://(?:www\.)?)|/$", "", address)
+    return (
+        words
+        if not bare or bare in words
+        else f"{words} | {address.removeprefix('mailto:')}"
+        if words
+        else address
+    )

@@ -11,11 +11,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from resumes.importers import heads, listed
+from resumes.importers.draft import order_of
 from resumes.importers.names import title_of
 from resumes.importers.passages import Section, entries, sections
 from resumes.importers.report import Import, Report, UnreadableFile
 from resumes.importers.rows import Row, Sheet
-from resumes.importers.vocabulary import DOCUMENT
+from resumes.importers.vocabulary import DOCUMENT, language_of
 from resumes.schema import EDUCATION, JOBS, SIZE, SKILL_LIST, SKILLS, STUDIES, WORK_EXPERIENCE, check_size
 from saaska.documents.schema import PERSONAL_INFO, SECTION_ITEMS, SECTIONS, TEXT
 
@@ -32,8 +33,15 @@ def read(rows: Iterable[Row], *, format: str, file_name: str) -> Import:
         )
     sheet = Sheet(kept)
     found = Reader(sheet)
-    for section in sections(kept):
+    for row in kept:
+        if row.head:
+            sheet.leave(row.whole, "headed")
+    parts = sections([row for row in kept if not row.head])
+    for section in parts:
         found.section(section)
+    layout = {"language": language_of(part.title for part in parts), "order": order_of(found.met)}
+    if any(layout.values()):
+        found.info["layout"] = layout
     if not found.tells:
         raise UnreadableFile(
             _(
@@ -57,6 +65,7 @@ class Reader:
         self.studies: list[dict[str, Any]] = []
         self.skills: list[dict[str, Any]] = []
         self.summary: list[str] = []
+        self.met: list[str] = []  # the parts in their order
 
     @property
     def tells(self) -> bool:
@@ -76,6 +85,14 @@ class Reader:
             "skills": self._skills,
         }
         readers.get(section.kind, self._further)(section)
+        self._meet()
+
+    def _meet(self) -> None:
+        """Which parts have got something by now."""
+        held = {"summary": self.summary, "work": self.jobs, "education": self.studies, "skills": self.skills}
+        names = [name for name, kept in held.items() if kept]
+        names += [section["id"] for section in self.info["sections"]]
+        self.met += [name for name in names if name not in self.met]
 
     def _skills(self, section: Section) -> None:
         for row in section.rows:
@@ -135,7 +152,10 @@ class Reader:
                 heads.item(self.sheet, entry, section.kind, f"{target}[{number}]")
                 for number, entry in enumerate(entries(section.rows)[:SECTION_ITEMS])
             ]
-        kept.append({"kind": section.kind, "title": section.title[:255], "items": items[:SECTION_ITEMS]})
+        name = f"section_{len(kept) + 1}"
+        kept.append(
+            {"id": name, "kind": section.kind, "title": section.title[:255], "items": items[:SECTION_ITEMS]}
+        )
 
     def _leave(self, rows: list[Row], why: str) -> None:
         for row in rows:

@@ -14,7 +14,7 @@ from resumes.importers.entry import Entry
 from resumes.importers.fields import DATED, READERS, URLS, read_custom, read_job, read_study
 from resumes.importers.keys import Path
 from resumes.importers.skills import read_skills
-from resumes.importers.source import entries_at
+from resumes.importers.source import entries_at, leaves_of
 from resumes.importers.texts import HTML, MARKDOWN
 
 PLAINER: Final = HTML
@@ -40,7 +40,15 @@ LOOKS: Final = [
     "columns",
     "keepTogether",
     "startOnNewPage",
+    "separateLinks",
 ]
+USUAL: Final = (
+    "summary",
+    "experience",
+    "work experience",
+    "education",
+    "skills",
+)  # headings of the program's own
 ABOUT: Final = ["metadata", "public", "id", "shortId", "slug", "image", "user", "name", "title"]
 DATES: Final = ["createdAt", "updatedAt"]
 
@@ -58,12 +66,41 @@ def read(draft: Draft) -> str:
     for key in ("profiles", "customFields"):
         for path in draft.person.paths([key]):
             read_profiles(draft, path)
+    parts = {"summary": "summary"}  # what the file calls the parts, and what the résumé does
     for key, path in sections(draft):
+        before = len(draft.met)
         read_section(draft, key, path, top=10 if version == 3 else 5)
+        for part in draft.met[before:]:
+            parts |= dict.fromkeys([key, str(path[-1]), section_id(draft.source.at(path))], part)
+    read_order(draft, parts)
     draft.speaks("metadata", "page", "locale")
     draft.speaks("metadata", "locale")
     draft.leave("file", *ABOUT, *DATES)
     return f"reactive-resume-{version}"
+
+
+def section_id(section: Any) -> str:
+    found = section.get("id") if isinstance(section, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def read_order(draft: Draft, parts: dict[str, str]) -> None:
+    """The parts in the order of the file's pages, column by column."""
+    places = [("metadata", "layout", "pages"), ("metadata", "layout")]
+    where = next((draft.at(*place) for place in places if draft.has(*place)), None)
+    if where is None:
+        return
+    wanted: list[str] = []
+    for path, value in leaves_of(draft.source.at(where), where):
+        name = parts.get(value.removeprefix("custom."), "") if isinstance(value, str) else ""
+        if name in draft.met and name not in wanted:
+            wanted.append(name)
+            if path not in draft.source.journal:
+                draft.source.change(path, "personal_info.layout.order", "order")
+    if "summary" in draft.met and "summary" not in wanted:
+        wanted.insert(0, "summary")  # it is printed below the name
+    draft.met = wanted + [name for name in draft.met if name not in wanted]
+    draft.ordered = True
 
 
 def version_of(tree: dict[str, Any]) -> int:
@@ -97,6 +134,7 @@ def read_summary(draft: Draft) -> None:
         if hides(entry.value) and any(entry.value.get(key) for key in ("content", "body")):
             hide(draft, "summary", entry)
         draft.about(entry, "content", "body")
+        head(draft, "summary", entry)
         entry.leave("file", "name", "title", "heading", *LOOKS)
 
 
@@ -151,15 +189,14 @@ def read_column(draft: Draft, column: str, entry: Entry, *, top: int) -> None:
         if hides(entry.value) and entry.value["items"]:
             hide(draft, column, entry)
         if column == "skills":
-            places = list(shown(draft, items))
-            read_skills(draft, places, levels=("proficiency", "description"), top=top)
-            for place in places:
-                leave_looks(draft, place)
+            read_skill_items(draft, items, top=top)
         elif column == "work":
-            for place in shown(draft, items):
+            for place, _value in entries_at(draft.source, items):
                 read_experience(draft, place)
         else:
             read_items(draft, draft.education, items, tidy(read_study))
+        if entry.value["items"]:
+            head(draft, column, entry)
 
 
 def read_experience(draft: Draft, path: Path) -> None:
@@ -201,6 +238,10 @@ def tidy(read: Reading) -> Reading:
 
     def whole(entry: Entry) -> None:
         read(entry)
+        if hides(entry.value) and entry.fields:
+            entry.fields["hidden"] = True
+            for path in entry.paths(["hidden", "visible"]):
+                entry.source.change(path, f"{entry.target}.hidden", "hidden")
         entry.leave("label", ("url", "label"), ("website", "label"), ("website", "inlineLink"))
         entry.leave("unset", "levelNum")
         entry.leave("file", *LOOKS)
@@ -209,8 +250,27 @@ def tidy(read: Reading) -> Reading:
 
 
 def read_items(draft: Draft, part: Part, path: Path, read: Reading) -> None:
-    for place in shown(draft, path):
+    for place, _value in entries_at(draft.source, path):
         draft.read(part, place, read)
+
+
+def read_skill_items(draft: Draft, path: Path, *, top: int) -> None:
+    for place, value in entries_at(draft.source, path):
+        before = len(draft.skills.items)
+        read_skills(draft, [place], levels=("proficiency", "description"), top=top)
+        if hides(value):
+            keep_hidden(draft, place, before)
+        leave_looks(draft, place)
+
+
+def keep_hidden(draft: Draft, place: Path, before: int) -> None:
+    """The skills that the item at the place became are hidden as it was."""
+    for skill in draft.skills.items[before:]:
+        skill["hidden"] = True
+    if draft.skills.items[before:]:
+        item = Entry(draft.source, place, draft.source.at(place), f"skills[{before}]")
+        for path in item.paths(["hidden", "visible"]):
+            draft.source.change(path, f"{item.target}.hidden", "hidden")
 
 
 def read_profiles(draft: Draft, path: Path) -> None:
@@ -221,7 +281,7 @@ def read_profiles(draft: Draft, path: Path) -> None:
 
 
 def shown(draft: Draft, path: Path) -> Iterator[Path]:
-    """The items that are not hidden; hidden ones are left out."""
+    """The profiles that are not hidden: a link can only be left out."""
     for place, value in entries_at(draft.source, path):
         if hides(value):
             draft.source.leave(place, "hidden")
@@ -233,6 +293,19 @@ def leave_looks(draft: Draft, path: Path) -> None:
     """What only says how the item looks is accounted for."""
     value = draft.source.at(path)
     tidy(lambda _entry: None)(Entry(draft.source, path, value if isinstance(value, dict) else {}, ""))
+
+
+def head(draft: Draft, part: str, entry: Entry) -> None:
+    """The part is called as the person called it, where that is not the program's own word."""
+    for path in entry.paths(["title", "name", "heading"]):
+        said = draft.source.at(path)
+        if (
+            isinstance(said, str)
+            and said.strip()
+            and said.strip().casefold() not in USUAL
+            and part not in draft.headings
+        ):
+            draft.headings[part] = draft.source.text(path, f"personal_info.layout.headings.{part}")
 
 
 def hides(value: Any) -> bool:

@@ -32,6 +32,7 @@ def read(draft: Draft) -> str:
     draft.speaks("locale_catalog", "language")
     draft.leave("file", *ABOUT)
     draft.root = draft.at("cv")
+    draft.ordered = True
     read_person(draft)
     sections = draft.entry("sections").value if draft.has("sections") else {}
     for title in sections:
@@ -53,7 +54,10 @@ def read_person(draft: Draft) -> None:
     read_name(person, "name")
     person.line("headline", "headline", "label")
     for name in ("email", "phone", "location"):
-        person.line(name, name)
+        person.line(name, (name, 0), name)
+        person.leave("alternative", name)
+    if str(person.fields.get("phone", "")).startswith("tel:"):
+        person.fields["phone"] = person.fields["phone"].removeprefix("tel:")
     person.address("website", ("website", 0), "website")
     person.leave("picture", "photo")
     if isinstance(person.value.get("website"), list):
@@ -176,6 +180,18 @@ def read_detail(entry: Entry) -> None:
     entry.text("text", "details")
 
 
+def read_paragraphs(draft: Draft, part: Part, paths: list[Path]) -> None:
+    """Texts without a sign before them are paragraphs of one entry."""
+    mark = draft.source.mark()
+    entry = Entry(draft.source, draft.at("sections"), {}, draft.target(part))
+    for path in paths:
+        entry.add_text("text", path)
+    if entry.fields and (draft.is_full(part) or not draft.add(part, entry.fields)):
+        draft.source.undo(mark)
+        for path in paths:
+            draft.source.leave(path, "size", draft.room.limit)
+
+
 def read_skills(draft: Draft, entry: Entry) -> None:
     entry.target = draft.target(draft.skills)
     details = entry.value.get("details")
@@ -194,6 +210,8 @@ def read_texts(draft: Draft, title: str, kind: str, paths: list[Path]) -> None:
     elif kind in NORMAL:
         for path in paths:
             draft.read(draft.section(kind, readable(title)), path, READERS[kind])
+    elif paths and all(isinstance(draft.source.at(path), str) and path[-1] not in LISTED for path in paths):
+        read_paragraphs(draft, draft.section("custom", readable(title)), paths)
     else:
         part = draft.section("custom", readable(title))
         for start in range(0, len(paths), BULLETS):

@@ -24,6 +24,18 @@ class UnreadableFile(Exception):  # noqa: N818  # says what happened, as a perso
     """The file as a whole cannot be imported; the text is one sentence for the person who uploaded it."""
 
 
+class NothingError(UnreadableFile):
+    """The file holds nothing of a résumé."""
+
+
+class OnlyJobsError(NothingError):
+    """The file holds tables about jobs, as text by their names, and nothing of a résumé."""
+
+    def __init__(self, jobs: dict[str, str]) -> None:
+        super().__init__(_("This file holds applications and saved jobs, and nothing of a résumé."))
+        self.jobs = jobs
+
+
 REASONS = {
     "": "",
     "above": _("Taken from the entry above: several positions with one employer."),
@@ -50,7 +62,7 @@ REASONS = {
     "found": _("Concluded from where it stands in the text."),
     "full": _("No room was left in this field."),
     "hidden": _("Hidden in the file."),
-    "jobs": _("Belongs to applications and saved jobs, not to a résumé."),
+    "jobs": _("Belongs to applications and saved jobs: they can be imported by themselves."),
     "label": _("Only says how the link is shown."),
     "heading": _("Listed together with the others: this part has one heading."),
     "language_code": _("The name of the language with this code."),
@@ -72,7 +84,9 @@ REASONS = {
     "no_list": _("A list was expected here."),
     "number": _("A number in the file, kept as text."),
     "one_line": _("Put on one line."),
+    "order": _("The order of the parts."),
     "ornament": _("No words."),
+    "other_file": _("A file of the export that holds nothing of a résumé."),
     "period_text": _("Not a period we can read: kept in the text."),
     "picture": _("Pictures are not fetched from elsewhere. A photo can be added in the editor."),
     "photo": _("Made anew as the photo."),
@@ -99,7 +113,9 @@ REASONS = {
     "yes_no": _("Yes or no was expected here."),
 }
 
-ABOUT_THE_FILE = frozenset(["file", "label", "unset"])  # reasons that say nothing of the person is missing
+ABOUT_THE_FILE = frozenset(
+    ["file", "label", "other_file", "unset"]
+)  # reasons that say nothing of the person is missing
 
 SHAPES: dict[str, Shape[Any]] = {
     "personal_info": PERSONAL_INFO,
@@ -196,7 +212,12 @@ class Report:
     @cached_property
     def missed(self) -> list[Line]:
         """Of those left out, the ones that say something about the person."""
-        return [line for line in self.left_out if line.why not in ABOUT_THE_FILE]
+        return [line for line in self.left_out if line.why not in ABOUT_THE_FILE and line.why != "jobs"]
+
+    @cached_property
+    def offered(self) -> list[Line]:
+        """What waits to be imported as applications and saved jobs."""
+        return [line for line in self.left_out if line.why == "jobs"]
 
     @cached_property
     def technical(self) -> list[Line]:
@@ -218,7 +239,8 @@ class Report:
             "taken": self.taken,
             "changed": self.changed,
             "guessed": self.guessed,
-            "left_out": self.left_out,
+            "left_out": [line for line in self.left_out if line.why != "jobs"],
+            "offered": self.offered,
             "empty": self.empty,
         }
         return {kind: sum(line.leaves for line in lines) for kind, lines in kinds.items()}

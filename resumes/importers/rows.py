@@ -14,6 +14,7 @@ class Row:
     """A line that says something. `level` is that of a heading, 0 for other text; `gap`: stands after an empty line.
 
     `own`: a paragraph, however long; without it, a line may be one of several of a paragraph.
+    `head`: the names of a table's columns.
     """
 
     number: int
@@ -22,6 +23,7 @@ class Row:
     bullet: bool = False
     gap: bool = False
     own: bool = False
+    head: bool = False
 
     @property
     def whole(self) -> "Span":

@@ -1,8 +1,12 @@
 """Words by which the parts of a résumé are known in English, German, French, Spanish and Portuguese."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
 
 from resumes.importers.dates import MONTH_NUMBERS
+from saaska.documents import ats
 
 HEADINGS = {
     "contact": "contact|contact details|contact information|personal details|personal information|kontakt"
@@ -61,7 +65,40 @@ def heading(text: str) -> str:
     """The kind of section that a line is the heading of, "" when it is none that is known."""
     plain = re.sub(r"^[\d.)\s]+|[:*_#=–—|•\s]+$", "", text.strip()).casefold().replace(" & ", " and ")
     plain = re.sub(r"^[*_#|•\s]+", "", plain)
-    return KINDS.get(plain, "") or KINDS.get(plain.replace(" and ", " & "), "")
+    found = KINDS.get(plain, "") or KINDS.get(plain.replace(" and ", " & "), "")
+    return found or ats.KINDS.get(ats.folded(plain), "")
+
+
+# Pieces of words by which headings tell their language; what two have in common counts for both.
+SIGNS: Final = {
+    "de": re.compile(
+        r"kenntnis|beruf|werdegang|ausbildung|bildung|studium|fähigkeit|kompetenzen|sprach|zertif|projekte|hobbys"
+        r"|interessen|ehrenamt|auszeichn|veröffent|kurzprofil|über mich|zusammenfassung|angaben|daten|referenzen"
+    ),
+    "fr": re.compile(
+        r"expériences?\b|parcours|études|diplôme|formations?\b|compétences|savoir-faire|langues|centres d|loisirs"
+        r"|bénévol|certificats|à propos|objectif|coordonnées|projets|prix|références"
+    ),
+    "es": re.compile(
+        r"experiencia|educación|formación|estudios|habilidades|aptitudes|conocimientos|proyectos|certificaciones"
+        r"|voluntariado|publicaciones|premios|referencias|aficiones|intereses|resumen|sobre mí|datos|idiomas|perfil"
+    ),
+    "pt": re.compile(
+        r"experiências?\b|formação|educação|habilitações|competências|conhecimentos|aptidões|projetos|línguas"
+        r"|certificações|voluntário|publicações|prémios|prêmios|referências|interesses|resumo|sobre mim|dados"
+        r"|idiomas|perfil"
+    ),
+}
+
+
+def language_of(headings: Iterable[str]) -> str:
+    """The language that most of these headings are in, when at least two are; "" for English and for others."""
+    said = [text.casefold() for text in headings]
+    votes = Counter(language for text in said for language, sign in SIGNS.items() if sign.search(text))
+    most = votes.most_common(2)
+    if not most or most[0][1] < 2 or (len(most) > 1 and most[0][1] == most[1][1]):
+        return ""
+    return most[0][0]
 
 
 _MONTH = "|".join(sorted(map(re.escape, MONTH_NUMBERS), key=len, reverse=True))
@@ -89,7 +126,8 @@ DURATION = re.compile(
 TITLE = re.compile(
     r"\b(?:\w*engineer|\w*developer|manager|director|lead|head|analyst|consultant|assistant|designer|architect"
     r"|officer|intern|specialist|coordinator|administrator|scientist|teacher|nurse|founder|president|executive"
-    r"|technician|researcher|editor|writer|accountant|cto|ceo|cfo|driver|baker|associate|programmer|clerk"
+    r"|technician|researcher|editor|writer|accountant|cto|ceo|cfo|driver|baker|associate|programmer|clerk|mentor(?:in)?"
+    r"|volunteer|captain|coach|tutor(?:in)?|trainer(?:in)?|instructor|treasurer"
     r"|\w*entwickler(?:in)?|\w*leiter(?:in)?|\w*ingenieur(?:in)?|\w*berater(?:in)?|\w*praktikant(?:in)?|referent(?:in)?"
     r"|werkstudent(?:in)?|sachbearbeiter(?:in)?|\w*kauffrau|\w*kaufmann|assistenz|assistent(?:in)?|\w*mitarbeiter(?:in)?"
     r"|ingénieure?|développeu(?:r|se)|chef(?:fe)?|responsable|directeur|directrice|chargée?|assistante?|stagiaire"
@@ -101,7 +139,8 @@ TITLE = re.compile(
 ORGANIZATION = re.compile(
     r"\b(?:gmbh|ag|inc|ltd|llc|corp|corporation|plc|kg|se|sa|s\.a|sarl|sas|s\.l|lda|ltda|group|gruppe|groupe|grupo"
     r"|company|co|bank|banque|banco|hospital|klinik|labs?|studios?|technologies|solutions|systems|consulting"
-    r"|partners|holding|agency|agentur|agence|agencia|foundation|stiftung|ministry|werke|verlag)\b\.?",
+    r"|partners|holding|agency|agentur|agence|agencia|foundation|stiftung|ministry|werke|verlag|ab|oy|a/s|aps|bv|nv|srl"
+    r"|spa|pty|club|association|verein|e\.v|red cross|cruz roja|cruz vermelha|croix-rouge|church)\b\.?",
     re.IGNORECASE,
 )
 SCHOOL = re.compile(
@@ -111,13 +150,15 @@ SCHOOL = re.compile(
     re.IGNORECASE,
 )
 DEGREE = re.compile(
-    r"(?:ph\.?d\.?|dr\.|[bm]\.? ?(?:sc|a|eng|ed|s)(?=[ .,]|$)|mba|bachelor(?: of [A-Z]\w+)?|master(?: of [A-Z]\w+)?"
+    r"(?:ph\.?d\.?|dr\.|[bm]\.? ?(?:sc|a|eng|ed|s|tech|com|phil|arch|e)(?=[ .,]|$)"
+    r"|ll\.?[bm]\.?(?=[ ,]|$)|mba|bachelor(?: of [A-Z]\w+)?|master(?: of [A-Z]\w+)?"
     r"|diplom(?:-\w+)?|abitur|magister|licence|licenciatura|licenciado|grado|máster|mestrado|doutorado|doctorado"
-    r"|doctorat|baccalauréat|bts|dut|bacharelado|associate)(?!\w)\.?(?: \([^)]*\))?",
+    r"|doctorat|baccalauréat|bts|dut|bacharelado|associate|promotion|staatsexamen|laurea)(?!\w)\.?(?: \([^)]*\))?",
     re.IGNORECASE,
 )
 PLACE = re.compile(
-    r"(?:remote|home ?office|[^\W\d][\w.’' -]+, ?(?:[A-Z]{2}|usa|uk|[^\W\d][\w.’' -]{2,24}))(?: ?\([^)]*\))?",
+    r"(?:remote|home ?office|[^\W\d][\w.’' -]+, ?(?:[A-Z]{2}(?: \d{5}(?:-\d{4})?)?|usa|uk|[^\W\d][\w.’' -]{2,24}))"
+    r"(?: ?\([^)]*\))?",
     re.IGNORECASE,
 )
 GRADE = re.compile(

@@ -55,6 +55,26 @@ class TestLinkedIn:
         assert [skill["name"] for skill in found.skills] == ["Navigation", "Radio"]
         assert section(found, "languages")[0]["name"] == "Igbo"
 
+    def test_files_that_are_no_part_of_a_resume_are_named(self):
+        more = {
+            "Ads Clicked.csv": "Ad\n1\n",
+            "Recommendations_Received.csv": "First Name,Last Name,Company,Job Title,Text,Status\n"
+            "Bo,Li,Air Delta,Chief,A safe hand.,VISIBLE\nEd,Ng,Air Beta,Chief,Fine.,HIDDEN\n",
+            "Profile.csv": PROFILE.replace(
+                "[https://okoye.example]", '"[BLOG:https://a.example,OTHER:https://b.example]"'
+            ),
+        }
+
+        found = importers.read(zipped(EXPORT | more, "Basic/"), file_name="export.zip")
+
+        assert line(found, "Basic/Ads Clicked.csv") == ("left_out", "", "other_file")
+        kept = [(item["name"], item["hidden"]) for item in section(found, "references")]
+        assert kept == [("Bo Li, Chief, Air Delta", False), ("Ed Ng, Chief, Air Beta", True)]
+        assert [link["url"] for link in found.personal_info["links"]][:2] == [
+            "https://a.example",
+            "https://b.example",
+        ]
+
     def test_positions_have_their_bullets_and_dates(self):
         jobs = importers.read(zipped(EXPORT), file_name="export.zip").work_experience
 

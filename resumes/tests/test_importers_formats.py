@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 
 from resumes import importers
-from resumes.tests.imports import FILES, assert_accounted, assert_valid, line, read_file, section, tree_of
+from resumes.tests.imports import (
+    FILES,
+    assert_accounted,
+    assert_valid,
+    line,
+    read,
+    read_file,
+    section,
+    tree_of,
+)
 
 OWN = {
     "reactive-resume-3.json": "reactive-resume-3",
@@ -106,14 +115,31 @@ class TestReactiveResume4:
         assert job["achievements"] == ["Mixed 40 records", "Built room B"]
 
     def test_a_period_nobody_can_read_stays_in_the_text(self, found):
-        assert found.work_experience[1]["description"] == "a few summers\n\nCarried amps."
+        assert found.work_experience[2]["description"] == "a few summers\n\nCarried amps."
         assert line(found, "sections.experience.items[2].date")[2] == "period_text"
 
-    def test_hidden_entries_are_left_out_and_say_so(self, found):
-        assert [job["company"] for job in found.work_experience] == ["Estúdio Foz", "Freelance"]
-        assert line(found, "sections.experience.items[1].company") == ("left_out", "", "hidden")
-        assert [skill["name"] for skill in found.skills] == ["Pro Tools"]
-        assert line(found, "sections.skills.items[1].name") == ("left_out", "", "hidden")
+    def test_hidden_entries_stay_hidden(self, found):
+        assert [job["company"] for job in found.work_experience if not job["hidden"]] == [
+            "Estúdio Foz",
+            "Freelance",
+        ]
+        assert line(found, "sections.experience.items[1].visible") == (
+            "changed",
+            "work_experience[1].hidden",
+            "hidden",
+        )
+        assert [skill["name"] for skill in found.skills if not skill["hidden"]] == ["Pro Tools"]
+        assert line(found, "sections.skills.items[1].name")[0] == "taken"
+
+    def test_parts_keep_their_headings_and_the_order_of_the_pages(self):
+        tree = tree_of(FILES / "reactive-resume-4.json")
+        tree["sections"]["experience"]["name"] = "Gigs"
+        tree["metadata"]["layout"] = [[["skills", "summary", "experience"], ["languages"]]]
+
+        layout = read(tree).personal_info["layout"]
+
+        assert layout["headings"]["work"] == "Gigs"
+        assert layout["order"][:3] == ["skills", "summary", "work"]
 
     def test_hidden_sections_become_invisible(self, found):
         (awards,) = (part for part in found.personal_info["sections"] if part["kind"] == "awards")

@@ -184,7 +184,14 @@ class TestVersion1:
         assert (known.value, known.reason) == ("2006", "Not a field of this format.")
 
     def test_it_counts_each_value_once(self, found):
-        assert found.report.counts == {"taken": 77, "changed": 15, "guessed": 0, "left_out": 6, "empty": 2}
+        assert found.report.counts == {
+            "taken": 77,
+            "changed": 15,
+            "guessed": 0,
+            "left_out": 6,
+            "offered": 0,
+            "empty": 2,
+        }
         assert sum(found.report.counts.values()) == found.report.leaves
 
     def test_it_comes_back_from_what_is_stored(self, found):

@@ -338,6 +338,138 @@ class TestAnyText:
         assert invented == set()
 
 
+OTHERS = {
+    "an employer's line, then the title's, both with columns": (
+        """Rosa Lima
+rosa@lima.example
+
+EXPERIÊNCIA PROFISSIONAL
+Mota Estruturas, S.A.                                    Porto, Portugal
+Engenheira de Estruturas                                 Jan. 2017 – Presente
+- Dimensionou 14 pontes
+
+Consultores do Norte, Lda.                               Braga, Portugal
+Engenheira Júnior                                        Set. 2013 – Dez. 2016
+- Apoiou a fiscalização
+
+IDIOMAS
+Português (nativo), Inglês (C1)
+""",
+        [
+            ("Engenheira de Estruturas", "Mota Estruturas, S.A.", "Porto, Portugal", "2017-01", "", True),
+            (
+                "Engenheira Júnior",
+                "Consultores do Norte, Lda.",
+                "Braga, Portugal",
+                "2013-09",
+                "2016-12",
+                False,
+            ),
+        ],
+        "pt",
+    ),
+    "Markdown with times in italics": (
+        """# Jonas Ek
+
+jonas@ek.example · [github.com/jek](https://github.com/jek)
+
+## Experience
+
+### Data Engineer, Spotnik AB
+*Jan 2021 – present | Stockholm*
+
+Worked in the risk team.
+
+- Moved 40 TB to **BigQuery**
+
+## Languages
+
+| Language | Level |
+|---|---|
+| Swedish | Native |
+""",
+        [("Data Engineer", "Spotnik AB", "Stockholm", "2021-01", "", True)],
+        "",
+    ),
+}
+
+
+class TestOtherLayouts:
+    @pytest.mark.parametrize("name", OTHERS)
+    def test_jobs_and_language_are_read(self, name):
+        text, expected, language = OTHERS[name]
+
+        found = importers.read(text.encode(), file_name="cv.txt")
+
+        assert jobs(found) == expected
+        assert (found.personal_info.get("layout") or {}).get("language", "") == language
+
+    def test_a_table_of_languages_and_a_link_are_read_once(self):
+        found = importers.read(OTHERS["Markdown with times in italics"][0].encode(), file_name="cv.md")
+
+        items = found.personal_info["sections"][0]["items"]
+        assert [(item["name"], item["level"]) for item in items] == [("Swedish", "Native")]
+        assert (found.personal_info["github"], found.personal_info["links"]) == ("https://github.com/jek", [])
+
+    def test_a_degree_with_its_time_below_it_is_one_of_several(self):
+        text = """Élodie Martin
+elodie@martin.example
+
+FORMATION
+Master Marketing, Université Lyon 3
+2013 - 2015
+Licence d'économie, Université Grenoble Alpes
+2010 - 2013
+
+LANGUES
+Anglais : courant (C1)
+
+EXPÉRIENCES PROFESSIONNELLES
+Cheffe de projet – Groupe Rhône, Lyon
+Mars 2020 – Aujourd'hui
+"""
+        found = importers.read(text.encode(), file_name="cv.txt")
+
+        assert [study["institution"] for study in found.education] == [
+            "Université Lyon 3",
+            "Université Grenoble Alpes",
+        ]
+        assert found.personal_info["sections"][0]["items"][0]["level"] == "courant (C1)"
+        layout = found.personal_info["layout"]
+        assert (layout["language"], layout["order"]) == ("fr", ["education", "section_1", "work"])
+
+    def test_who_stands_behind_a_line_is_parted_from_what_it_says(self):
+        text = """PRIYA RAGHUNATHAN, PMP
+Operations Manager | Austin, TX 78701 | priya@example.com
+
+EDUCATION
+B.Tech in Mechanical Engineering, Anna University, Chennai, India — 2008-2012
+
+CERTIFICATIONS
+PMP, Project Management Institute, 2018
+
+VOLUNTEER EXPERIENCE
+Meals on Wheels, Route Captain, 2017 – Present
+"""
+        found = importers.read(text.encode(), file_name="cv.txt")
+
+        info = found.personal_info
+        assert (info["lastName"], info["headline"]) == ("RAGHUNATHAN, PMP", "Operations Manager")
+        assert info["location"] == "Austin, TX 78701"
+        (study,) = found.education
+        assert (study["degree"], study["field"], study["location"]) == (
+            "B.Tech",
+            "Mechanical Engineering",
+            "Chennai, India",
+        )
+        certificate, volunteering = (section["items"][0] for section in info["sections"])
+        assert (certificate["name"], certificate["issuer"]) == ("PMP", "Project Management Institute")
+        assert (volunteering["position"], volunteering["organization"]) == (
+            "Route Captain",
+            "Meals on Wheels",
+        )
+
+
 class TestOurOwnFiles:
     """What we export as text comes back."""
 

@@ -28,7 +28,7 @@ from saaska.http import UserRequest
 from saaska.keys import create_once
 from saaska.uploads import upload_refused
 
-SAVED_JOBS: Final = "Saved Jobs.csv"
+APPLICATIONS, SAVED_JOBS = linkedin.JOBS
 SAVED: Final = {"kind": "jobs"}  # what tells such a table from one of applications
 
 
@@ -40,7 +40,7 @@ def upload(request: UserRequest) -> HttpResponse:
         else UploadForm(None)
     )
     if form.is_valid():
-        return redirect(keep(request, form))
+        return jobs_alone(request, form) if form.jobs else redirect(keep(request, form))
     context = {"form": form}
     return render(request, "resumes/import.html", context, status=422 if form.is_bound else 200)
 
@@ -63,25 +63,45 @@ def keep(request: UserRequest, form: UploadForm) -> ResumeImport:
                 pk=form.cleaned_data["key"], defaults=columns
             )
             if made:
-                keep_jobs(request, row, found.jobs)
+                keep_jobs(request, row.pk, found.jobs)
     except IntegrityError as error:
         raise Http404 from error
     return row
 
 
-def keep_jobs(request: UserRequest, row: ResumeImport, tables: dict[str, str]) -> None:
+def keep_jobs(request: UserRequest, pk: UUID, tables: dict[str, str]) -> None:
     """The tables about jobs wait to be imported by themselves; the report leads to them."""
     for name, text in tables.items():
-        request.user.application_imports.create(
-            pk=uuid5(row.pk, name), file_name=name, data=text, choices=SAVED if name == SAVED_JOBS else {}
+        request.user.application_imports.get_or_create(
+            pk=jobs_id(pk, name),
+            defaults={"file_name": name, "data": text, "choices": SAVED if name == SAVED_JOBS else {}},
         )
+
+
+def jobs_id(pk: UUID, name: str) -> UUID:
+    """The id of a table's import. That of saved jobs follows from the applications', whose pages lead to it."""
+    applications = uuid5(pk, APPLICATIONS)
+    return uuid5(applications, name) if name == SAVED_JOBS else applications
+
+
+def jobs_alone(request: UserRequest, form: UploadForm) -> HttpResponse:
+    """A file that holds applications or saved jobs and no résumé leads to the import of those."""
+    pk: UUID = form.cleaned_data["key"]
+    try:
+        with transaction.atomic():
+            keep_jobs(request, pk, form.jobs)
+    except IntegrityError as error:
+        raise Http404 from error
+    messages.info(request, _("This file holds no résumé, but jobs you applied for or saved. Here they are."))
+    name = next(name for name in linkedin.JOBS if name in form.jobs)
+    return redirect(request.user.application_imports.defer("data").get(pk=jobs_id(pk, name)))
 
 
 def offered(request: UserRequest, row: ResumeImport) -> dict[str, Any]:
     """What keep_jobs() kept of this file: the import of applications, and that of saved jobs."""
     if row.format != linkedin.FORMAT:
         return {}
-    ids = {uuid5(row.pk, name): name for name in linkedin.JOBS}
+    ids = {jobs_id(row.pk, name): name for name in linkedin.JOBS}
     rows = request.user.application_imports.filter(pk__in=ids).defer("data", "outcome")
     return {"saved_jobs" if ids[one.pk] == SAVED_JOBS else "applications": one for one in rows}
 
