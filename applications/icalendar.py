@@ -37,7 +37,7 @@ def calendar(entries: Iterable[Entry], *, name: str = "") -> bytes:
 def event(entry: Entry) -> list[str]:
     """The lines of one event. Its UID never changes, its SEQUENCE grows with each change of its row."""
     host = urlsplit(settings.PUBLIC_URL).hostname
-    about = "\n".join(part for part in (entry.company, entry.link) if part)
+    title = ", ".join(part for part in (entry.title, entry.company) if part)
     lines = [
         "BEGIN:VEVENT",
         f"UID:{entry.kind}-{entry.pk}@{host}",
@@ -45,10 +45,10 @@ def event(entry: Entry) -> list[str]:
         f"DTSTAMP:{moment(entry.updated_at)}",
         f"LAST-MODIFIED:{moment(entry.updated_at)}",
         *span(entry),
-        f"SUMMARY:{text(entry.title)}",
+        f"SUMMARY:{text(title)}",
     ]
-    if about:
-        lines.append(f"DESCRIPTION:{text(about)}")
+    if entry.link:
+        lines.append(f"DESCRIPTION:{text(entry.link)}")
     if entry.place:
         lines.append(f"LOCATION:{text(entry.place)}")
     if entry.url:

@@ -16,175 +16,15 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from applications.models import ApplicationEvent, JobApplication
+from applications.report_wording import WORDINGS, Wording
 from saaska.documents import renderer
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 MOST: Final = 1_000  # applications of a report; what fits the pages of a PDF is fewer
+RIGHT_TO_LEFT: Final = ("ar",)
 MARK: Final = "*"  # beside a date that was corrected or added later
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wording:
-    """`period` holds {since} and {until}, `total` {n}, `made` {day}; `marked` explains the mark."""
-
-    name: str  # the language's own
-    day: str  # Django's date format for the usual way to write a day that cannot be misread
-    title: str
-    period: str
-    applicant: str
-    total: str
-    number: str
-    applied: str
-    employer: str
-    position: str
-    place: str
-    source: str
-    course: str
-    status: str
-    statuses: tuple[str, str, str, str, str]  # in the order of JobApplication.Status
-    marked: str
-    declaration: str
-    signature: str
-    made: str
-    none: str
-
-
-WORDINGS: Final[dict[str, Wording]] = {
-    "en": Wording(
-        name="English",
-        day="j M Y",
-        title="Record of job applications",
-        period="From {since} to {until}",
-        applicant="Applicant",
-        total="Applications in this period: {n}",
-        number="No.",
-        applied="Applied on",
-        employer="Employer",
-        position="Position",
-        place="Place",
-        source="Found through",
-        course="What happened",
-        status="Result",
-        statuses=("Applied", "Interview", "Offer", "Turned down", "Hired"),
-        marked="The applicant corrected or added this date later.",
-        declaration="I declare that I made the applications listed here on the dates given.",
-        signature="Place, date, signature",
-        made="Made on {day}",
-        none="No application was sent in this period.",
-    ),
-    "de": Wording(
-        name="Deutsch",
-        day="d.m.Y",
-        title="Nachweis der Eigenbemühungen",
-        period="Zeitraum vom {since} bis {until}",
-        applicant="Bewerberin oder Bewerber",
-        total="Bewerbungen in diesem Zeitraum: {n}",
-        number="Nr.",
-        applied="Beworben am",
-        employer="Arbeitgeber",
-        position="Stelle",
-        place="Ort",
-        source="Gefunden über",
-        course="Verlauf",
-        status="Ergebnis",
-        statuses=("Beworben", "Vorstellungsgespräch", "Angebot", "Absage", "Eingestellt"),
-        marked="Dieses Datum wurde nachträglich berichtigt oder ergänzt.",
-        declaration="Ich versichere, dass ich mich an den genannten Tagen wie hier aufgeführt beworben habe.",
-        signature="Ort, Datum, Unterschrift",
-        made="Erstellt am {day}",
-        none="In diesem Zeitraum wurde keine Bewerbung verschickt.",
-    ),
-    "fr": Wording(
-        name="Français",
-        day="d/m/Y",
-        title="Justificatif de recherche d’emploi",
-        period="Du {since} au {until}",
-        applicant="Candidate ou candidat",
-        total="Candidatures sur cette période : {n}",
-        number="Nº",
-        applied="Envoyée le",
-        employer="Employeur",
-        position="Poste",
-        place="Lieu",
-        source="Trouvé par",
-        course="Suites",
-        status="Résultat",
-        statuses=("Candidature envoyée", "Entretien", "Offre", "Refus", "Embauche"),
-        marked="Date corrigée ou ajoutée après coup.",
-        declaration="J’atteste avoir envoyé les candidatures énumérées ici aux dates indiquées.",
-        signature="Lieu, date, signature",
-        made="Établi le {day}",
-        none="Aucune candidature n’a été envoyée sur cette période.",
-    ),
-    "es": Wording(
-        name="Español",
-        day="d/m/Y",
-        title="Justificante de búsqueda de empleo",
-        period="Del {since} al {until}",
-        applicant="Persona candidata",
-        total="Candidaturas en este periodo: {n}",
-        number="N.º",
-        applied="Enviada el",
-        employer="Empresa",
-        position="Puesto",
-        place="Lugar",
-        source="Encontrado en",
-        course="Seguimiento",
-        status="Resultado",
-        statuses=("Candidatura enviada", "Entrevista", "Oferta", "Rechazo", "Contratación"),
-        marked="Fecha corregida o añadida después.",
-        declaration="Declaro haber enviado las candidaturas aquí indicadas en las fechas señaladas.",
-        signature="Lugar, fecha, firma",
-        made="Emitido el {day}",
-        none="En este periodo no se envió ninguna candidatura.",
-    ),
-    "pt": Wording(
-        name="Português",
-        day="d/m/Y",
-        title="Comprovativo de procura de emprego",
-        period="De {since} a {until}",
-        applicant="Pessoa candidata",
-        total="Candidaturas neste período: {n}",
-        number="N.º",
-        applied="Enviada em",
-        employer="Empregador",
-        position="Função",
-        place="Local",
-        source="Encontrado em",
-        course="Seguimento",
-        status="Resultado",
-        statuses=("Candidatura enviada", "Entrevista", "Proposta", "Recusa", "Contratação"),
-        marked="Data corrigida ou acrescentada depois.",
-        declaration="Declaro ter enviado as candidaturas aqui indicadas nas datas referidas.",
-        signature="Local, data, assinatura",
-        made="Emitido em {day}",
-        none="Neste período não foi enviada nenhuma candidatura.",
-    ),
-    "nl": Wording(
-        name="Nederlands",
-        day="d-m-Y",
-        title="Overzicht van sollicitaties",
-        period="Van {since} tot en met {until}",
-        applicant="Sollicitant",
-        total="Sollicitaties in deze periode: {n}",
-        number="Nr.",
-        applied="Verstuurd op",
-        employer="Werkgever",
-        position="Functie",
-        place="Plaats",
-        source="Gevonden via",
-        course="Verloop",
-        status="Resultaat",
-        statuses=("Gesolliciteerd", "Gesprek", "Aanbod", "Afgewezen", "Aangenomen"),
-        marked="Deze datum is later gecorrigeerd of toegevoegd.",
-        declaration="Ik verklaar dat ik op de vermelde data heb gesolliciteerd zoals hier opgesomd.",
-        signature="Plaats, datum, handtekening",
-        made="Opgemaakt op {day}",
-        none="In deze periode is niet gesolliciteerd.",
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -194,6 +34,7 @@ class Wish:
     since: date
     until: date
     language: str
+    reference: str = ""  # what an office knows the person by
 
     @property
     def words(self) -> Wording:
@@ -271,12 +112,19 @@ def written(day: date | datetime, words: Wording) -> str:
 
 def pdf(user: "User", wish: Wish) -> bytes:
     """The report as a PDF; renderer.PrintingError when it is too long for one."""
+    return renderer.render(html(user, wish), render_to_string("pdf/report/document.css")).pdf
+
+
+def html(user: "User", wish: Wish) -> str:
+    """What the PDF is printed from."""
     with translation.override(wish.language):
         words = wish.words
         found = lines(user, wish)
         context = {
             "words": words,
             "language": wish.language,
+            "direction": "rtl" if wish.language in RIGHT_TO_LEFT else "ltr",
+            "reference": wish.reference,
             "lines": found,
             "period": words.period.format(since=written(wish.since, words), until=written(wish.until, words)),
             "total": words.total.format(n=len(found)),
@@ -286,9 +134,7 @@ def pdf(user: "User", wish: Wish) -> bytes:
             "name": user.get_full_name(),
             "email": user.email,
         }
-        html = render_to_string("pdf/report/document.html", context)
-        css = render_to_string("pdf/report/document.css")
-    return renderer.render(html, css).pdf
+        return render_to_string("pdf/report/document.html", context)
 
 
 def table(user: "User", wish: Wish) -> list[list[object]]:

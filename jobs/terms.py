@@ -37,6 +37,9 @@ NICE: Final = re.compile(
     r"|wünschenswert|idealerweise",
     re.IGNORECASE,
 )
+NICE_END: Final = re.compile(
+    r"\((?:preferred|nice to have|bonus|optional|desired|a plus|von vorteil|wünschenswert)\)\s*$", re.I
+)
 HEADING: Final = re.compile(r"[#*•\s]{0,6}([^\W\d_][^.!?;:：]{1,58})(?:[:：]\s?(.{0,3000}))?")
 HEADED: Final = re.compile(
     r"[#*\s]{0,6}[A-ZÄÖÜ’'&/ -]{6,58}(?:\([^()]{1,40}\)\s?)?[*]{0,2}|[#*]{1,3}\s?.{2,58}"
@@ -75,8 +78,9 @@ def weighed(text: str, start: Weight) -> Iterator[tuple[str, Weight]]:
     current = start
     for line in text.split("\n")[:LINES]:
         current = headed(line.strip(), start) or current
+        is_nice = bool(NICE_END.search(line[-60:]))
         for sentence in re.split(r"(?<=[.;!?])\s|[()]", line):
-            yield sentence, "nice" if NICE.search(sentence) else current
+            yield sentence, "nice" if is_nice or NICE.search(sentence) else current
 
 
 def headed(line: str, start: Weight) -> Weight | None:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from jobs import trades
 from saaska.documents.technologies import ORDINARY, OTHERWISE, names_written
 
 SKILLS_WRITTEN: Final = """
@@ -102,11 +103,14 @@ KINDS: Final = (
 
 
 def _names() -> dict[str, str]:
-    skills = [name.strip() for name in " ".join(SKILLS_WRITTEN.split()).split(";")]
+    written = f"{SKILLS_WRITTEN}; {trades.SKILLS_WRITTEN}"
+    skills = [name.strip() for name in " ".join(written.split()).split(";")]
     known = {name.casefold(): name for name in skills}
     for name in names_written():
         known.setdefault(name.casefold(), name)
-    return known | {written.casefold(): name for written, name in OTHERWISE.items()} | SAME
+    return (
+        known | trades.elsewhere() | {written.casefold(): name for written, name in OTHERWISE.items()} | SAME
+    )
 
 
 NAMES: Final = _names()  # by how they are written, in small letters
@@ -114,7 +118,7 @@ BEGINNINGS: Final = frozenset(name.split()[0] for name in NAMES if " " in name)
 LONGEST: Final = max(len(name.split()) for name in NAMES)  # words of a name
 KIND_OF: Final = {
     name.replace("_", " "): (kind, tuple(other.replace("_", " ") for other in names.split()))
-    for kind, names in KINDS
+    for kind, names in (*KINDS, *trades.KINDS)
     for name in names.split()
 }
 # Words of the language as well: they count only with their capitals.
@@ -128,5 +132,16 @@ CAPITAL: Final = ORDINARY | {
     "swift",
     "lambda",
     "english",
+    "epic",
+    "german",
+    "french",
+    "italian",
+    "dutch",
+    "polish",
+    "hr",
+    "pr",
+    "rn",
+    "sps",
+    "outlook",
     "sketch",
 }

@@ -159,7 +159,7 @@ class TestEvent:
         assert answer["Content-Type"] == "text/calendar; charset=utf-8"
         assert "DTSTART:20261112T090000Z" in lines
         assert "DTEND:20261112T100000Z" in lines
-        assert "SUMMARY:Video call: Engineer\\; data\\, mostly" in lines
+        assert f"SUMMARY:Video call: Engineer\\; data\\, mostly\\, {application.company}" in lines
         assert "LOCATION:Room 4" in lines
 
     def test_its_uid_stays_and_its_sequence_grows(self, client, ada):

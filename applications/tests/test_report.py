@@ -11,7 +11,8 @@ from django.utils import timezone
 from accounts.models import UserActivity
 from accounts.tests.factories import UserFactory
 from applications import report
-from applications.report import WORDINGS, Wish
+from applications.report import Wish
+from applications.report_wording import WORDINGS
 from applications.tests.factories import JobApplicationFactory
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +119,18 @@ class TestPage:
 
         assert page.context["wish"].until == timezone.localdate()
         assert "Just now" in page.text
+
+    def test_it_begins_in_the_language_of_the_browser(self, client, ada):
+        page = client.get(PAGE, headers={"accept-language": "gsw, de-CH;q=0.9, en;q=0.5"})
+
+        assert page.context["wish"].language == "de"
+
+    def test_arabic_runs_from_the_right_and_names_the_offices_number(self, client, ada):
+        page = client.get(PAGE, {"language": "ar", "reference": "KD 12"})
+
+        html = report.html(ada, page.context["wish"])
+        assert '<html lang="ar" dir="rtl">' in html
+        assert 'dir="auto">KD 12</strong>' in html
 
     @pytest.mark.parametrize(
         ("asked", "said"),

@@ -8,14 +8,17 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_http_methods
 
 from accounts import activity
 from applications import report
-from applications.report import WORDINGS, Wish
+from applications.report import Wish
+from applications.report_wording import WORDINGS
 from saaska.documents import previews
 from saaska.documents.downloads import content_disposition, file_name
 from saaska.documents.renderer import PrintingError
+from saaska.documents.schema import printable
 from saaska.http import UserRequest
 from saaska.sheets import sheet
 
@@ -40,6 +43,17 @@ class ReportForm(forms.Form):
         label=_("Language"), choices=[(code, words.name) for code, words in WORDINGS.items()]
     )
 
+    reference = forms.CharField(
+        label=_("Your number at the office"),
+        required=False,
+        max_length=40,
+        help_text=_("It stands beside your name, and is kept nowhere."),
+        widget=forms.TextInput({"autocomplete": "off", "dir": "auto"}),
+    )
+
+    def clean_reference(self) -> str:
+        return printable(self.cleaned_data["reference"], lines=False)
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         days = [cleaned[name] for name in ("since", "until") if name in cleaned]
@@ -50,10 +64,12 @@ class ReportForm(forms.Form):
         return cleaned
 
 
-def usual(today: date) -> dict[str, object]:
-    """The last whole month and this one, in the first language."""
+def usual(today: date, accepted: str) -> dict[str, object]:
+    """The last whole month and this one, in the first language that the browser asks for and there is."""
     first = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
-    return {"since": first.isoformat(), "until": today.isoformat(), "language": next(iter(WORDINGS))}
+    asked = [language.partition("-")[0] for language, _weight in parse_accept_lang_header(accepted.lower())]
+    language = next((one for one in asked if one in WORDINGS), next(iter(WORDINGS)))
+    return {"since": first.isoformat(), "until": today.isoformat(), "language": language}
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,7 +77,7 @@ def index(request: UserRequest) -> HttpResponse:
     """Looked at by its address; a download is a post, since it is noted as activity."""
     given = request.POST if request.method == "POST" else request.GET
     asked = {name: given[name] for name in ReportForm.base_fields if name in given}
-    form = ReportForm({**usual(timezone.localdate()), **asked})
+    form = ReportForm({**usual(timezone.localdate(), request.headers.get("Accept-Language", "")), **asked})
     if not form.is_valid():
         return render(request, "applications/report.html", {"form": form}, status=422)
     wish = Wish(**form.cleaned_data)
@@ -78,6 +94,7 @@ def index(request: UserRequest) -> HttpResponse:
         "problem": problem,
         "most": report.MOST,
         "mark": report.MARK,
+        "direction": "rtl" if wish.language in report.RIGHT_TO_LEFT else "ltr",
     }
     return render(request, "applications/report.html", context, status=status)
 

@@ -43,7 +43,8 @@ HEADINGS: Final = {
     ),
     "benefits": (
         r"(?:our |your )?(?:benefits|perks)(?: (?:and|&) (?:benefits|perks))?|what we offer|we offer|what you get"
-        r"|wir bieten|unser angebot|das bieten wir(?: dir| ihnen)?|nous offrons|ofrecemos"
+        r"|wir bieten|unser angebot|das bieten wir(?: dir| ihnen)?|(?:ce que )?nous (?:offrons|proposons)|nos avantages"
+        r"|(?:qué )?ofrecemos|beneficios"
     ),
 }
 HEADING: Final = {
@@ -79,6 +80,8 @@ QUOTE: Final = re.compile(r"^(?:>\s?){1,10}")
 SENDER: Final = re.compile(r"\"?([^\"<>@]{2,80}?)\"?\s*<")
 SUBJECTS: Final = ("subject", "betreff", "objet", "asunto")
 SENDERS: Final = ("from", "von", "de")
+STARS: Final = re.compile(r"\s{0,9}\d[.,]\d\s{0,9}")  # how many stars the company has
+POST_CODE: Final = re.compile(r"\s\d{5}(?:-\d{4})?$")
 OTHERS: Final = re.compile(
     r"\s+(?:and|und|et|y|\+)\s+\d{1,4}\s+(?:more|others?|weitere|autres|más)\b.*", re.IGNORECASE
 )
@@ -186,7 +189,7 @@ def take_subject(subject: str, reading: Reading) -> None:
 
 def take_head(lines: list[str], reading: Reading) -> None:
     """The first lines, when they are titles and no sentences: position, then company and place."""
-    head = [line.strip(" #*") for line in lines[:30] if line.strip(" #*")][:3]
+    head = [line.strip(" #*") for line in lines[:30] if line.strip(" #*") and not STARS.fullmatch(line)][:3]
     if not head or not is_title(head[0]):
         return
     if not reading.has("position"):
@@ -214,7 +217,7 @@ def place_of(line: str) -> str:
     """The place in "Bremen · Vollzeit" or "Chicago, IL (Hybrid)": beside a way to work, or in a known country."""
     parts = parts_of(line)
     places = [part for part in parts if not MODE.fullmatch(part)]
-    if len(places) == 1 and (len(parts) > 1 or place_in(places[0]).country):
+    if len(places) == 1 and (len(parts) > 1 or place_in(POST_CODE.sub("", places[0])).country):
         return places[0]
     return ""
 

@@ -54,6 +54,20 @@ class TestTerms:
             "said": [],
         }
 
+    def test_work_of_every_kind_has_its_skills_in_several_languages(self):
+        job = SavedJob(
+            requirements="Wundversorgung, Führerschein\nGestion de projet, anglais\nVital signs\nICU (Preferred)"
+        )
+
+        assert [(term.name, term.weight) for term in terms_of(job)] == [
+            ("wound care", "must"),
+            ("driving licence", "must"),
+            ("project management", "must"),
+            ("English", "must"),
+            ("vital signs", "must"),
+            ("ICU", "nice"),
+        ]
+
     def test_each_is_told_once_by_its_strongest(self):
         assert terms("Python is a plus.\nWe use k8s.", requirements="Python, Kubernetes") == {
             "must": ["Python", "Kubernetes"],
