@@ -41,6 +41,7 @@ class SectionForm(EntryForm):
         self.of = of
         self.label, self.icon, kind = SECTIONS[of]
         if of != "custom":
+            self.fields["title"] = copy.deepcopy(self.fields["title"])
             self.fields["title"].widget.attrs["placeholder"] = self.label
         self.items = items or Entries(
             f"{prefix}-item", kind, data=data, stored=(value or {}).get("items", ())

@@ -145,7 +145,7 @@ class TestCreate:
 
         page = client.get(CREATE).content.decode()
 
-        shown = {design.slug: design.thumbnail_url for design in gallery.active() if design.kind == "resume"}
+        shown = {design.slug: design.small_url for design in gallery.active() if design.kind == "resume"}
         assert f'src="{shown["classic-elegant"]}"' in page
 
     def test_sent_twice_it_makes_one(self, client, ada, typed):

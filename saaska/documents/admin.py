@@ -25,7 +25,6 @@ from saaska.db.lists import BY_PERSON, JSON_SHOWN, OwnedAdmin, ReadOnly, TableAd
 from saaska.documents import gallery, prints, samples
 from saaska.documents.designs import UnknownDesignError
 from saaska.documents.forms import COLOURS, PLACES, ConfigForm, DesignForm
-from saaska.documents.frames import media_type
 from saaska.documents.models import DesignSource, DesignVersion, Document, Photo, Template
 from saaska.documents.pictures import Pictures
 from saaska.documents.renderer import OutdatedError, PrinterBusyError, PrintingError
@@ -118,7 +117,7 @@ class TemplateAdmin(TableAdmin):
             return said(str(problem), status=409)
         except (PrintingError, UnknownDesignError) as problem:
             return said(str(problem), status=503 if isinstance(problem, PrinterBusyError) else 422)
-        return HttpResponse(image, content_type=media_type(image))
+        return HttpResponse(image, content_type="image/png")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Documents name their design; one that is no longer wanted is made inactive."""

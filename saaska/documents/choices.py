@@ -50,7 +50,7 @@ class DesignChoice(forms.RadioSelect):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         designs = gallery.filtered(gallery.active(), kind=self.kind)
-        thumbnails = {design.slug: design.thumbnail_url for design in designs}
+        thumbnails = {design.slug: design.small_url for design in designs}
         for _group, options, _index in context["widget"]["optgroups"]:
             for option in options:
                 option["thumbnail"] = thumbnails.get(str(option["value"]), "")

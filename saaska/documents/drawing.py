@@ -17,10 +17,12 @@ from saaska.documents import gallery, pictures, prints, samples
 from saaska.documents.designs import UnknownDesignError
 from saaska.documents.frames import DENSE, PAGE, THUMBNAIL, Picture
 from saaska.documents.models import Template
-from saaska.documents.pictures import Pictures
+from saaska.documents.pictures import SMALL, Pictures
 
-WIDTHS: Final = {THUMBNAIL: 320, PAGE: 794}  # pixels
-QUALITY: Final = 80  # of WebP
+WIDTHS: Final = {SMALL: 144, THUMBNAIL: 320, PAGE: 794}  # pixels
+QUALITY: Final = {SMALL: 60, THUMBNAIL: 60}  # of WebP: letters nobody can read need no more
+READABLE: Final = 80  # that of whole pages
+EFFORT: Final = 6  # the most there is
 
 logger = logging.getLogger(__name__)
 
@@ -61,12 +63,12 @@ def _images(order: prints.Order) -> Mapping[Picture, bytes]:
 
 def _smaller(drawn: bytes, size: str) -> bytes:
     """WebP of that size out of the large image: smaller still, and nobody waits for it here."""
-    with Image.open(io.BytesIO(drawn), formats=["JPEG", "PNG"]) as image:
+    with Image.open(io.BytesIO(drawn), formats=["PNG"]) as image:
         width = WIDTHS.get(size, image.width)
         file = io.BytesIO()
         coloured = image.convert("RGB")
         coloured.resize((width, round(width * image.height / image.width)), Image.Resampling.LANCZOS).save(
-            file, "WEBP", quality=QUALITY
+            file, "WEBP", quality=QUALITY.get(size, READABLE), method=EFFORT
         )
         return file.getvalue()
 

@@ -16,7 +16,7 @@ PAGE: Final = "page"  # as wide as the page at 96 dots an inch: 794 pixels of A4
 DENSE: Final = "dense"  # twice that, for screens with many dots
 THUMBNAIL: Final = "thumbnail"  # 320 pixels wide
 SIZES: Final = (PAGE, DENSE, THUMBNAIL)
-IMAGE: Final = "image"  # to be sent: PNG, 150 dots an inch; the others are PNG or JPEG, whichever is smaller
+IMAGE: Final = "image"  # to be sent: PNG, 150 dots an inch; the others are PNG in few colours
 
 
 class Picture(NamedTuple):
@@ -26,15 +26,11 @@ class Picture(NamedTuple):
     size: str = PAGE
 
 
-def media_type(picture: bytes) -> str:
-    return "image/png" if picture.startswith(b"\x89PNG") else "image/jpeg"
-
-
 @dataclass(frozen=True)
 class Printed:
     """A PDF, how many pages it has, and the characters none of our fonts can draw, in the order met.
 
-    `pictures` are PNG or JPEG files: those that were asked for together with the PDF, as far as it has the pages.
+    `pictures` are PNG files: those that were asked for together with the PDF, as far as it has the pages.
     `fullness` says how many per cent of its last page's height are written on.
     """
 

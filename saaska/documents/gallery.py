@@ -88,6 +88,10 @@ class Shown:
         return address(self.pictures.thumbnail) if self.pictures else ""
 
     @property
+    def small_url(self) -> str:
+        return address(self.pictures.small) if self.pictures else ""
+
+    @property
     def colours(self) -> list[str]:
         return list(self.config.get("colors") or [])
 

@@ -187,6 +187,11 @@ class Photo(UuidModel):
         signature = SIGNER.sign(self.key).removeprefix(f"{self.key}:")
         return reverse("photos:show", args=[self.digest, signature])
 
+    @property
+    def small_url(self) -> str:
+        """The same of a smaller image, for a screen."""
+        return f"{self.get_absolute_url()}?size=small"
+
     def is_opened_by(self, signature: str) -> bool:
         """Whether an address with that signature was made for it a few minutes ago."""
         try:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from saaska import files
 from saaska.db import limits
-from saaska.documents import renderer
+from saaska.documents import portraits, renderer
 from saaska.documents.designs import Design, Options
 from saaska.documents.models import Photo
 from saaska.documents.portraits import LEAST, MOST_PIXELS
@@ -180,6 +180,15 @@ def given(portrait: bytes, design: Design, options: Options) -> Mapping[str, byt
 
 def content(photo: Photo) -> bytes:
     return _content(photo.key)
+
+
+def small(photo: Photo) -> bytes:
+    return _small(photo.key)
+
+
+@lru_cache(maxsize=64)
+def _small(key: str) -> bytes:
+    return portraits.small(_content(key))
 
 
 @lru_cache(maxsize=64)

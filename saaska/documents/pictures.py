@@ -1,4 +1,4 @@
-"""Images of designs, made from the sample document: a thumbnail and every page, in Django's storage of files.
+"""Images of designs, made from the sample document: two of its first page small, and every page, in Django's storage.
 
 A row names two of them: `thumbnail_url` and `preview_url`, the first page. The names are keys of the storage, not
 addresses: gallery.py makes addresses of our own of them, on disk and on S3 alike. A key holds the digest of the
@@ -14,9 +14,10 @@ from django.core.files.storage import default_storage
 from saaska.documents.frames import DENSE, PAGE, THUMBNAIL, Picture
 
 FOLDER: Final = "designs"
+SMALL: Final = "small"  # as the choice of a design shows ten of them at once
 KEY: Final = re.compile(rf"{FOLDER}/([0-9a-f]{{32}})/([1-9][0-9]?)-of-([1-9][0-9]?)\.webp", re.ASCII)
 IMAGE: Final = re.compile(  # any of them
-    rf"{FOLDER}/[0-9a-f]{{32}}/(?:thumbnail|[1-9][0-9]?-of-[1-9][0-9]?(?:-dense)?)\.webp", re.ASCII
+    rf"{FOLDER}/[0-9a-f]{{32}}/(?:thumbnail|small|[1-9][0-9]?-of-[1-9][0-9]?(?:-dense)?)\.webp", re.ASCII
 )
 
 
@@ -35,23 +36,27 @@ class Pictures:
 
     @property
     def thumbnail(self) -> str:
-        return f"{FOLDER}/{self.digest}/thumbnail.webp"
+        return f"{FOLDER}/{self.digest}/{THUMBNAIL}.webp"
+
+    @property
+    def small(self) -> str:
+        return f"{FOLDER}/{self.digest}/{SMALL}.webp"
 
     def page(self, number: int, size: str = PAGE) -> str:
         dense = "-dense" if size == DENSE else ""
         return f"{FOLDER}/{self.digest}/{number}-of-{self.pages}{dense}.webp"
 
     def key(self, picture: Picture) -> str:
-        return self.thumbnail if picture.size == THUMBNAIL else self.page(*picture)
+        return {THUMBNAIL: self.thumbnail, SMALL: self.small}.get(picture.size) or self.page(*picture)
 
     def wanted(self) -> list[Picture]:
         return wanted(self.pages)
 
     @property
     def are_stored(self) -> bool:
-        return default_storage.exists(self.thumbnail) and default_storage.exists(self.page(1))
+        return all(default_storage.exists(key) for key in (self.thumbnail, self.small, self.page(1)))
 
 
 def wanted(pages: int) -> list[Picture]:
     images = [Picture(number, size) for number in range(1, pages + 1) for size in (PAGE, DENSE)]
-    return [Picture(1, THUMBNAIL), *images]
+    return [Picture(1, THUMBNAIL), Picture(1, SMALL), *images]

@@ -124,7 +124,7 @@ def kept_print(order: Order) -> Printed | None:
 
 
 def page_image(order: Order, page: int, size: str = PAGE) -> bytes:
-    """The JPEG of a page, the first of which is 1, in one of frames.SIZES.
+    """The image of a page, the first of which is 1, in one of frames.SIZES.
 
     Prints the document if it is not kept. NoSuchPageError when it has fewer pages; renderer.PrintingError.
     """

@@ -449,7 +449,7 @@ def render(
 
 
 def draw(pdf: bytes, pictures: Iterable[Picture], *, replaces: str = "") -> Mapping[Picture, bytes]:
-    """JPEG images of the pages of a PDF of ours, as far as it has them; PrintingError says why not."""
+    """Images of the pages of a PDF of ours, as far as it has them; PrintingError says why not."""
     return pool.draw(pdf, pictures, replaces=replaces)
 
 

@@ -77,6 +77,8 @@ class Label:
 
 def printable(text: str, *, lines: bool = True) -> str:
     """The text in its normal form: trimmed, "\\n" for every line end (or a space), nothing unprintable."""
+    if text.isprintable():  # one line of letters, as most texts are
+        return text.strip()
     text = UNPRINTABLE.sub("", LINE_ENDS.sub("\n", text))
     if not lines:
         text = re.sub(r"[\n\t]+", " ", text)
@@ -551,14 +553,25 @@ class Shape(Generic[Plain]):
         self.kind = kind
         self.label = label
         self.adapter: TypeAdapter[Any] = TypeAdapter(kind)
+        self._of_keys: dict[str, TypeAdapter[Any]] = {}
 
     def clean(self, value: object) -> Plain:
         """The value in its normal form, as plain JSON data; ValidationError says what is wrong with it."""
-        return self._validate(value, clean=True)
+        plain: Plain = self._validate(self.adapter, value, clean=True)
+        return plain
+
+    def clean_key(self, key: str, value: object) -> Any:
+        """That key's value in its normal form, as clean() of an object with it gives; of a shape that is an object."""
+        adapter = self._of_keys.get(key)
+        if adapter is None:
+            field = self.kind.model_fields[key]
+            wanted: Any = Annotated.__class_getitem__((field.annotation, *field.metadata))  # type: ignore[attr-defined]  # how Annotated[…] is called with a list
+            adapter = self._of_keys[key] = TypeAdapter(wanted, config=ConfigDict(strict=True))
+        return self._validate(adapter, value, clean=True, where=(key,))
 
     def check(self, value: object) -> None:
         """ValidationError when the value may not be stored as it is."""
-        self._validate(value, clean=False)
+        self._validate(self.adapter, value, clean=False)
 
     def place(self, path: tuple[str | int, ...]) -> str:
         """What stands at the path, in words: "Experience 2: the company".
@@ -569,15 +582,17 @@ class Shape(Generic[Plain]):
         where, what, _one = self._place(path, by_kind=True)
         return capfirst(f"{where}: {what}" if where else what)
 
-    def _validate(self, value: object, *, clean: bool) -> Plain:
+    def _validate(
+        self, adapter: TypeAdapter[Any], value: object, *, clean: bool, where: tuple[str, ...] = ()
+    ) -> Any:
         try:
-            found = self.adapter.validate_python(value, context={"clean": clean})
+            found = adapter.validate_python(value, context={"clean": clean})
         except PydanticError as error:
-            raise ValidationError(
-                self._sentences(error.errors(include_url=False, include_input=False))
-            ) from None
-        plain: Plain = self.adapter.dump_python(found, mode="json")
-        return plain
+            wrong = error.errors(include_url=False, include_input=False)
+            for problem in wrong:
+                problem["loc"] = (*where, *problem["loc"])
+            raise ValidationError(self._sentences(wrong)) from None
+        return adapter.dump_python(found, mode="json")
 
     def _sentences(self, errors: list[ErrorDetails]) -> list[ValidationError]:
         sentences = [

@@ -76,7 +76,7 @@ def photo(request: UserRequest, digest: str, signature: str) -> HttpResponse:
     if not found.is_opened_by(signature):
         raise Http404(_("This address of the photo was good for some minutes only. Load the page again."))
     try:
-        image = photos.content(found)
+        image = (photos.small if request.GET.get("size") == "small" else photos.content)(found)
     except PhotoAwayError as problem:
         return not_now(problem)
     return HttpResponse(image, content_type="image/jpeg")

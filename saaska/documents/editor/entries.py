@@ -1,6 +1,5 @@
 """One entry of an editor's form."""
 
-import copy
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -22,9 +21,7 @@ class EntryForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=dict(value or {}), prefix=prefix)
         self.kind = kind
-        self.fields = {key: copy.deepcopy(field) for key, field in kind.fields.items()}
-        for key in kind.named_by:
-            self.fields[key].widget.attrs["data-names"] = True
+        self.fields = dict(kind.fields)  # the same ones for all entries: who changes one takes a copy
 
     @property
     def token(self) -> str:

@@ -1,7 +1,6 @@
 """Form fields that ask for one key of a shape: the shape judges what was typed, the field how it is typed."""
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -82,15 +81,14 @@ class KeyField(forms.Field):
         super().__init__(required=False, label=label, help_text=help_text)
         self.widget.attrs.update(attrs)
         self.key = ""
-        self.given: Mapping[str, str] = {}
         self.shape: Shape[dict[str, Any]] | None = None
 
-    def of(self, shape: Shape[dict[str, Any]], key: str, given: Mapping[str, str]) -> None:
-        self.shape, self.key, self.given = shape, key, given
+    def of(self, shape: Shape[dict[str, Any]], key: str) -> None:
+        self.shape, self.key = shape, key
 
     def clean(self, value: Any) -> Any:
         assert self.shape is not None  # Kind has said what the field is of
-        return self.shape.clean({**self.given, self.key: self.to_python(value)})[self.key]
+        return self.shape.clean_key(self.key, self.to_python(value))
 
     def to_python(self, value: Any) -> Any:
         return self.empty if value is None else value

@@ -50,7 +50,7 @@ class DetailsForm(forms.Form):
         super().__init__(data, initial=value)
         for key, field in self.fields.items():
             if isinstance(field, KeyField):
-                field.of(self.shape, key, {})
+                field.of(self.shape, key)
         self.fields["template"].choices = designs  # type: ignore[attr-defined]  # it is a ChoiceField
         self.fields["title"].required = True
 

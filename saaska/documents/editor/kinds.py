@@ -39,7 +39,9 @@ class Kind:
     def __post_init__(self) -> None:
         whole: Shape[dict[str, Any]] = Shape(self.shape, label=Label(self.new))
         for key, field in self.fields.items():
-            field.of(whole, key, self.given)
+            field.of(whole, key)
+            if key in self.named_by:
+                field.widget.attrs["data-names"] = True
 
     @cached_property
     def empty(self) -> dict[str, Any]:

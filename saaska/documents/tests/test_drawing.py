@@ -42,12 +42,13 @@ class TestDraw:
         made = pictures_of(design)
         assert (design.thumbnail_url, design.preview_url) == (made.thumbnail, made.page(1))
 
-    def test_it_stores_every_page_in_two_sizes(self, design):
+    def test_it_stores_every_page_in_two_sizes_and_the_first_small(self, design):
         drawing.draw(design.pk)
 
         assert pictures_of(design).pages == 2
         assert stored() == {
             "thumbnail.webp",
+            "small.webp",
             *("1-of-2.webp", "1-of-2-dense.webp"),
             *("2-of-2.webp", "2-of-2-dense.webp"),
         }

@@ -1,5 +1,6 @@
 """Photos of people: taken in through a printer process, kept as row and file, and whose they are."""
 
+import io
 import resource
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from freezegun import freeze_time
+from PIL import Image
 
 from accounts.tests.factories import UserFactory
 from resumes.tests.factories import ResumeFactory
@@ -157,6 +159,14 @@ class TestShow:
         assert answer["Content-Type"] == "image/jpeg"
         assert answer["Cache-Control"] == "private, no-store"
         assert answer["X-Content-Type-Options"] == "nosniff"
+
+    def test_a_screen_gets_a_smaller_one(self, client, photo):
+        client.force_login(photo.user)
+
+        answer = client.get(photo.small_url)
+
+        with Image.open(io.BytesIO(answer.content)) as image:
+            assert (image.format, image.size) == ("JPEG", (192, 240))
 
     def test_nobody_else_does_with_the_same_address(self, client, photo):
         client.force_login(UserFactory())

@@ -3,11 +3,13 @@
 import io
 
 import PIL.Image
+import PIL.ImageChops
+import PIL.ImageStat
 import pytest
 
 from saaska.documents import pdf, preview
 from saaska.documents.frames import DENSE, PAGE, SIZES, THUMBNAIL, Picture
-from saaska.documents.tests.picture_files import jpeg
+from saaska.documents.tests.picture_files import saved
 
 # WeasyPrint leaves closing its colour profile to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore:.*sRGB2014.icc")
@@ -41,12 +43,20 @@ class TestPictures:
         assert all(abs(is_ - was) < 5 for is_, was in zip(colours[0], (0x25, 0x63, 0xEB), strict=True))
         assert min(colours[1]) > 250
 
-    def test_one_with_a_photo_has_all_its_colours(self):
-        with_photo = pdf.render('<img src="app:photo.jpg">', CSS, files={"photo.jpg": jpeg()}).pdf
+    def test_a_photo_keeps_its_shades(self):
+        shades = PIL.Image.merge(
+            "RGB", [PIL.Image.linear_gradient("L").rotate(turn) for turn in (0, 90, 180)]
+        )
+        shades = shades.point(lambda value: 150 + value // 4)  # as skin has them: many, close together
+        files = {"photo.png": saved(shades, "PNG")}
+        with_photo = pdf.render('<img src="app:photo.png" style="width:100px"><p>Text', CSS, files=files).pdf
 
         image = opened(preview.pictures(with_photo, [Picture(1)])[Picture(1)])
 
-        assert (image.format, image.mode, image.size) == ("JPEG", "RGB", (794, 1123))
+        seen = image.convert("RGB").crop((0, 0, 100, 100)).reduce(4)
+        away = PIL.ImageChops.difference(seen, shades.resize((100, 100)).reduce(4))
+        assert (image.format, image.mode, image.size) == ("PNG", "P", (794, 1123))
+        assert max(PIL.ImageStat.Stat(away).mean) < 1.5
 
     @pytest.mark.parametrize("page", [0, -1, 3])
     def test_a_page_that_is_not_there_has_none(self, document, page):

@@ -26,6 +26,7 @@ REFERENCES = (
 )
 # Those that do it by a selector: htmx does nothing at all when its target is not there.
 SELECTORS = ("hx-target", "hx-include", "hx-indicator")
+ASKING = ("hx-get", "hx-post", "hx-boost")
 
 
 @dataclass
@@ -107,12 +108,15 @@ class Markup(HTMLParser):
         self.ids: Counter[str] = Counter()
         self.named: list[tuple[str, str]] = []
         self.twice: list[str] = []
+        self.asks = self.has_htmx = False
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = Counter(name for name, _value in attrs)
         self.twice += [f"<{tag}> says {name} twice" for name in said if said[name] > 1]
         given = {name: value or "" for name, value in attrs}
+        self.asks |= not given.keys().isdisjoint(ASKING)
+        self.has_htmx |= "htmx-2" in given.get("src", "")
         self.ids.update([given["id"]] if "id" in given else [])
         self.named += [(name, id) for name in REFERENCES for id in given.get(name, "").split()]
         chosen = [(name, given[name][1:]) for name in SELECTORS if given.get(name, "").startswith("#")]
@@ -122,4 +126,5 @@ class Markup(HTMLParser):
     def faults(self) -> list[str]:
         doubled = [f"two elements are #{id}" for id in self.ids if self.ids[id] > 1]
         missing = {f"{name} names #{id}, which is not there" for name, id in self.named if id not in self.ids}
-        return [*self.twice, *doubled, *sorted(missing)]
+        idle = ["asks by htmx, which it does not load"] if self.asks and not self.has_htmx else []
+        return [*self.twice, *doubled, *sorted(missing), *idle]
