@@ -72,6 +72,7 @@ REPLACEMENTS = [
     _replacement(html, "get_html_metadata", files.get_html_metadata, "76e7697d403279bb"),
     _replacement(css, "find_stylesheets", styles.find_stylesheets, "71dfac5123e76d4b"),
     _replacement(css.StyleFor, "__init__", styles.style_for, "1b20b82c9c8fb21f"),
+    _replacement(css.ComputedStyle, "__missing__", styles.missing, "de2fed17936b803b"),
     _replacement(
         page, "set_page_type_computed_styles", styles.set_page_type_computed_styles, "1f034ef0a02b01c2"
     ),

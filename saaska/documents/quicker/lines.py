@@ -20,7 +20,7 @@ from saaska.documents.quicker import words
 
 GET_NEXT_LINEBOX = inline.get_next_linebox
 INLINE_BLOCK = inline.inline_block_box_layout
-MOST_KEPT = 500  # lines and inline blocks, some 6 kB each, with a layout of Pango's twice that
+MOST_KEPT = 1_200  # lines and inline blocks, some 6 kB each, with a layout of Pango's twice that
 MOST_CHILDREN = 64  # of a block's text: each of its lines looks at all of them
 SIDES = ("left", "right", "top", "bottom")
 LAID_OUT = {  # what layout says of a box
@@ -36,6 +36,7 @@ BUILT = {  # what was known of it before
     *("cached_counter_values", "bookmark_label", "string_set", "is_for_root_element"),
     *("link", "missing_link", "link_annotation"),
 }
+NAMES = LAID_OUT | BUILT
 ORDINARY = (boxes.TextBox, boxes.InlineBox, boxes.InlineBlockBox, boxes.BlockBox, boxes.LineBox)
 PLAIN_VALUES = {
     int,
@@ -112,14 +113,14 @@ def _is_ordinary(style: Any) -> bool:
 
 def _kept(box: Any, original: Any, place: int = 0) -> Kept:
     """What layout made of the original."""
-    said = {}
-    for name, value in box.__dict__.items():
-        if name in LAID_OUT:
+    known = box.__dict__
+    if not NAMES.issuperset(known):
+        raise UnusualError
+    said = {name: value for name, value in known.items() if name in LAID_OUT}
+    if not PLAIN_VALUES.issuperset(map(type, said.values())):
+        for value in said.values():
             if type(value) not in PLAIN_VALUES:
                 _share(value)
-            said[name] = value
-        elif name not in BUILT:
-            raise UnusualError
     children = None
     if isinstance(box, boxes.ParentBox):
         children, before = [], 0

@@ -7,6 +7,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from weasyprint import css
+from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
+from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
 from weasyprint.layout import page
 
 from saaska.documents.quicker import flow
@@ -15,7 +17,8 @@ SVG = "{http://www.w3.org/2000/svg}svg"
 STYLE_FOR = css.StyleFor.__init__
 FIND_STYLESHEETS = css.find_stylesheets
 PAGE_STYLES = page.set_page_type_computed_styles
-MOST_SHEETS = 6  # sets of style sheets whose styles are kept, some 1.4 MB each
+MISSING = css.ComputedStyle.__missing__
+MOST_SHEETS = 12  # sets of style sheets whose styles are kept, some 1.4 MB each
 COLLECTED_AFTER = 3  # sets that went
 gone = 0
 MOST_STYLES = 4_000  # of one set
@@ -27,6 +30,14 @@ KNOWN = {  # what a selector's test may look at: nothing within an element or af
     *("split_whitespace", "startswith", "endswith", "urlparse"),
 }
 NAMING = ("lang", "id", "name")  # attributes that WeasyPrint makes declarations of
+BY_RULES = {  # properties that follow from each other, or from a parent's by more than being the same
+    *("float", "display", "position", "page"),
+    *(name for name in INITIAL_VALUES if name.startswith("text_decoration_")),
+}
+LOGICAL = {  # what may say the same as a property of a page written from its top, in either direction of its lines
+    name: tuple(same(block="ttb", inline=inline) for inline in ("ltr", "rtl"))
+    for name, same in PHYSICAL_FUNCTIONS.items()
+}
 
 
 class _Kept:
@@ -244,6 +255,24 @@ def _cascade(styles: Any, element: Any, matches: Any) -> None:
                 )
                 if name not in style or style[name][1] <= weight:
                     style[name] = values, weight
+
+
+def missing(style: Any, key: str) -> Any:
+    """A property nobody says anything about is its parent's or its usual value: most are asked for only so."""
+    cascaded = style.cascaded
+    if key in cascaded or key in BY_RULES or key[:2] == "__":
+        return MISSING(style, key)
+    for name in LOGICAL.get(key, ()):
+        if name in cascaded:
+            return MISSING(style, key)
+    parent = style.parent_style
+    if parent is not None and key in INHERITED:
+        value = style[key] = parent[key]
+    elif key in INITIAL_NOT_COMPUTED:
+        return MISSING(style, key)
+    else:
+        value = style[key] = INITIAL_VALUES[key]
+    return value
 
 
 def set_page_type_computed_styles(page_type: Any, html: Any, style_for: Any) -> None:
