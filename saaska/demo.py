@@ -452,6 +452,7 @@ def letters() -> list[Row]:
 
 # -- Applications --------------------------------------------------------------------
 
+FROZEN = "Juniper Grid"  # the application whose documents are kept as they were sent
 APPLIED, INTERVIEW, OFFER, REJECTED, HIRED = "Applied", "Interview", "Offer", "Rejected", "Hired"
 
 
@@ -498,18 +499,22 @@ def applications(today: date) -> list[Row]:
              notes="Ines knows the hiring manager; she wrote on my behalf."),
         sent(10, APPLIED, "Bramble Foods", "Lead Data Engineer", "Minneapolis, MN", "LinkedIn", resume="lead"),
         sent(13, INTERVIEW, "Oakway Transit", "Principal Data Engineer", "Chicago, IL", "Referral", resume="lead",
-             interview_date=talk(2, 15, 30),
+             interview_date=talk(2, 15, 30), stage="Panel", tags=["transit", "hybrid"],
+             contact=("Ines Marlow", "Head of data", "ines.marlow@oakway.example"),
              notes="Panel of three. Ask how they count transfers between lines; bring the door sensor story.",
              job_description="Lead the data model of 140 bus lines. Python, PostgreSQL, streaming. Hybrid, three days."),
         sent(16, INTERVIEW, "Lumen Harbor", "Senior Data Engineer", "Boston, MA", "LinkedIn",
-             interview_date=talk(4, 18), notes="Second round, live SQL. Practise window functions once more."),
+             interview_date=talk(4, 18), stage="Technical", tags=["energy"], notes="Second round, live SQL. Practise window functions once more."),
         sent(19, APPLIED, "Pinecrest Insurance", "Data Engineer", "Milwaukee, WI", "Indeed"),
         sent(21, INTERVIEW, "Vireo Genomics", "Clinical Data Engineer", "Madison, WI", "Company site",
-             resume="health", interview_date=talk(8, 16), notes="On site, travel paid. Train at 9:05 from Union Station."),
+             resume="health", interview_date=talk(8, 16), stage="On site", tags=["health"], notes="On site, travel paid. Train at 9:05 from Union Station."),
         sent(24, REJECTED, "Silverlode Games", "Telemetry Engineer", "Austin, TX", "LinkedIn",
              notes="Form letter after two days."),
         sent(26, OFFER, "Juniper Grid", "Senior Data Engineer", "Chicago, IL", "Referral", letter="Juniper Grid",
              interview_date=talk(-9, 17), offer_salary="168000.00", offer_deadline=friday,
+             tags=["energy", "hybrid"], contact=("Tomas Reid", "Recruiter", "tomas.reid@juniper-grid.example"),
+             offer_terms={"period": "year", "vacationDays": 25, "weeklyHours": 40, "remote": "Three days",
+                          "bonus": "Up to 8 %", "benefits": "On call one week in six, paid."},
              notes="Answer by Friday. 168 k, 25 days, on call one week in six. Asked for a start after the holidays.",
              job_description="Own the forecast pipelines of a regional grid operator. Kafka, PostgreSQL, Python."),
         sent(29, APPLIED, "Northbound Cargo", "Data Engineer", "Detroit, MI", "Company site"),
@@ -517,6 +522,9 @@ def applications(today: date) -> list[Row]:
              interview_date=talk(-20, 19), notes="Friendly call; they want ten years of Scala."),
         sent(40, OFFER, "Halsted Robotics", "Data Platform Engineer", "Chicago, IL", "Company site",
              letter="Halsted Robotics", interview_date=talk(-15, 15), offer_salary="159500.00",
+             tags=["robotics"], contact=("Wen Halsted", "Chief engineer", "wen@halsted.example"),
+             offer_terms={"period": "year", "vacationDays": 28, "weeklyHours": 38, "remote": "Two days",
+                          "equity": "0.05 % over four years", "benefits": "A conference a year."},
              notes="Less pay, better team. They would pay for the conference in May."),
         sent(45, INTERVIEW, "Greywater Utilities", "Data Engineer", "Toronto; Canada", "LinkedIn",
              interview_date=talk(-18, 16), offer_currency="CAD", notes="No word since the call. Write on Monday."),
@@ -534,7 +542,7 @@ def applications(today: date) -> list[Row]:
         sent(102, REJECTED, "Thistle & Vale", "Senior Data Engineer", "London; United Kingdom", "Company site",
              offer_currency="GBP"),
         sent(110, REJECTED, "Foxglove Labs", "Machine Learning Engineer", "San Francisco, CA", "LinkedIn"),
-        sent(121, OFFER, "Cedar Point Credit Union", "Data Engineer", "Cedar Rapids, IA", "Indeed",
+        sent(121, REJECTED, "Cedar Point Credit Union", "Data Engineer", "Cedar Rapids, IA", "Indeed",
              interview_date=talk(-105, 16), offer_salary="121000.00", notes="Declined: five days on site, 121 k."),
         sent(130, REJECTED, "Ironwood Rail", "Data Engineer, Rolling Stock", "Omaha, NE", "Company site"),
         sent(141, APPLIED, "Marigold Learning", "Analytics Engineer", "", "LinkedIn"),

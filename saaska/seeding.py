@@ -11,8 +11,16 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import User, UserActivity, UserPreferences
+from applications.freezing import freeze
 from applications.goals import monday_of
-from applications.models import ApplicationTask, InterviewRound, JobApplication, WeeklyGoal
+from applications.models import (
+    ApplicationContact,
+    ApplicationTask,
+    InterviewRound,
+    JobApplication,
+    SentDocument,
+    WeeklyGoal,
+)
 from interviews.models import InterviewSession
 from jobs.models import SavedJob
 from letters.models import CoverLetter
@@ -30,6 +38,8 @@ BESIDE_COLUMNS = {
     "resume",
     "letter",
     "closes_in",
+    "stage",
+    "contact",
 }  # what demo.py tells that is no column
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 ADDRESS = "203.0.113.24"  # of a block kept for documentation
@@ -67,6 +77,14 @@ def seed_demo(today: date) -> bool:
     done += downloads(user, "letters", demo.letters(), letters, today)
     record(user, done)
     return True
+
+
+def freeze_what_was_sent() -> None:
+    """The résumé and letter of an application, printed as on the day it was sent: the slow part of the demo account."""
+    application = JobApplication.objects.get(user__email=DEMO_EMAIL, company=demo.FROZEN)
+    kinds = {SentDocument.Kind.RESUME: application.resume, SentDocument.Kind.LETTER: application.cover_letter}
+    for kind, document in kinds.items():
+        freeze(application, kind, document, sent_at=application.created_at)
 
 
 @transaction.atomic
@@ -156,7 +174,10 @@ def applications(
             )
         )
         for status, at in steps(row["status"], applied_at, interview_at):
-            move(application, status, at)
+            move(application, status, at, row.get("stage", "") if status == row["status"] else "")
+        if "contact" in row:
+            name, role, email = row["contact"]
+            insert(ApplicationContact(user=user, application=application, name=name, role=role, email=email))
         if interview_at:
             insert(interview_round(application, interview_at))
         return application
@@ -185,10 +206,10 @@ def steps(status: str, applied_at: datetime, interview_at: datetime | None) -> l
     return [(step, min(at, now)) for step, at in way]
 
 
-def move(application: JobApplication, status: str, at: datetime) -> None:
+def move(application: JobApplication, status: str, at: datetime, stage: str = "") -> None:
     with happening(at):
-        JobApplication.objects.filter(pk=application.pk, user_id=application.user_id).update(status=status)
-    application.status = status
+        application.rows().update(status=status, stage=stage)
+    application.status, application.stage = status, stage
 
 
 def interview_round(application: JobApplication, at: datetime) -> InterviewRound:

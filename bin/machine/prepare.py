@@ -25,7 +25,8 @@ ALWAYS: tuple[Step, ...] = (
     ),  # before the first row: the default one stays empty
     ("Filling in the document designs", "seed_templates", {}),
 )
-DEMO: Step = ("Filling in the demo account", "seed_demo", {})  # where DEBUG is on: its password is public
+# where DEBUG is on: its password is public
+DEMO: Step = ("Filling in the demo account", "seed_demo", {"prints": True})
 STATIC: Step = ("Collecting static files", "collectstatic", {"interactive": False})  # where it is off
 
 

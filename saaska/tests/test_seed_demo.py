@@ -1,6 +1,7 @@
 """The demo account: believable, complete, the same after a second run, never in production by accident."""
 
 from datetime import date, timedelta
+from io import StringIO
 from itertools import pairwise
 
 import pytest
@@ -11,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User, UserActivity
-from applications.models import JobApplication
+from applications.models import JobApplication, SentDocument
 from interviews.models import InterviewSession
 from jobs.models import SavedJob
 from letters.models import CoverLetter
@@ -90,6 +91,15 @@ class TestSeedDemo:
 
 
 class TestProduction:
+    def test_one_application_has_what_it_was_sent_with(self):
+        call_command("seed_demo", force=True, prints=True, stdout=StringIO())
+
+        kept = SentDocument.objects.order_by("kind")
+        assert [(one.kind, one.application.company) for one in kept] == [
+            ("letter", "Juniper Grid"),
+            ("resume", "Juniper Grid"),
+        ]
+
     def test_it_refuses_while_debug_is_off(self):
         with pytest.raises(CommandError, match="password is public"):
             call_command("seed_demo")

@@ -17,7 +17,11 @@ class Command(BaseCommand):
             "--force", action="store_true", help="also where DEBUG is off (its password is public)"
         )
 
-    def handle(self, *args: Any, force: bool, **options: Any) -> None:
+        parser.add_argument(
+            "--prints", action="store_true", help="also keeps what one application was sent with, as PDFs"
+        )
+
+    def handle(self, *args: Any, force: bool, prints: bool, **options: Any) -> None:
         if not settings.DEBUG and not force:
             raise CommandError(
                 "The demo account's password is public, so it is not added in production (DEBUG is off)."
@@ -25,6 +29,8 @@ class Command(BaseCommand):
             )
         if not seeding.seed_demo(timezone.localdate()):
             self.stdout.write("The demo account is there already; nothing was changed.")
+        elif prints:
+            seeding.freeze_what_was_sent()
         self.stdout.write(f"Demo login: {seeding.DEMO_EMAIL}, password {seeding.DEMO_PASSWORD}")
         if settings.DEBUG:
             seeding.seed_staff()
