@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from saaska.documents import ats
+from saaska.documents.ats import reader
+from saaska.documents.ats.pieces import joined, lines, pieces
+from saaska.documents.ats.resume import Resume
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -70,7 +72,7 @@ def squeezed(text: str) -> str:
 
 def fields(pdf: bytes, context: Context, person: Mapping[str, Any]) -> list[Field]:
     """Every field of the printed résumé that says something, in the order in which it is printed."""
-    found = dict(as_read(ats.read(pdf)))
+    found = dict(as_read(reader.read(pdf)))
     return [Field(where, text, found.get(_key(where))) for where, text in as_meant(context, person) if text]
 
 
@@ -103,7 +105,7 @@ def as_meant(context: Context, person: Mapping[str, Any]) -> Iterator[tuple[Wher
                 yield (section.title, group.name, item.text), item.note or group.note or item.text
 
 
-def as_read(read: ats.Resume) -> Iterator[tuple[Where, str]]:
+def as_read(read: Resume) -> Iterator[tuple[Where, str]]:
     """The same of what our reader read, by squeezed headings."""
     heads = {"name": read.name, "headline": read.headline, "email": read.email, "phone": read.phone}
     yield from (((("", 0, name), text)) for name, text in {**heads, "location": read.place}.items())
@@ -124,4 +126,4 @@ def as_read(read: ats.Resume) -> Iterator[tuple[Where, str]]:
 
 def plain_text(pdf: bytes) -> str:
     """The pages' text as a reader meets it, line by line."""
-    return "\n".join(ats.joined(line) for line in ats.lines(ats.pieces(pdf)))
+    return "\n".join(joined(line) for line in lines(pieces(pdf)))

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from saaska.documents.ats import KINDS, folded
+from saaska.documents.ats.words import KINDS, folded
 
 FURTHER: Final = {
     "work": "professional experience|industry experience|research experience|career|career history|berufspraxis",

@@ -10,7 +10,10 @@ import pypdfium2
 
 from resumes.importers.rows import Row
 from resumes.importers.vocabulary import heading
-from saaska.documents import ats, fonts
+from saaska.documents import fonts
+from saaska.documents.ats.pieces import typeface
+from saaska.documents.ats.reader import read
+from saaska.documents.ats.resume import Entry, Resume, Section
 
 OUR_WRITER = "WeasyPrint"
 OUR_FACES = tuple(
@@ -37,7 +40,7 @@ class Written:
 def rows(data: bytes) -> list[Row]:
     """What the pages say, in the order in which résumés are read; nothing when they are not ours."""
     try:
-        found = ats.read(data) if is_ours(data) else ats.Resume()
+        found = read(data) if is_ours(data) else Resume()
     except pypdfium2.PdfiumError:
         return []
     if not (found.name or found.jobs or found.education):
@@ -65,12 +68,12 @@ def is_ours(data: bytes) -> bool:
         drawn = [
             piece for page in document for piece in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT])
         ]
-        return len(drawn) <= MOST_PIECES and any(ats.typeface(piece).startswith(OUR_FACES) for piece in drawn)
+        return len(drawn) <= MOST_PIECES and any(typeface(piece).startswith(OUR_FACES) for piece in drawn)
     finally:
         document.close()
 
 
-def _entry(written: Written, entry: ats.Entry) -> None:
+def _entry(written: Written, entry: Entry) -> None:
     written.add(entry.title, entry.organization, entry.place, entry.period, level=ENTRY)
     written.add(entry.link)
     written.add(entry.text)
@@ -80,7 +83,7 @@ def _entry(written: Written, entry: ats.Entry) -> None:
         written.add(f"{label}: {text}")
 
 
-def _listed(section: ats.Section) -> Iterator[str]:
+def _listed(section: Section) -> Iterator[str]:
     for group in section.groups:
         things = [f"{item.name} ({item.note})" if item.note else item.name for item in group.items]
         name = f"{group.name} ({group.note})" if group.note else group.name

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from resumes.importers.dates import MONTH_NUMBERS
-from saaska.documents import ats
+from saaska.documents.ats import words
 
 HEADINGS = {
     "contact": "contact|contact details|contact information|personal details|personal information|kontakt"
@@ -46,7 +46,7 @@ HEADINGS = {
     "|interessen und hobbys|hobbys und interessen|centres d’intérêt|centres d'intérêt|loisirs|intereses"
     "|aficiones|interesses",
 }
-KINDS = {word: kind for kind, words in HEADINGS.items() for word in words.split("|")}
+KINDS = {word: kind for kind, said in HEADINGS.items() for word in said.split("|")}
 DOCUMENT = frozenset(
     [
         "curriculum vitae",
@@ -66,7 +66,7 @@ def heading(text: str) -> str:
     plain = re.sub(r"^[\d.)\s]+|[:*_#=–—|•\s]+$", "", text.strip()).casefold().replace(" & ", " and ")
     plain = re.sub(r"^[*_#|•\s]+", "", plain)
     found = KINDS.get(plain, "") or KINDS.get(plain.replace(" and ", " & "), "")
-    return found or ats.KINDS.get(ats.folded(plain), "")
+    return found or words.KINDS.get(words.folded(plain), "")
 
 
 # Pieces of words by which headings tell their language; what two have in common counts for both.

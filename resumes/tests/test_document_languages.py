@@ -6,7 +6,9 @@ from django.utils import translation
 
 from resumes import printing
 from resumes.tests import samples
-from saaska.documents import ats, wording
+from saaska.documents import wording
+from saaska.documents.ats.reader import read
+from saaska.documents.ats.words import PERIOD, folded
 from saaska.documents.management.commands.seed_templates import config_of
 from saaska.documents.schema import PERSONAL_INFO
 
@@ -48,13 +50,13 @@ class TestReading:
     def test_its_headings_and_periods_are_read_back(self, language):
         resume = in_language(language, form="" if language in ("ar", "he") else "long")
 
-        read = ats.read(printing.print_resume(resume, config_of("resume", resume.template)).pdf)
+        found = read(printing.print_resume(resume, config_of("resume", resume.template)).pdf)
 
         printed = sections_of(resume)
-        assert [(ats.folded(part.title), part.kind) for part in read.sections] == [
-            (ats.folded(section.title), section.kind) for section in printed
+        assert [(folded(part.title), part.kind) for part in found.sections] == [
+            (folded(section.title), section.kind) for section in printed
         ]
-        assert [entry.period for part in read.sections for entry in part.entries] == [
+        assert [entry.period for part in found.sections for entry in part.entries] == [
             str(entry.period) for entry in entries_of(resume)
         ]
 
@@ -66,7 +68,7 @@ class TestWords:
 
         periods = [entry.period for form in forms for entry in entries_of(in_language(language, form=form))]
 
-        assert [period for period in periods if period and not ats.PERIOD.fullmatch(period)] == []
+        assert [period for period in periods if period and not PERIOD.fullmatch(period)] == []
 
     def test_its_words_are_not_english(self, language):
         said = wording.BY_LANGUAGE[language]

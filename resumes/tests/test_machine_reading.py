@@ -11,7 +11,9 @@ from resumes import samples as gallery
 from resumes.machine_reading import squeezed
 from resumes.tests import reading, samples
 from resumes.tests.factories import ResumeFactory
-from saaska.documents import ats, designs
+from saaska.documents import designs
+from saaska.documents.ats import reader
+from saaska.documents.ats.resume import Resume
 from saaska.documents.designs import Design, Options
 from saaska.documents.schema import PERSONAL_INFO
 
@@ -115,8 +117,8 @@ class TestReadersThatGuessColumns:
         words = reading.words_of(sample(design))
         turned = [word[::-1] for word in words]
 
-        for reader in ("pdfium", "pdftotext"):
-            text = read_by(reader, sample, design)
+        for program in ("pdfium", "pdftotext"):
+            text = read_by(program, sample, design)
             assert [word for word in words if word not in text] == []
         text = read_by("pdfminer", sample, design)
         assert [
@@ -195,7 +197,7 @@ class TestReader:
     def test_a_page_without_text_says_nothing(self):
         empty = SimpleNamespace(**{**vars(samples.resume("", person={})), "template": "minimal"})
 
-        assert ats.read(printing.print_resume(empty).pdf) == ats.Resume()
+        assert reader.read(printing.print_resume(empty).pdf) == Resume()
 
     def test_it_does_not_look_at_the_attached_data(self):
         document = samples.one_page("minimal")
