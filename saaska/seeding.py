@@ -25,9 +25,11 @@ from interviews.models import InterviewSession
 from jobs.models import SavedJob
 from letters.models import CoverLetter
 from resumes.models import Resume
+from resumes.schema import EDUCATION, SKILL_LIST, WORK_EXPERIENCE
 from saaska import demo
 from saaska.db.partitions import maintain_months
 from saaska.db.stage_history import happening
+from saaska.documents.schema import PERSONAL_INFO, Shape
 
 DEMO_EMAIL, DEMO_PASSWORD = "demo@saaska.com", "demo-saaska-2026"  # nosec B105  # printed at every start
 STAFF_EMAIL, STAFF_PASSWORD = "staff@example.org", "staff-saaska-2026"  # nosec B105  # only while DEBUG is on
@@ -145,11 +147,22 @@ def documents(
                 last_downloaded_at=last_downloaded_at,
                 created_at=demo.moment(today, row["days"], 16, 5),
                 updated_at=last_downloaded_at - timedelta(minutes=11),
-                **columns(row),
+                **normal(columns(row)),
             )
         )
 
     return {row["key"]: write(row) for row in told}
+
+
+def normal(told: demo.Row) -> demo.Row:
+    """As an editor stores it: the first word that somebody changes is the only change their history shows."""
+    shapes: dict[str, Shape[Any]] = {
+        "personal_info": PERSONAL_INFO,
+        "work_experience": WORK_EXPERIENCE,
+        "education": EDUCATION,
+        "skills": SKILL_LIST,
+    }
+    return {name: shapes[name].clean(value) if name in shapes else value for name, value in told.items()}
 
 
 def download_times(told: demo.Row, today: date) -> list[datetime]:

@@ -61,7 +61,8 @@ class Shelf(PuttingAway):
 
     def sent_by(self, request: UserRequest) -> "Prefetch[str]":
         """The applications each document went with, asked of the person's own partition."""
-        rows = request.user.job_applications.only("pk", "user_id", "company", f"{self.column}_id")
+        columns = ("user_id", "company", f"{self.column}_id")
+        rows = request.user.job_applications.live().order_by("-date_applied", "pk").only(*columns)
         return Prefetch("jobapplication_set", queryset=rows, to_attr="applications")
 
     def thumbnail(self, request: UserRequest, pk: UUID) -> HttpResponse:

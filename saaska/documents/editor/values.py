@@ -35,7 +35,7 @@ def fields_of(kind: Kind, place: str, key: Key, entry: dict[str, Any]) -> Iterat
 
 def written(value: Any) -> str:
     if isinstance(value, bool):
-        return str(_("yes") if value else _("no"))
+        return str(_("yes")) if value else ""  # nobody has to be told what a new entry is not
     if isinstance(value, list):
         return written_lines(value)
     return "" if value is None else str(value)
