@@ -11,6 +11,7 @@ from django.conf import LazySettings, settings
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Page
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -194,7 +195,32 @@ def browser_type_launch_args() -> dict[str, Any]:
     assert path, "The browser tests need Debian’s chromium-headless-shell: bin/test installs it."
     quiet = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
     quiet += ["--disable-component-update", "--disable-sync", "--no-sandbox"]
+    # Scripts of pages that live for a second: making them quick takes longer than they run.
+    quiet += ["--js-flags=--no-opt --no-maglev --single-threaded-gc"]
     return {"executable_path": path, "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def still_browser(browser_type: BrowserType, browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
+    """A browser that lays pages out and never draws them, half of the work of a page that nobody looks at.
+
+    No frame ever comes: what waits for one waits for ever, a click for one. Scripts, styles and measures are there.
+    """
+    still = [*browser_type_launch_args["args"], "--disable-threaded-compositing"]
+    browser = browser_type.launch(**{**browser_type_launch_args, "args": still})
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def still_page(
+    still_browser: Browser, browser_context_args: dict[str, Any], csp_violations: list[str]
+) -> Iterator[Page]:
+    """A page to open addresses in and to ask what they hold: see still_browser."""
+    context = still_browser.new_context(**browser_context_args)
+    listen(context, csp_violations)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture
@@ -226,18 +252,24 @@ def new_context(new_context: Callable[..., Any], csp_violations: list[str]) -> C
 
     def make(**options: Any) -> Any:
         context = new_context(**options)
-        context.on("console", hear)
-        context.on("weberror", lambda error: csp_violations.append(f"{error.page.url}: {error.error}"))
+        listen(context, csp_violations)
         return context
 
-    def hear(message: Any) -> None:
+    return make
+
+
+def listen(context: BrowserContext, violations: list[str]) -> None:
+    """Puts down what the pages of a context complain about."""
+
+    def hear(message: ConsoleMessage) -> None:
         answered = (
             message.text.startswith("Failed to load resource") and "/static/" not in message.location["url"]
         )
         if message.type == "error" and not answered:
-            csp_violations.append(f"{message.page.url if message.page else '?'}: {message.text}")
+            violations.append(f"{message.page.url if message.page else '?'}: {message.text}")
 
-    return make
+    context.on("console", hear)
+    context.on("weberror", lambda error: violations.append(f"{error.page.url}: {error.error}"))
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from accounts.tests.factories import PASSWORD, UserFactory
-from saaska.tests.test_browser import barriers
+from saaska.tests.barriers import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

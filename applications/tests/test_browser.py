@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from accounts.tests.factories import PASSWORD, UserFactory
 from applications.tests.factories import JobApplicationFactory
-from saaska.tests.test_browser import barriers
+from saaska.tests.barriers import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from applications.tests.factories import JobApplicationFactory
 from applications.tests.test_browser import ada, log_in  # noqa: F401 (a fixture)
-from saaska.tests.test_browser import barriers
+from saaska.tests.barriers import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TABLE = b"Firm;Job;When;Where it stands\nAcme;Clerk;31.1.2026;Simmering\nBolt;Cook;2.2.2026;Applied\nCask;;3.2.2026;\n"

@@ -1,10 +1,9 @@
 """Every page in Chromium: nothing a screen reader stumbles over, no console error, no sideways scroll, both themes."""
 
 import gzip
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from django.conf import settings
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
@@ -22,20 +21,12 @@ from resumes.tests.factories import ResumeFactory
 from saaska.documents import drawing
 from saaska.documents.models import Template
 from saaska.documents.tests.seeded import seed_designs
+from saaska.tests.barriers import barriers
 from saaska.tests.sweeps.people import a_person
 from saaska.tests.sweeps.places import places
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-ONLY_BARRIERS = {"resultTypes": ["violations"]}  # of what is in order one example is enough
-ALL_RULES = ONLY_BARRIERS | {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-}
-COLOUR_RULES = ONLY_BARRIERS | {
-    "runOnly": {"type": "rule", "values": ["color-contrast"]}
-}  # nothing else depends on the theme
-SCREENS = {"desktop": (1440, 900), "phone": (390, 844)}
-NARROWEST = 320
 FIRST_VISIT = 180 * 1024  # bytes over the wire
 TEXT = ("text/", "javascript", "svg")
 # Answers without a page of ours: a check for machines, Django's admin.
@@ -80,23 +71,27 @@ def visit(live_server: LiveServer, page: Page) -> Callable[[str], Response | Non
 
 
 @pytest.fixture
-def sign_in(live_server: LiveServer, page: Page, client: Client, user: User) -> Callable[..., Client]:
+def sign_in(live_server: LiveServer, page: Page, client: Client, user: User) -> Callable[[], Client]:
     """Signs the browser in, and a client of the same person's, which it gives."""
+    return lambda: signed_in(page, client, user, live_server)
 
-    def signing(person: User | None = None) -> Client:
-        client.force_login(person or user)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
-        )
-        return client
 
-    return signing
+def signed_in(page: Page, client: Client, person: User, live_server: LiveServer) -> Client:
+    client.force_login(person)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+    )
+    return client
 
 
 @pytest.fixture
 def problems(page: Page) -> list[str]:
-    """What the browser complains about: script errors, refused code, missing files."""
+    return complaints(page)
+
+
+def complaints(page: Page) -> list[str]:
+    """What the browser will complain about: script errors, refused code, missing files."""
     heard: list[str] = []
     page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: heard.append(str(error)))
@@ -107,53 +102,47 @@ def is_page(answer: HttpResponseBase) -> bool:
     return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
 
 
-def barriers(page: Page) -> list[str]:
-    """What axe finds on a desktop and a phone, in the dark what it finds about colours, and sideways scrolling."""
-    found = []
-    if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
-    for name, (width, height) in SCREENS.items():
-        page.set_viewport_size({"width": width, "height": height})
-        for theme, rules in (("light", ALL_RULES), ("dark", COLOUR_RULES)):
-            page.evaluate("(theme) => { document.documentElement.dataset.theme = theme }", theme)
-            report = AxeResults(page.evaluate("(rules) => axe.run(document, rules)", rules))
-            if report.violations_count:
-                found.append(f"{theme} {name}: {report.generate_report()}")
-    for width in (*(width for width, _ in SCREENS.values()), 768, NARROWEST):
-        page.set_viewport_size({"width": width, "height": 800})
-        wide = page.evaluate("() => document.documentElement.scrollWidth")
-        if wide > width:
-            found.append(f"{wide} px wide on {width} px")
+# The images that wait until somebody comes near them, and the end of their coming: nobody comes to a still page.
+BRING_IMAGES = """async () => {
+  for (const image of document.images) image.loading = "eager";
+  document.dispatchEvent(new CustomEvent("app:bring", { detail: [...document.querySelectorAll("img[data-src]")] }));
+  const waiting = [...document.images].filter((image) => !image.complete);
+  await Promise.all(waiting.map((image) => new Promise((come) => { image.onload = image.onerror = come; })));
+}"""
+
+
+def in_the_way(page: Page, live_server: LiveServer, every: Iterable[str]) -> dict[str, list[str]]:
+    """By address, of those that lead nowhere else, its barriers and what the browser complains about."""
+    found = {}
+    heard = complaints(page)
+    for address in every:
+        page.goto(live_server.url + address)
+        page.evaluate(BRING_IMAGES)
+        if page.url == live_server.url + address:
+            found[address] = [*barriers(page), *heard]
+        heard.clear()
     return found
 
 
 class TestEveryPage:
-    def test_signed_in_it_is_open_to_everybody(self, live_server, page, sign_in, problems, designs) -> None:
+    def test_signed_in_it_is_open_to_everybody(self, live_server, still_page, client, designs) -> None:
         """Every address of the site, with one of everything where it names a thing. One browser, page after page."""
         zoe = a_person("Zoë")
-        browser = sign_in(zoe.user)
+        browser = signed_in(still_page, client, zoe.user, live_server)
         named = [place.url_for(zoe) for place in places() if place.names_an_object and not place.in_admin]
+        every = [*addresses(), *dict.fromkeys(named)]
 
-        found = {}
-        for address in [*addresses(), *dict.fromkeys(named)]:
-            if not is_page(browser.get(address)):
-                continue
-            page.goto(live_server.url + address)
-            if page.url == live_server.url + address:
-                found[address] = [*barriers(page), *problems]
-            problems.clear()
+        found = in_the_way(still_page, live_server, (at for at in every if is_page(browser.get(at))))
 
         assert len(found) > 70
         assert {address: said for address, said in found.items() if said} == {}
 
-    def test_signed_out_it_is_open_to_everybody(self, live_server, client, page, problems, designs) -> None:
-        found = {}
-        for address in addresses():
-            if address != "/" and not (address.startswith("/accounts/") and is_page(client.get(address))):
-                continue
-            page.goto(live_server.url + address)
-            found[address] = [*barriers(page), *problems]
-            problems.clear()
+    def test_signed_out_it_is_open_to_everybody(self, live_server, client, still_page, designs) -> None:
+        accounts = [address for address in addresses() if address.startswith("/accounts/")]
+
+        found = in_the_way(
+            still_page, live_server, ["/", *(at for at in accounts if is_page(client.get(at)))]
+        )
 
         assert len(found) > 5
         assert {address: said for address, said in found.items() if said} == {}

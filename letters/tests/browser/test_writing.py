@@ -11,7 +11,7 @@ from resumes.tests.browser.test_autosaving import log_in_and_go_on, state
 from resumes.tests.browser.test_editing import saved
 from resumes.tests.factories import ResumeFactory
 from saaska.documents.tests.pdf_files import a_pdf
-from saaska.tests.test_browser import barriers
+from saaska.tests.barriers import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -7,7 +7,7 @@ import docx
 import pytest
 from playwright.sync_api import expect
 
-from saaska.tests.test_browser import barriers
+from saaska.tests.barriers import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

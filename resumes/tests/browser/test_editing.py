@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from saaska.documents.tests.picture_files import portrait, svg
-from saaska.tests.test_browser import barriers
+from saaska.tests.barriers import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from resumes.tests.browser.test_editing import saved
-from saaska.tests.test_browser import barriers
+from saaska.tests.barriers import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
