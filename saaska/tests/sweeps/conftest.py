@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from saaska.tests.sweeps.people import CANARY, Person, a_person, things_of_nobody
+from saaska.tests.sweeps.together import together
 
 
 @pytest.fixture(autouse=True)
@@ -17,9 +18,11 @@ def quiet() -> Iterator[None]:
 
 
 @pytest.fixture
-def site(db: None) -> None:
+def site(db: None) -> Iterator[None]:
     """What is there before anybody comes."""
     things_of_nobody()
+    with together():
+        yield
 
 
 @pytest.fixture
