@@ -15,6 +15,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from accounts import sessions
 from accounts.models import User, UserActivity, UserPreferences
 from saaska.db.lists import BY_PERSON, OwnedAdmin, ReadOnly, TableAdmin, ValuesInUse, json_block
 
@@ -89,8 +90,18 @@ class UserAdmin(TableAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Staff deactivate. Erasing an account also means its files, sessions and payments."""
-        return False
+        """Staff deactivate. Superusers erase one account at a time, for who asks for it, and none of staff."""
+        return bool(request.user.is_superuser and obj and not obj.is_staff)
+
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[Any], dict[Any, Any], set[str], list[str]]:
+        """The database's cascades delete all that is theirs: nothing is gathered to be shown."""
+        return [*map(str, objs), _("everything that is theirs, for good")], {}, set(), []
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        sessions.end(obj)
+        User.objects.filter(pk=obj.pk)._raw_delete("default")
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         allowed = super().has_change_permission(request, obj)

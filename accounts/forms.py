@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts import resets
@@ -213,3 +213,35 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
         model = UserPreferences
         fields = ("theme", "timezone")
         widgets = {"theme": forms.RadioSelect}
+
+
+class DeleteForm(forms.Form):
+    """The address of the account, typed once more: nothing is deleted by a press alone."""
+
+    use_required_attribute = False
+
+    email = forms.CharField(
+        label=_("Type the e-mail address of this account"),
+        max_length=LONGEST_EMAIL,
+        error_messages={"required": _("Type the address, so that nothing is deleted by mistake.")},
+        widget=forms.TextInput(
+            {"autocomplete": "off", "inputmode": "email", "dir": "ltr", "spellcheck": "false"}
+        ),
+    )
+
+    def __init__(self, data: QueryDict | None, *, user: User) -> None:
+        super().__init__(data)
+        self.user = user
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        if email.casefold() != self.user.email.casefold():
+            raise ValidationError(
+                _("That is not the address of this account: nothing was deleted."), code="other"
+            )
+        if self.user.is_staff:
+            raise ValidationError(
+                _("Accounts of staff are deleted by a command, so that nobody locks everybody out."),
+                code="staff",
+            )
+        return email

@@ -3,12 +3,13 @@
 from django.core.management import call_command
 from procrastinate.contrib.django import app
 
+from accounts.export import export
 from accounts.mail import send
 from accounts.resets import answer
 from saaska.db import limits
 from saaska.db.scope import scope
 
-__all__ = ["answer", "send", "tidy"]
+__all__ = ["answer", "export", "send", "tidy"]
 
 
 @app.periodic(cron="41 3 * * *")

@@ -10,5 +10,7 @@ urlpatterns = [
     path("theme/", views.theme, name="theme"),
     path("sessions/", views.sessions, name="sessions"),
     path("history/", views.history, name="history"),
+    path("export/", views.export, name="export"),
+    path("delete/", views.delete, name="delete"),
     path("kept/", views.kept, name="kept"),
 ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.decorators import reauthentication_required
 from allauth.account.models import EmailAddress
 from allauth.account.views import ConfirmEmailView
 from django.contrib import messages
@@ -14,12 +15,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts import export as exports
 from accounts import history as trail
-from accounts import kept_forms
+from accounts import kept_forms, mail
 from accounts import sessions as signed_in
-from accounts.forms import PreferencesForm, ProfileForm
+from accounts.forms import DeleteForm, PreferencesForm, ProfileForm
 from accounts.preferences import remember
 from accounts.tokens import fingerprint
+from saaska.db import people
+from saaska.documents.downloads import content_disposition
+from saaska.files import FilesError
 from saaska.http import UserRequest
 from saaska.ui import THEMES
 
@@ -119,3 +124,58 @@ def kept(request: UserRequest) -> HttpResponse:
         messages.info(request, _("What you had typed is thrown away."))
         return redirect("dashboard")
     return render(request, "accounts/kept.html", {"form": form, "field": kept_forms.FIELD})
+
+
+@require_http_methods(["GET", "POST"])
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth's
+def export(request: UserRequest) -> HttpResponse:
+    """Asks for a ZIP of everything, and hands out those that are there."""
+    try:
+        if "file" in request.POST:
+            return exported(request, request.POST["file"])
+        if request.method == "POST":
+            return begin_export(request)
+        found = exports.kept(request.user)
+    except FilesError as problem:
+        messages.error(request, str(problem))
+        found = []
+    return render(request, "accounts/export.html", {"found": found, "counts": people.counts()})
+
+
+def begin_export(request: UserRequest) -> HttpResponse:
+    if exports.EXPORTS.spend(str(request.user.pk)) is None:
+        messages.error(
+            request, _("You have asked for several exports within an hour. Please wait for these.")
+        )
+    else:
+        exports.export.defer(user_id=str(request.user.pk))
+        messages.success(
+            request,
+            _("Your export is being made. A mail tells you when it is here, in a few minutes at most."),
+        )
+    return redirect("accounts:export")
+
+
+def exported(request: UserRequest, name: str) -> HttpResponse:
+    held = exports.content(request.user, name)
+    if held is None:
+        messages.error(request, _("That export is no longer here. Ask for a new one."))
+        return redirect("accounts:export")
+    headers = {"Content-Disposition": content_disposition("SaaSka-export.zip")}
+    return HttpResponse(held, content_type="application/zip", headers=headers)
+
+
+@require_http_methods(["GET", "POST"])
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth's
+def delete(request: UserRequest) -> HttpResponse:
+    """Deletes the account for good, once its address was typed."""
+    form = DeleteForm(request.POST if request.method == "POST" else None, user=request.user)
+    if form.is_valid():
+        mail.post("account/email/account_deleted", request.user.email, {})
+        signed_in.end(request.user, but=request.session.session_key)
+        people.delete_me()
+        request.session.flush()
+        messages.success(request, _("Your account and everything in it is deleted. Good luck!"))
+        return redirect("home")
+    context = {"form": form, "counts": people.counts()}
+    return render(request, "accounts/delete.html", context, status=422 if form.is_bound else 200)

@@ -25,7 +25,12 @@ from django.utils.translation import gettext as _
 
 from saaska.keys import is_key
 
-OF_PEOPLE: Final = ("photos", "enclosures", "sent")  # each has a folder a person, named by their id
+OF_PEOPLE: Final = (
+    "photos",
+    "enclosures",
+    "sent",
+    "exports",
+)  # each has a folder a person, named by their id
 FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 SPARED: Final = 10  # seconds in which nobody waits again for a server that did not answer
 

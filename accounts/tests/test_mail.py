@@ -23,6 +23,7 @@ MAILS = {
     "email_confirmation": {"activate_url": LINK},
     "email_confirmation_signup": {"activate_url": LINK},
     "email_deleted": {**NOTICE, "deleted_email": "a@example.org"},
+    "export_ready": {"export_url": LINK},
     "password_changed": NOTICE,
     "password_reset": NOTICE,
     "password_reset_key": {"password_reset_url": LINK},

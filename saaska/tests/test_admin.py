@@ -601,15 +601,8 @@ class TestPeople:
 
         assert User.objects.get(pk=person.pk).password == person.password
 
-    @pytest.mark.parametrize("action", ["add", "delete"])
-    def test_accounts_are_neither_made_nor_erased_here(self, as_staff, action):
-        person = UserFactory()
-
-        response = as_staff.post(
-            path(User, action, *([] if action == "add" else [person.pk])), {"post": "yes"}
-        )
-
-        assert response.status_code == 403
+    def test_accounts_are_not_made_here(self, as_staff):
+        assert as_staff.post(path(User, "add"), {"post": "yes"}).status_code == 403
 
     def test_staff_deactivate(self, as_staff):
         person = UserFactory()
@@ -685,6 +678,22 @@ class TestRights:
 
         staff.refresh_from_db()
         assert staff.is_superuser is True
+
+    def test_a_superuser_deletes_a_person_with_all_that_is_theirs(self, as_staff):
+        person = ResumeFactory(user=UserFactory()).user
+
+        page = as_staff.get(path(User, "delete", person.pk))
+        as_staff.post(path(User, "delete", person.pk), {"post": "yes"})
+
+        assert page.status_code == 200
+        assert not User.objects.filter(pk=person.pk).exists()
+        assert not Resume.objects.filter(user_id=person.pk).exists()
+
+    def test_nobody_deletes_staff(self, as_staff):
+        assert as_staff.get(path(User, "delete", UserFactory(is_staff=True).pk)).status_code == 403
+
+    def test_staff_who_are_no_superusers_delete_nobody(self, client, helper):
+        assert client.get(path(User, "delete", UserFactory().pk)).status_code == 403
 
     def test_roles_are_for_superusers(self, client, helper):
         helper.user_permissions.set(Permission.objects.all())
