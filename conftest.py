@@ -4,12 +4,15 @@ import gc
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import LazySettings, settings
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Page
 from procrastinate.contrib.django import app
@@ -17,6 +20,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from saaska.documents import renderer
 from saaska.documents.tests.golden import Golden
+from saaska.tests import signing_in
 
 BOOKKEEPING = (
     "select set_config",
@@ -77,11 +81,23 @@ def requests_as_web() -> None:
     settings.MIDDLEWARE.insert(at, "saaska.tests.web_login.WebLoginMiddleware")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def quick_log_in() -> None:
+    Client.force_login = signing_in.force_login
+
+
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names of folders that nobody has used."""
+    base = tmp_path_factory.mktemp("media")
+    return (base / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def as_in_production(settings: LazySettings, tmp_path: Any) -> Iterator[None]:
-    """Quick password hashes, files in a folder of the test's own."""
+def as_in_production(settings: LazySettings, folders: Iterator[Path]) -> Iterator[None]:
+    """Quick password hashes, files in a folder of the test's own, which is made when one comes."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
-    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT = next(folders)
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -89,6 +105,7 @@ def as_in_production(settings: LazySettings, tmp_path: Any) -> Iterator[None]:
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     yield
     cache.delete_pattern("*")  # of this run's prefix alone
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
 @pytest.fixture
@@ -106,12 +123,17 @@ def patient_printers() -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """No commit waits for the disk: what a crash would lose is a test's. Those that crash servers have their own.
+    What is long is compressed the quick way, where PostgreSQL was built with it.
 
     Playwright's event loop makes Django open a second connection in the same thread. The first stays open behind it,
     and a database with an open connection cannot be dropped at the end."""
     with django_db_blocker.unblock():
         with connection.cursor() as cursor:  # for every connection that is opened from now on
-            cursor.execute(f"alter database {connection.settings_dict['NAME']} set synchronous_commit = off")
+            database = f"alter database {connection.settings_dict['NAME']}"
+            cursor.execute(f"{database} set synchronous_commit = off")
+            cursor.execute("select enumvals from pg_settings where name = 'default_toast_compression'")
+            if "lz4" in cursor.fetchone()[0]:
+                cursor.execute(f"{database} set default_toast_compression = lz4")
         connection.close()
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
