@@ -24,6 +24,9 @@ FILLED = {
 }
 
 
+DATED_BEFORE = ["academic-cv", "timeline"]
+
+
 def in_language(language, *, form="", design="modern-professional"):
     """A résumé with every kind of section."""
     document = samples.one_page(design)
@@ -44,11 +47,10 @@ def entries_of(resume):
     return [entry for section in sections_of(resume) for entry in section.entries]
 
 
-# Of a month in Arabic or Hebrew letters beside its year, our reader does not know which was first.
 @pytest.mark.parametrize("language", sorted(wording.OTHERS))
 class TestReading:
     def test_its_headings_and_periods_are_read_back(self, language):
-        resume = in_language(language, form="" if language in ("ar", "he") else "long")
+        resume = in_language(language, form="long")
 
         found = read(printing.print_resume(resume, config_of("resume", resume.template)).pdf)
 
@@ -58,6 +60,22 @@ class TestReading:
         ]
         assert [entry.period for part in found.sections for entry in part.entries] == [
             str(entry.period) for entry in entries_of(resume)
+        ]
+
+
+@pytest.mark.parametrize("design", DATED_BEFORE)
+@pytest.mark.parametrize("language", ["ar", "he"])
+class TestReadingTimesBeforeTitles:
+    def test_months_in_words_among_numbers_are_read_from_the_right(self, language, design):
+        resume = in_language(language, form="short", design=design)
+
+        found = read(printing.print_resume(resume, config_of("resume", design)).pdf)
+
+        assert [job.period for job in found.jobs + found.education] == [
+            str(entry.period)
+            for section in sections_of(resume)
+            if section.kind in ("work", "education")
+            for entry in section.entries
         ]
 
 

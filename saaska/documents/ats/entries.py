@@ -157,7 +157,7 @@ class EntryReader:
         if not self.drafts:
             return True
         draft = self.drafts[-1]
-        if self.dated and piece.begins and piece.style == self.first and is_period(piece.said):
+        if self.dated and piece.begins and piece.style[1:] == self.first[1:] and is_period(piece.said):
             return not (draft.into is None and draft.ends_period(piece))
         if piece.style != self.titles or piece.said in SEPARATORS:
             return False

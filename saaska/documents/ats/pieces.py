@@ -4,6 +4,7 @@ import ctypes
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import pypdfium2
 from pypdfium2 import raw
@@ -115,29 +116,44 @@ def follows(first: Piece, second: Piece) -> bool:
 
 
 def whole_dates(line: Sequence[Piece]) -> Iterator[Piece]:
-    """The line's pieces with those in one that write a date in Chinese, Japanese, Korean or Hindi: their digits have
-    another typeface."""
+    """The line's pieces with those in one that write a date in Chinese, Japanese, Korean, Hindi, Arabic or Hebrew:
+    their digits have another typeface."""
     place = 0
     while place < len(line):
-        end = next(
-            (
-                end
-                for end in range(min(len(line), place + DATED_PIECES), place + 1, -1)
-                if _is_marked_date(line[place:end])
-            ),
-            place + 1,
-        )
-        first, last = line[place], line[end - 1]
-        yield first if end == place + 1 else replace(first, text=joined(line[place:end]), right=last.right)
-        place = end
+        piece = line[place]
+        for end in range(min(len(line), place + DATED_PIECES), place + 1, -1):
+            if date := _marked_date(line[place:end]) or _date_from_the_right(line[place:end]):
+                yield replace(piece, text=date, right=max(part.right for part in line[place:end]))
+                place = end
+                break
+        else:
+            yield piece
+            place += 1
 
 
-def _is_marked_date(found: Sequence[Piece]) -> bool:
+def _marked_date(found: Sequence[Piece]) -> str:
     first = found[0].said[:1]
-    if len(found) > DATED_PIECES or not (first.isdigit() or MONTH_MARK.match(first)):
-        return False
+    if not (first.isdigit() or MONTH_MARK.match(first)):
+        return ""
     text = joined(found)
-    return bool((YEAR_MARK.search(text) or MONTH_MARK.search(text)) and is_period(text))
+    return text if (YEAR_MARK.search(text) or MONTH_MARK.search(text)) and is_period(text) else ""
+
+
+def _date_from_the_right(found: Sequence[Piece]) -> str:
+    """Months in words among numbers, drawn from the left, read from the right: what stands apart is no part of it."""
+    if any(
+        first.style[1:] != second.style[1:] or _apart(first, second) for first, second in pairwise(found)
+    ) or not any(FROM_THE_RIGHT.search(piece.text) for piece in found):
+        return ""
+    text = plain("".join(map(_from_the_right, reversed(found))))
+    return text if is_period(text) else ""
+
+
+def _from_the_right(piece: Piece) -> str:
+    """A piece's text as it goes on where the text around it is read from the right."""
+    if FROM_THE_RIGHT.search(piece.text):
+        return piece.text
+    return "".join(reversed(re.findall(r"\d+|\D", piece.text)))
 
 
 def _measured(found: list[list[Piece]]) -> Iterator[list[Piece]]:
