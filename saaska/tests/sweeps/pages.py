@@ -16,12 +16,14 @@ ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "hx-get", 
 
 @dataclass
 class Control:
-    """One field of a form. `options` are the values of a select or of radio buttons."""
+    """One field of a form. `options` are the values of a select or of radio buttons; the admin's classes of CSS
+    (`look`) tell which kind of field it is."""
 
     name: str
     kind: str
     value: str = ""
     options: list[str] = field(default_factory=list)
+    look: str = ""
 
 
 @dataclass
@@ -110,10 +112,10 @@ class Page(HTMLParser):
         if tag == "input":
             self._input(form, given)
         elif tag == "select":
-            self._select = Control(given["name"], "select")
+            self._select = Control(given["name"], "select", look=given.get("class", ""))
             form.controls.append(self._select)
         elif tag == "textarea":
-            self._area = Control(given["name"], "textarea")
+            self._area = Control(given["name"], "textarea", look=given.get("class", ""))
             form.controls.append(self._area)
         elif tag == "button" and given.get("type", "submit") == "submit":
             form.buttons.append((given["name"], given.get("value", "")))
@@ -142,9 +144,8 @@ class Page(HTMLParser):
             return
         if kind in ("radio", "checkbox") and "checked" not in given:
             kind = "unchecked"
-        form.controls.append(
-            Control(given["name"], kind, given.get("value", "on" if kind == "checkbox" else ""))
-        )
+        value = given.get("value", "on" if kind == "checkbox" else "")
+        form.controls.append(Control(given["name"], kind, value, look=given.get("class", "")))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
