@@ -82,8 +82,8 @@ class TestEdit:
         letter.refresh_from_db()
         assert answer.status_code == 409
         assert letter.content == "From the first tab."
-        assert "From the <del>first</del> tab." in page
-        assert "From the <ins>second</ins> tab." in page
+        assert "From the <mark>first</mark> tab." in page
+        assert "From the <mark>second</mark> tab." in page
         assert '<input type="hidden" name="content" value="From the second tab.">' in page
 
     def test_the_second_tab_may_save_over_it_then(self, client, letter):

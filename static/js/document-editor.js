@@ -6,6 +6,7 @@
    form[data-document-editor]   all of the document in fields; without script its buttons do the same
      data-sends                 "autosave": every pause saves and draws; "preview": it only draws, a button saves
      data-owner                 whose text this is, for what is kept on the device
+     data-kept-page             where the server offers again what was sent without a session
      data-saved-by, -saved-step the page and the step of its text that are stored
      data-unsaved               the page shows text that is not saved
      data-undrawn               the pages are still to be drawn
@@ -53,6 +54,7 @@ let leaving = false;
 let waiting;
 let asking;
 let failures = 0;
+let isTokenFresh = false; // since the last answer to it
 let toasting;
 let wrong = new Map(); // controls' ids: their errors
 
@@ -326,11 +328,13 @@ const send = async () => {
   try {
     const answer = await fetch(ADDRESS, { method: "POST", body: body(), headers: { "HX-Request": "true" }, signal: mine.signal });
     const elsewhere = answer.headers.get("HX-Redirect");
+    if ((answer.status === 403 || elsewhere === form.dataset.keptPage) && await hasFreshToken(mine.signal)) return void send();
     if (elsewhere) signedOut(elsewhere);
     else if (answer.status >= 500 || answer.status === 429) tryAgain("failed");
     else if (![200, 409, 422].includes(answer.status)) setState("error");
     else {
       failures = 0;
+      isTokenFresh = false;
       await read(answer, mine, at);
     }
   } catch {
@@ -339,6 +343,17 @@ const send = async () => {
     else undrawn();
   }
   if (asking === mine) preview.removeAttribute("aria-busy");
+};
+
+// Whoever logged in again in another tab, or lost the cookies, has a form whose token is worth nothing: the server kept
+// what was sent, or refused it. A fresh token comes with the page itself, or with the login that stands in its place.
+const hasFreshToken = async (signal) => {
+  const page = parsed(await (await fetch(ADDRESS, { signal })).text());
+  const token = page.querySelector("[name=csrfmiddlewaretoken]")?.value;
+  if (!token || isTokenFresh) return false;
+  isTokenFresh = true;
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
+  return true;
 };
 
 const body = () => {
@@ -356,7 +371,9 @@ const signedOut = (address) => {
   }
   setState("signed-out");
   news("signed-out");
-  form.querySelector("[data-login]").href = address;
+  const login = new URL(address, location.href);
+  if (login.searchParams.get("next") !== form.dataset.keptPage) login.searchParams.set("next", ADDRESS); // this device kept it
+  form.querySelector("[data-login]").href = login;
 };
 form.addEventListener("click", (event) => {
   if (event.target.closest("[data-login]")) leaving = true; // the server keeps what was sent last until then

@@ -32,11 +32,15 @@ def leave(tab):
 
 def log_in_and_go_on(tab, person):
     tab.get_by_role("link", name="Log in and go on").click()
+    log_in(tab, person)
+    tab.get_by_role("main").locator("form button").first.click()
+    tab.wait_for_url("**/edit/")
+
+
+def log_in(tab, person):
     tab.get_by_label("E-mail").fill(person.email)
     tab.get_by_label("Password", exact=True).fill(PASSWORD)
     tab.get_by_role("main").get_by_role("button", name="Log in").click()
-    tab.get_by_role("main").locator("form button").first.click()
-    tab.wait_for_url("**/edit/")
 
 
 def kept(tab):
@@ -218,3 +222,21 @@ class TestSessionOver:
         resume.refresh_from_db()
         assert resume.personal_info["headline"] == "Typed after the end"
         expect(headline(tab)).to_have_value("Typed after the end")
+
+    def test_without_any_cookie_it_is_too(self, tab, editor, resume, zoe):
+        tab.goto(editor)
+        tab.locator("img.preview-page").first.wait_for()
+        tab.context.clear_cookies(name="csrftoken")  # as after a login in another tab
+        headline(tab).fill("Typed with another token")
+        state(tab, "saved")
+
+        tab.context.clear_cookies()
+        headline(tab).fill("Typed without cookies")
+        state(tab, "signed-out")
+        tab.get_by_role("link", name="Log in and go on").click()
+        log_in(tab, zoe)
+        tab.get_by_role("button", name="Put it back").click()
+        state(tab, "saved")
+
+        resume.refresh_from_db()
+        assert resume.personal_info["headline"] == "Typed without cookies"
