@@ -52,7 +52,7 @@ def foreign(answers: list[Answer]) -> list[str]:
 
 class TestIdentity:
     def test_ten_thousand_mixed_requests_of_fifty_people_show_no_foreign_row(self, stack, web_of_every_row):
-        pages = ("/resumes/", *["/every-row/"] * 4)
+        pages = ("/resumes/", *["/every-row/"] * 9)
 
         answers = web_of_every_row.ask_in_parallel(mixed(stack.people, 10_000, pages))
 

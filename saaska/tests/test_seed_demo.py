@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User, UserActivity
@@ -39,6 +39,20 @@ def everything():
 def demo_user(settings):
     settings.DEBUG = True
     call_command("seed_demo", stdout=None)
+    return User.objects.get(email="demo@saaska.com")
+
+
+@pytest.fixture(scope="class")
+def seeded_once(django_db_setup, django_db_blocker):
+    """What seed_demo writes, under every test of a class that only reads it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("seed_demo", force=True, stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def nora(seeded_once):
     return User.objects.get(email="demo@saaska.com")
 
 
@@ -132,61 +146,61 @@ class TestLogins:
 
 
 class TestCareer:
-    def test_every_row_passes_the_checks_of_the_forms(self, demo_user):
+    def test_every_row_passes_the_checks_of_the_forms(self, nora):
         for kind in ("resumes", "cover_letters", "job_applications", "saved_jobs", "interview_sessions"):
-            for row in getattr(demo_user, kind).all():
+            for row in getattr(nora, kind).all():
                 row.full_clean()
 
-    def test_one_resume_has_every_kind_of_section(self, demo_user):
+    def test_one_resume_has_every_kind_of_section(self, nora):
         kinds = {kind.model_fields["kind"].annotation.__args__[0] for kind in Section.__origin__.__args__}
 
-        complete = demo_user.resumes.get(title="Everything, complete")
+        complete = nora.resumes.get(title="Everything, complete")
 
         assert {section["kind"] for section in complete.personal_info["sections"]} == kinds
 
-    def test_applications_stand_at_every_status(self, demo_user):
-        statuses = set(demo_user.job_applications.values_list("status", flat=True))
+    def test_applications_stand_at_every_status(self, nora):
+        statuses = set(nora.job_applications.values_list("status", flat=True))
 
         assert statuses == set(JobApplication.Status.values)
 
-    def test_applications_spread_over_a_year(self, demo_user):
-        days = sorted(demo_user.job_applications.values_list("date_applied", flat=True))
+    def test_applications_spread_over_a_year(self, nora):
+        days = sorted(nora.job_applications.values_list("date_applied", flat=True))
 
         assert days[-1] >= timezone.localdate() - timedelta(days=2)
         assert timedelta(days=330) < days[-1] - days[0] < timedelta(days=366)
         assert max(late - early for early, late in pairwise(days)) < timedelta(days=35)
 
-    def test_nothing_is_dated_before_the_sign_up_or_after_now(self, demo_user):
+    def test_nothing_is_dated_before_the_sign_up_or_after_now(self, nora):
         times = (
-            UserActivity.objects.filter(user=demo_user)
+            UserActivity.objects.filter(user=nora)
             .order_by("timestamp")
             .values_list("timestamp", flat=True)
         )
 
-        assert demo_user.created_at == times[0]
+        assert nora.created_at == times[0]
         assert max(times) < timezone.now()
 
-    def test_no_document_is_sent_before_it_was_begun(self, demo_user):
-        sent = demo_user.job_applications.select_related("resume", "cover_letter")
+    def test_no_document_is_sent_before_it_was_begun(self, nora):
+        sent = nora.job_applications.select_related("resume", "cover_letter")
 
         early = [row for row in sent for document in (row.resume, row.cover_letter)
                  if document and document.created_at > row.created_at]  # fmt: skip
 
         assert early == []
 
-    def test_each_download_counted_is_an_activity(self, demo_user):
-        counted = sum(demo_user.resumes.values_list("download_count", flat=True))
-        counted += sum(demo_user.cover_letters.values_list("download_count", flat=True))
+    def test_each_download_counted_is_an_activity(self, nora):
+        counted = sum(nora.resumes.values_list("download_count", flat=True))
+        counted += sum(nora.cover_letters.values_list("download_count", flat=True))
 
-        assert demo_user.activities.filter(type="download").count() == counted > 15
+        assert nora.activities.filter(type="download").count() == counted > 15
 
-    def test_upcoming_interviews_are_on_working_days(self, demo_user):
-        upcoming = demo_user.job_applications.upcoming_interviews()
+    def test_upcoming_interviews_are_on_working_days(self, nora):
+        upcoming = nora.job_applications.upcoming_interviews()
 
         assert len(upcoming) >= 3
         assert all(row.interview_date.weekday() < 5 for row in upcoming)
 
-    def test_notes_are_encrypted(self, demo_user):
+    def test_notes_are_encrypted(self, nora):
         with connection.cursor() as cursor:
             cursor.execute("select notes from job_applications where notes is not null")
             stored = [row[0] for row in cursor.fetchall()]
@@ -194,8 +208,8 @@ class TestCareer:
         assert len(stored) > 15
         assert all(token.startswith("gAAAA") for token in stored)
 
-    def test_addresses_are_invented(self, demo_user):
-        told = str([list(demo_user.resumes.values()), list(demo_user.saved_jobs.values())])
+    def test_addresses_are_invented(self, nora):
+        told = str([list(nora.resumes.values()), list(nora.saved_jobs.values())])
 
         hosts = {part.split("/")[0].split("'")[0] for part in told.split("https://")[1:]}
 

@@ -131,26 +131,33 @@ WAYS = (in_query, in_body, in_query_of_a_post)
 
 def acts_on_next(visitor: Visitor, way: Way, here: str, known: dict[str, str]) -> bool:
     """Whether the page, asked that way, leads to what "next" says, or puts it into a form or link of its own."""
-    mark = "/resumes/?mark"
+    mark = "/resumes/?landed-here"
     method, url, body = way(here, mark, known)
     with forgotten():
         response = visitor.generic(method, url, body, FORM)
     visitor.stay()
+    if not _says(response, "landed-here"):
+        return False
     page = Page(url, response)
     values = {control.value for form in page.forms for control in form.controls}
     led = {response.get("Location", ""), response.get("HX-Redirect", "")}
     return mark in {*values, *led, *page.addresses}
 
 
+def _says(response: Any, word: str) -> bool:
+    """Whether it can be in a form, a link or a header; most pages say nothing of what they were told."""
+    return response.streaming or word.encode() in response.content or word in str(response.headers)
+
+
 def _ways_out(visitor: Visitor, method: str, url: str, body: str) -> Iterator[str]:
     with forgotten():
         response = visitor.generic(method, url, body, FORM)
-        page = Page(url, response)
+        page = Page(url, response) if _says(response, "evil") else None
     visitor.stay()
     led = [
         response[name] for name in ("Location", "HX-Redirect", "HX-Location", "Refresh") if name in response
     ]
-    for address in (*led, *page.addresses):
+    for address in (*led, *(page.addresses if page else ())):
         if "evil" in address and elsewhere(address):
             yield f"{method} {url} with {body} leads to {address}"
     if response.status_code >= 500:
