@@ -42,7 +42,7 @@ def scope(name: str, user_id: UUID | str | None = None) -> Iterator[None]:
         if nested and _present() == wanted:
             yield  # who works as they are already asks the database for nothing but a savepoint
             return
-        before = _identity() if nested else None
+        before = (_present() or _identity()) if nested else None
         _become(*wanted)
         around = _present()
         _note(wanted)

@@ -172,9 +172,7 @@ class TestCareer:
 
     def test_nothing_is_dated_before_the_sign_up_or_after_now(self, nora):
         times = (
-            UserActivity.objects.filter(user=nora)
-            .order_by("timestamp")
-            .values_list("timestamp", flat=True)
+            UserActivity.objects.filter(user=nora).order_by("timestamp").values_list("timestamp", flat=True)
         )
 
         assert nora.created_at == times[0]

@@ -16,10 +16,14 @@ class WebLoginMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         self._become("saaska_web")
+        around = getattr(connection, "scope_identity", None)
+        if around is None:  # said here, it is not asked for: every request would ask
+            connection.scope_identity = ("saaska_web", "", "")  # type: ignore[attr-defined]  # ours, as in db/scope.py
         try:
             return self.get_response(request)
         finally:
             self._become("none")
+            connection.scope_identity = around  # type: ignore[attr-defined]
 
     @staticmethod
     def _become(role: str) -> None:

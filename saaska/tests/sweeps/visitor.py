@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from unittest.mock import patch
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.cached_db import SessionStore
 from django.db import connection, transaction
@@ -34,6 +35,7 @@ class Visitor(Client):
         super().__init__(raise_request_exception=False, **options)
         self.asked = 0
         self.user = user
+        self.session_changed = False
         if user:
             self.sign_in()
 
@@ -52,14 +54,16 @@ class Visitor(Client):
         response = self.handler(environ)
         response.request = request
         self.cookies.update(response.cookies)
+        self.session_changed |= settings.SESSION_COOKIE_NAME in response.cookies
         return response
 
     def stay(self) -> None:
         """Whoever came signed in is signed in again, whoever came unknown is unknown again."""
         if not self.user:
             self.cookies.clear()
-        elif not self.is_signed_in:
+        elif self.session_changed and not self.is_signed_in:
             self.sign_in()
+        self.session_changed = False
 
     def names_read(self, method: str, url: str, body: str = "") -> set[str]:
         """The parameters of query and body that the page looks at; EVERY among them when it goes through them all."""
@@ -70,7 +74,7 @@ class Visitor(Client):
 
     @property
     def is_signed_in(self) -> bool:
-        cookie = self.cookies.get("sessionid")
+        cookie = self.cookies.get(settings.SESSION_COOKIE_NAME)
         stored = SessionStore(cookie.value).load() if cookie and cookie.value else {}
         return {SESSION_KEY, BACKEND_SESSION_KEY, HASH_SESSION_KEY} <= stored.keys()
 
