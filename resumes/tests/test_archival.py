@@ -14,11 +14,10 @@ from pikepdf import pdfa
 
 from resumes import printing
 from resumes.tests import shown
-from resumes.tests.test_printing import DESIGNS, full, printed, right_to_left
+from resumes.tests.test_printing import DESIGNS, full, printed, right_to_left, with_photo
 from saaska.documents import designs
 from saaska.documents.designs import Options
 from saaska.documents.renderer import Pool
-from saaska.documents.tests.picture_files import portrait
 
 LEVEL_A = "pdfaid:conformance is 'A', expected 'B'"
 NOT_CLAIMED = "UA-28-004"  # the file does not say that it is PDF/UA: nobody but a person can check all of it
@@ -72,13 +71,13 @@ def without_relationship(document):
 @pytest.mark.parametrize("design", sorted(designs.with_photo("resume")))
 class TestPhotos:
     def test_it_is_archival_and_accessible(self, design, tmp_path):
-        pdf = printing.print_resume(full(design), portrait=portrait()).pdf
+        pdf = with_photo(design).pdf
 
         assert archival_findings(pdf) == []
         assert accessibility_findings(pdf, tmp_path) == []
 
     def test_it_is_a_figure_that_says_who_it_shows(self, design):
-        pdf = printing.print_resume(full(design), portrait=portrait()).pdf
+        pdf = with_photo(design).pdf
 
         with pikepdf.open(io.BytesIO(pdf)) as document:
             figures = [
