@@ -45,6 +45,8 @@ FAMILIES: Final = {
     "noto-sans-devanagari": "Noto Sans Devanagari",
     "noto-sans-thai": "Noto Sans Thai",
 }
+SERIFS: Final = frozenset(["SaaSka Serif", "SaaSka Serif Display", "EB Garamond", "Literata"])
+UNTIL_LOADED: Final = re.compile(r'--(?:text|heading)-font: ?"([^"]+)"')
 FIRST_PAGE_ONLY: Final = "nordic-sidebar"  # the design whose column is on the first page alone
 MARGIN: Final = re.compile(r"@page \{\s*margin: ([^;}]+);")  # of a design's pages
 
@@ -159,10 +161,15 @@ def photo(resume: Resume) -> bytes | None:
 
 def style(resume: Resume) -> str:
     """The design's style sheet with its typefaces for browsers, and its pages' margins on a screen."""
-    css = printing.order(resume).sheets().css
+    css = UNTIL_LOADED.sub(_with_a_likeness, printing.order(resume).sheets().css)
     margin = MARGIN.findall(css)
     room = margin[-1] if margin else "15mm"
     return f"{typefaces()}\n{css}\n@media screen{{:root{{--page-margin:{room}}}}}\n{edges(room)}"
+
+
+def _with_a_likeness(face: re.Match[str]) -> str:
+    """The face, and a kind of its likeness that the browser has at once."""
+    return f"{face[0]}, {'serif' if face[1] in SERIFS else 'sans-serif'}"
 
 
 def edges(room: str) -> str:

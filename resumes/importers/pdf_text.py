@@ -5,9 +5,10 @@ from typing import Final
 import pypdfium2
 from django.utils.translation import gettext as _
 
-from resumes.importers import own_pages, plain_text, prose
+from resumes.importers import drawn_lines, own_pages, plain_text, prose
 from resumes.importers.pdf_file import ONE_AT_A_TIME
 from resumes.importers.report import Import, UnreadableFile
+from saaska.documents.ats.pieces import FROM_THE_RIGHT
 
 FORMAT: Final = "pdf"
 MOST_BYTES: Final = 5_000_000
@@ -22,6 +23,8 @@ def read(data: bytes, *, file_name: str) -> Import:
     with ONE_AT_A_TIME:
         text = text_of(data)
         ours = own_pages.rows(data)
+        if not ours and needs_places(text):
+            text = drawn_lines.text_of(data) or text
     if not text.strip():
         raise UnreadableFile(
             _(
@@ -29,6 +32,16 @@ def read(data: bytes, *, file_name: str) -> Import:
             )
         )
     return prose.read(ours or plain_text.rows(text), format=FORMAT, file_name=file_name)
+
+
+def needs_places(text: str) -> bool:
+    """Whether the lines alone do not tell: no point of a list has its sign, or letters stand one below the other."""
+    if FROM_THE_RIGHT.search(text):
+        return False  # its letters stand the other way round
+    found = [line.strip() for line in text.splitlines() if line.strip()]
+    return (
+        not any(map(plain_text.BULLET.match, found)) or sum(len(line) < 3 for line in found) > len(found) / 2
+    )
 
 
 def text_of(data: bytes) -> str:

@@ -4,6 +4,7 @@ import io
 
 import pytest
 from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from resumes import importers, printing
 from resumes.importers import own_pages
@@ -48,6 +49,49 @@ def test_a_resume_of_ours_comes_back_from_its_pages(design):
     assert said(found.education) == said(written.education)
     assert sorted(said(found.skills)) == sorted(said(written.skills))
     assert [section["kind"] for section in found.personal_info["sections"]] == ["languages"]
+
+
+def drawn(*texts):
+    """A page on which each text is drawn at a place and in a size."""
+    said = "".join(f"BT /F {size} Tf {x} {y} Td ({text}) Tj ET\n" for x, y, size, text in texts)
+    writer = PdfWriter()
+    page = writer.add_blank_page(595, 842)
+    stream = DecodedStreamObject()
+    stream.set_data(said.encode())
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    names = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
+    fonts = DictionaryObject({NameObject("/F"): names})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def test_a_sidebar_comes_behind_the_name_and_points_are_told_by_where_they_stand():
+    found = importers.read(
+        drawn(
+            *[(30, 800, 12, "Contact"), (30, 780, 10, "leo@marsh.example"), (30, 760, 12, "Languages")],
+            *[(30, 740, 10, "French - B2"), (200, 800, 24, "Leo Marsh"), (200, 770, 10, "UX Designer")],
+            *[(200, 740, 12, "Experience"), (200, 720, 10, "Senior Designer, Babylon")],
+            *[(480, 720, 10, "2019 - Present"), (220, 700, 10, "Redesigned the triage of calls")],
+            *[(220, 680, 10, "Tested with forty nurses"), (200, 660, 10, "Designer, Fjord")],
+            *[(480, 660, 10, "2016 - 2019"), (220, 640, 10, "Drew the icons")],
+        ),
+        file_name="cv.pdf",
+    )
+
+    info = found.personal_info
+    assert (info["firstName"], info["lastName"], info["email"]) == ("Leo", "Marsh", "leo@marsh.example")
+    assert said(found.work_experience, "position", "company", "startDate") == [
+        ["Senior Designer", "Babylon", "2019"],
+        ["Designer", "Fjord", "2016"],
+    ]
+    assert found.work_experience[0]["achievements"] == [
+        "Redesigned the triage of calls",
+        "Tested with forty nurses",
+    ]
+    assert info["sections"][0]["items"][0]["level"] == "B2"
 
 
 def test_what_somebody_else_has_written_is_read_line_by_line():
