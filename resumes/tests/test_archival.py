@@ -13,7 +13,7 @@ import pytest
 from pikepdf import pdfa
 
 from resumes import printing
-from resumes.tests import shown
+from resumes.tests import samples, shown
 from resumes.tests.test_printing import DESIGNS, full, printed, right_to_left, with_photo
 from saaska.documents import designs
 from saaska.documents.designs import Options
@@ -117,6 +117,14 @@ class TestEveryDesign:
         assert levels[0] == 1
         assert levels.count(1) == 1
         assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+@pytest.mark.parametrize("script", sorted(samples.IN_SCRIPTS))
+def test_every_script_is_archival_and_accessible(script, tmp_path):
+    pdf = printing.print_resume(samples.in_script("modern-professional", script)).pdf
+
+    assert archival_findings(pdf) == []
+    assert accessibility_findings(pdf, tmp_path) == []
 
 
 def children(element):
