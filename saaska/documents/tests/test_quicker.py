@@ -81,9 +81,8 @@ def designed():
     }
     for jobs, layout in (
         (0, {}),
-        (2, {"spacing": "airy"}),
-        (14, {"pageSize": "letter"}),
-        (2, {"fonts": "serif"}),
+        (9, {"pageSize": "letter"}),
+        (2, {"spacing": "airy", "fonts": "serif"}),
     ):
         resume = SimpleNamespace(
             personal_info={**who, "layout": layout},
@@ -225,7 +224,7 @@ class TestKept:
 
 class TestLines:
     def test_a_document_printed_again_has_no_line_to_lay_out(self, monkeypatch):
-        documents = list(designed())
+        documents = list(designed())[-10:]  # each design's
         for document in documents:
             pdf.render(*document)
         laid_out = []

@@ -310,11 +310,19 @@ class TestAttachments:
         assert listed.splitlines() == ["1 embedded files", "1: resume.json"]
 
 
-@pytest.fixture
-def pool():
-    pool = Pool(2, seconds=120, waiting_seconds=120)
+@pytest.fixture(scope="module")
+def pool_of_the_module():
+    pool = Pool(1)
     yield pool
     pool.close()
+
+
+@pytest.fixture
+def pool(pool_of_the_module):
+    """One printer, replaced only when a document ended it."""
+    pool = pool_of_the_module
+    pool.seconds, pool.waiting_seconds = 120, 120
+    return pool
 
 
 class TestBounds:
@@ -360,7 +368,8 @@ class TestBounds:
         pool.seconds = 120
         assert outcome(pool, "<p>x") == "1 pages"
 
-    def test_other_documents_are_printed_while_one_hangs(self, pool):
+    def test_other_documents_are_printed_while_one_hangs(self):
+        pool = Pool(2, seconds=120, waiting_seconds=120)
         pool.module = "saaska.documents.tests.misbehaving"
         raised = []
 
@@ -375,6 +384,7 @@ class TestBounds:
         still_hanging = waiting.is_alive()
         end_busy_printer(pool)
         waiting.join()
+        pool.close()
 
         assert (made, still_hanging, len(raised)) == ([1, 1, 1], True, 1)
 
