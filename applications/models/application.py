@@ -151,7 +151,9 @@ class JobApplication(PartitionedByUser, Shelved, Stamped):
             ),
             Index(
                 "user",
-                Coalesce("last_contact_on", "date_applied"),
+                models.Case(
+                    models.When(last_contact_on__isnull=False, then="last_contact_on"), default="date_applied"
+                ),  # saaska.db.calendar_rows says why it is no Coalesce
                 name="job_applications_follow_up",
                 condition=models.Q(archived_at=None, deleted_at=None, status__in=["Applied", "Interview"]),
             ),

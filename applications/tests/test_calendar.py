@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from freezegun import freeze_time
@@ -20,6 +22,7 @@ from applications.tests.factories import (
 )
 from applications.tests.plans import partitions_of
 from applications.views.calendar import week_of
+from saaska.db.scope import scope
 
 pytestmark = pytest.mark.django_db
 URL = "/applications/calendar/"
@@ -119,6 +122,16 @@ class TestIndex:
         assert "6 more" in page.content.decode()
         asked = [query for query in queries if "job_applications" in query]
         assert [partitions_of(query) for query in asked] == [1]
+
+    def test_who_is_silent_is_found_by_index(self, ada):
+        with CaptureQueriesContext(connection) as asked, scope("user", ada.pk):
+            between(ada.pk, date(2026, 11, 1), date(2026, 11, 30))
+
+        with scope("user", ada.pk), connection.cursor() as cursor:
+            cursor.execute("set local enable_seqscan = off; set local enable_bitmapscan = off")
+            cursor.execute("explain " + next(one["sql"] for one in asked if "standing" in one["sql"]))
+            plan = [line.strip() for (line,) in cursor]
+        assert [line for line in plan if line.startswith("Index Cond") and "CASE WHEN" in line]
 
     def test_another_method_is_refused(self, client, ada):
         assert client.post(URL).status_code == 405
