@@ -87,17 +87,17 @@ def quick_log_in() -> None:
 
 
 @pytest.fixture(scope="session")
-def folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def media_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Names of folders that nobody has used."""
     base = tmp_path_factory.mktemp("media")
     return (base / str(number) for number in count())
 
 
 @pytest.fixture(autouse=True)
-def as_in_production(settings: LazySettings, folders: Iterator[Path]) -> Iterator[None]:
+def as_in_production(settings: LazySettings, media_folders: Iterator[Path]) -> Iterator[None]:
     """Quick password hashes, files in a folder of the test's own, which is made when one comes."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
-    settings.MEDIA_ROOT = next(folders)
+    settings.MEDIA_ROOT = next(media_folders)
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
