@@ -234,7 +234,7 @@ class TestPaste:
         [
             (" \r\n ", "Choose a file."),
             ("{", "The file ends in the middle of its data: it may have been cut off on the way."),
-            ("a\0b", "Null characters are not allowed."),
+            ("a\0b", "Leave out characters that cannot be printed."),
         ],
     )
     def test_a_text_that_is_no_resume_stays_in_its_box_with_a_sentence(self, client, ada, text, sentence):
