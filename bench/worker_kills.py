@@ -28,7 +28,6 @@ from import_table import table
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 PEOPLE = 3_000
 ROWS = 6_000
-LONG = 0.15  # of the workers live long enough to finish a part of the table
 DUE = """
 insert into users (id, email, password_hash, first_name, last_name, email_verified)
 select gen_random_uuid(), 'due-' || n || '@example.org', '!', 'Due', 'Person', true
@@ -98,7 +97,8 @@ def kill(kills: int, owner: psycopg.Connection[Any]) -> int:
     hits = 0
     for number in range(1, kills + 1):
         child = worker()
-        time.sleep(random.uniform(2, 8) if random.random() < LONG else random.uniform(0.1, 1))
+        is_long = number % 7 == 0  # enough to finish a part of the table
+        time.sleep(random.uniform(2, 8) if is_long else random.uniform(0.1, 1))  # nosec B311  # decides no secret
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         standing = look(owner)
