@@ -36,6 +36,7 @@ def recognises(tree: dict[str, Any]) -> bool:
 
 def read(draft: Draft) -> str:
     profiles = places(draft, "CandidateProfile")
+    draft.speaks("CandidateProfile", 0, "@languageCode")
     draft.leave("file", "DocumentID", "RenderingInformation", "@schemaLocation")
     draft.leave("alternative", "CandidateSupplier")
     read_person(draft)

@@ -187,7 +187,11 @@ def read_skills(draft: Draft) -> None:
         "Other": _("Other skills"),
     }
     for key, heading in headings.items():
-        if draft.has("Skills", key):
+        found = draft.source.at(draft.at("Skills", key)) if draft.has("Skills", key) else None
+        if isinstance(found, list):  # as XML has those whose name may come several times elsewhere
+            for number in range(len(found)):
+                read_skill(draft, draft.entry("Skills", key, number), heading)
+        elif found is not None:
             read_skill(draft, draft.entry("Skills", key), heading)
 
 

@@ -35,6 +35,7 @@ def read(draft: Draft) -> str:
         for path in lists(draft, "knowledge", key):
             draft.read(draft.skills, path, read_skill)
     read_sections(draft)
+    draft.speaks("settings", "language")
     draft.leave("file", "settings", "$schema")
     draft.leave("no_place", "careerPreferences")
     draft.entry("aboutMe").leave("no_place", *PRIVATE)

@@ -393,3 +393,17 @@ class TestCandidate:
 def section_titled(found, title):
     (known,) = (part for part in found.personal_info["sections"] if part["title"] == title)
     return known["items"]
+
+
+def test_skills_of_europass_in_words_are_read_from_xml_as_from_json():
+    said = "<Communication><Description>Clear words</Description></Communication>"
+    said += "<Other><Description>Beekeeping</Description></Other>"
+    data = f"""<?xml version="1.0"?><SkillsPassport locale="fr"><LearnerInfo><Identification><PersonName>
+    <FirstName>Luc</FirstName></PersonName></Identification><Skills>{said}</Skills></LearnerInfo></SkillsPassport>"""
+
+    found = importers.read(data.encode(), file_name="cv.xml")
+
+    assert {"Clear words", "Beekeeping"} <= {
+        item["text"] or item["title"] for item in section(found, "custom")
+    } | {skill["name"] for skill in found.skills}
+    assert found.personal_info["layout"]["language"] == "fr"
