@@ -20,7 +20,7 @@ from saaska.documents.models import Template
 from saaska.documents.pictures import SMALL, Pictures
 
 WIDTHS: Final = {SMALL: 144, THUMBNAIL: 320, PAGE: 794}  # pixels
-QUALITY: Final = {SMALL: 60, THUMBNAIL: 60}  # of WebP: letters nobody can read need no more
+QUALITY: Final = {SMALL: 50, THUMBNAIL: 60}  # of WebP: letters nobody can read need no more
 READABLE: Final = 80  # that of whole pages
 EFFORT: Final = 6  # the most there is
 

@@ -19,6 +19,7 @@ NARROWEST: Final = 4 / 5  # width to height
 ABOVE: Final = 1 / 4  # of what is cut off a tall picture: faces are in its upper half
 QUALITY: Final = 85
 SMALL: Final = (192, 240)  # of the portrait in an editor, at two dots a pixel
+SMALL_QUALITY: Final = 70
 WHITE: Final = (255, 255, 255)
 SRGB: Final = ImageCms.createProfile("sRGB")
 TO_SRGB: Final = ("RGB", "CMYK", "L")  # modes that a colour profile is followed in
@@ -59,7 +60,7 @@ def small(portrait: bytes) -> bytes:
     image = Image.open(io.BytesIO(portrait), formats=["JPEG"])
     image.draft("RGB", SMALL)
     image.thumbnail(SMALL)
-    return _written(image)[0]
+    return _written(image, quality=SMALL_QUALITY)[0]
 
 
 def _kind(file: bytes) -> str:
@@ -117,9 +118,9 @@ def _cropped(image: Image.Image) -> Image.Image:
     return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
 
 
-def _written(image: Image.Image) -> tuple[bytes, int, int]:
+def _written(image: Image.Image, *, quality: int = QUALITY) -> tuple[bytes, int, int]:
     bare = Image.new("RGB", image.size)  # Pillow would write a comment of the first file again
     bare.paste(image)
     file = io.BytesIO()
-    bare.save(file, "JPEG", quality=QUALITY, optimize=True)
+    bare.save(file, "JPEG", quality=quality, optimize=True)
     return file.getvalue(), bare.width, bare.height
