@@ -90,7 +90,7 @@ WEASYPRINT_LOG.setLevel(logging.WARNING)
 WEASYPRINT_LOG.propagate = False
 
 
-@functools.lru_cache(maxsize=14)
+@functools.lru_cache(maxsize=10)
 def style_sheet(css: str) -> CSS:
     return CSS(string=css, font_config=FONTS, url_fetcher=FILES)
 

@@ -44,7 +44,10 @@ if (preview) {
     waiting = setTimeout(show, PAUSE);
   };
 
-  form.addEventListener("input", later);
+  form.addEventListener("input", ({ target }) => {
+    if (target.type === "color") form.elements.own_colours.checked = false; // a colour is chosen to be seen
+    later();
+  });
   form.addEventListener("change", later);
   preview.querySelector("button").addEventListener("click", (event) => {
     event.preventDefault();

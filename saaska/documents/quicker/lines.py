@@ -20,7 +20,7 @@ from saaska.documents.quicker import words
 
 GET_NEXT_LINEBOX = inline.get_next_linebox
 INLINE_BLOCK = inline.inline_block_box_layout
-MOST_KEPT = 1_200  # lines and inline blocks, some 6 kB each, with a layout of Pango's twice that
+MOST_KEPT = 1_000  # lines and inline blocks, some 6 kB each, with a layout of Pango's twice that
 MOST_CHILDREN = 64  # of a block's text: each of its lines looks at all of them
 SIDES = ("left", "right", "top", "bottom")
 LAID_OUT = {  # what layout says of a box
