@@ -138,7 +138,7 @@ class TestPage:
             ({"since": "soon"}, "Write the date as 2026-05-31."),
             ({"since": "2026-06-01", "until": "2026-05-01"}, "This is before the first day."),
             ({"since": "0001-01-01"}, "Write the date as 2026-05-31."),
-            ({"language": "tlh"}, ""),
+            ({"language": "tlh"}, "“tlh” is not offered here: choose again."),
         ],
     )
     def test_what_cannot_be_read_is_said(self, client, ada, asked, said):
