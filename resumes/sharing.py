@@ -45,6 +45,13 @@ FAMILIES: Final = {
     "noto-sans-devanagari": "Noto Sans Devanagari",
     "noto-sans-thai": "Noto Sans Thai",
 }
+# The faces of further scripts and their characters: a browser is told both, where the printer finds them by itself.
+SCRIPTS: Final = {
+    "SaaSka Arabic": "U+0600-06FF, U+0750-077F, U+08A0-08FF, U+FB50-FDFF, U+FE70-FEFC",
+    "Noto Sans Hebrew": "U+0590-05FF, U+FB1D-FB4F",
+    "Noto Sans Devanagari": "U+0900-097F, U+1CD0-1CFF, U+A8E0-A8FF",
+    "Noto Sans Thai": "U+0E00-0E7F",
+}
 SERIFS: Final = frozenset(["SaaSka Serif", "SaaSka Serif Display", "EB Garamond", "Literata"])
 UNTIL_LOADED: Final = re.compile(r'--(?:text|heading)-font: ?"([^"]+)"')
 FIRST_PAGE_ONLY: Final = "nordic-sidebar"  # the design whose column is on the first page alone
@@ -168,8 +175,9 @@ def style(resume: Resume) -> str:
 
 
 def _with_a_likeness(face: re.Match[str]) -> str:
-    """The face, and a kind of its likeness that the browser has at once."""
-    return f"{face[0]}, {'serif' if face[1] in SERIFS else 'sans-serif'}"
+    """The face, those of other scripts, and a kind of its likeness that the browser has at once."""
+    scripts = ", ".join(f'"{family}"' for family in SCRIPTS)
+    return f"{face[0]}, {scripts}, {'serif' if face[1] in SERIFS else 'sans-serif'}"
 
 
 def edges(room: str) -> str:
@@ -191,9 +199,10 @@ def typefaces() -> str:
     for face in fonts.FACES:
         name, weight, *slant = re.fullmatch(r"(.+?)-(\d00)(?:-(italic))?", face).groups()  # type: ignore[union-attr]  # so are they named
         style = "italic" if slant[0] else "normal"
-        address = static(f"fonts/documents/{face}.ttf")
+        address, family = static(f"fonts/documents/{face}.ttf"), FAMILIES[name]
+        characters = f"unicode-range:{SCRIPTS[family]};" if family in SCRIPTS else ""
         rules.append(
-            f'@font-face{{font-family:"{FAMILIES[name]}";font-weight:{weight};font-style:{style};font-display:swap;'
+            f'@font-face{{font-family:"{family}";{characters}font-weight:{weight};font-style:{style};font-display:swap;'
             f'src:url("{address}") format("truetype")}}'
         )
     return "\n".join(rules)

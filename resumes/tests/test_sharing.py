@@ -169,7 +169,7 @@ class TestPage:
         assert "--page-margin:15mm 18mm 16mm" in answer.content.decode()
         assert "@page edge{margin:15mm 0 16mm;@bottom-left{padding-left:18mm}" in answer.content.decode()
         assert '@font-face{font-family:"SaaSka Sans"' in answer.content.decode()
-        assert re.search(r'--text-font: "[^"]+", (?:sans-)?serif', answer.content.decode())
+        assert re.search(r'--text-font: "[^"]+"(?:, "[^"]+")+, (?:sans-)?serif', answer.content.decode())
 
     def test_search_engines_are_kept_away_unless_they_may(self, visitor, share):
         kept = visitor.get(share.get_absolute_url())

@@ -3,6 +3,7 @@
 import pypdfium2
 import pytest
 
+from resumes.tests import samples
 from resumes.tests.factories import ResumeShareFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -60,3 +61,25 @@ def test_on_a_phone_the_academic_cv_has_its_whole_width(page, shared):
 
     title, heading = (page.locator(part).first.bounding_box() for part in ("article h3", "section h2"))
     assert title["x"] == heading["x"]
+
+
+def test_on_a_phone_an_arabic_one_has_its_typeface_and_runs_from_the_right(page, shared, resume):
+    arabic, faces = samples.arabic("nordic-sidebar"), []
+    said = {
+        name: getattr(arabic, name) for name in ("personal_info", "work_experience", "education", "skills")
+    }
+    type(resume).objects.update(**said)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.on("requestfinished", lambda request: faces.append(request.url.rpartition("/")[2]))
+
+    page.goto(shared("nordic-sidebar"), wait_until="networkidle")
+
+    title, period = (page.locator(part).first for part in ("article h3", "article .period"))
+    assert [face for face in faces if face.startswith(("saaska-arabic-400", "noto"))] == [
+        "saaska-arabic-400.ttf"
+    ]
+    assert (
+        page.evaluate("getComputedStyle(document.body).backgroundImage") == "none"
+    )  # no column: they are stacked
+    assert title.bounding_box()["x"] == period.bounding_box()["x"]
+    assert period.evaluate("period => getComputedStyle(period).textAlign") == "right"
