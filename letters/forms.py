@@ -1,5 +1,6 @@
 """The forms that make a letter: a new one, and one like it for another company."""
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
@@ -112,9 +113,10 @@ class SenderForm(forms.Form):
     header = forms.ChoiceField(label=_("Name and contacts of"), required=False)
 
     def __init__(self, data: QueryDict | None, *, user: "User") -> None:
-        super().__init__(data)
+        senders = senders_of(user)
+        super().__init__(data, initial={"header": senders[0][0]})
         self.user = user
-        self.fields["header"].choices = senders_of(user)  # type: ignore[attr-defined]  # it is a ChoiceField
+        self.fields["header"].choices = senders  # type: ignore[attr-defined]  # it is a ChoiceField
 
     @property
     def named(self) -> str:
@@ -155,28 +157,43 @@ class DuplicateForm(KeyForm):
         self.fields["company_name"].error_messages["required"] = _("Name the company.")
 
     def columns(self) -> dict[str, Any]:
-        letter, content = self.letter, self.letter.content
+        letter = self.letter
         told = {
             name: printable(self.cleaned_data[name], lines=False) for name in ("company_name", "job_title")
         }
-        for name, value in told.items():
-            before = getattr(letter, name)
-            content = content.replace(before, value) if before and value else content
+        changes = {getattr(letter, name): value for name, value in told.items() if value}
+        content = renamed(letter.content, changes)[:CONTENT]
         title = title_of(told["job_title"], told["company_name"]) or letter.title
-        return {"key": self.cleaned_data["key"], "title": title, "content": content[:CONTENT], **told}
+        return {"key": self.cleaned_data["key"], "title": title, "content": content, **told}
+
+
+def renamed(text: str, changes: dict[str, str]) -> str:
+    """The text with new names for old ones, all at once and only where they are whole words: "Go" is not in "Going"."""
+    known = sorted(filter(None, changes), key=len, reverse=True)
+    if not known:
+        return text
+    names = "|".join(map(re.escape, known))
+    return re.sub(rf"(?<!\w)(?:{names})(?!\w)", lambda found: changes[found[0]], text)
 
 
 class PacketForm(forms.Form):
-    """What is bound, in which order: every part posts its token as `part`, those that are taken as `taken` too."""
+    """What is bound, in which order: every part sends its token as `part`, those that are taken as `taken` too.
 
-    def __init__(self, data: QueryDict | None, *, letter: CoverLetter, user: "User") -> None:
+    Those that are taken come first, so that a button moves one past the next that is bound.
+    """
+
+    def __init__(
+        self, data: QueryDict | None, *, letter: CoverLetter, user: "User", begun: list[str] | None = None
+    ) -> None:
+        """Without `data` the tokens of `begun` are taken, or what packets.begun_with() says."""
         super().__init__(data)
         self.known = packets.parts_for(letter, user)
-        taken = packets.begun_with(letter, user)
+        taken = begun or packets.begun_with(letter, user)
         order = [*taken, *self.known]
         if data is not None:
             taken = data.getlist("taken")
-            order = [*data.getlist("part"), *self.known]
+            order = [*data.getlist("part"), *taken, *self.known]
+        order.sort(key=lambda token: token not in taken)
         self.order = [token for token in dict.fromkeys(order) if token in self.known]
         self.taken = [token for token in self.order if token in taken]
 

@@ -70,6 +70,16 @@ class TestPage:
         assert form.order == [f"resume-{resume.pk}", "letter"]
         assert form.taken == ["letter"]
 
+    def test_a_part_moves_past_the_next_that_is_bound(self, client, letter, resume, ada):
+        proof = f"enclosure-{EnclosureFactory(user=ada).pk}"
+        data = {
+            "part": ["letter", f"resume-{resume.pk}", proof],
+            "taken": ["letter", proof],
+            "action": f"up-{proof}",
+        }
+
+        assert client.post(url(letter), data).context["form"].order[:2] == [proof, "letter"]
+
     @pytest.mark.parametrize("method", ["get", "post"])
     def test_a_strangers_letter_is_not_there(self, client, ada, method):
         assert getattr(client, method)(url(CoverLetterFactory())).status_code == 404
@@ -143,12 +153,23 @@ class TestEnclosures:
 
         row = ada.enclosures.get()
         file = client.get(row.get_absolute_url())
-        assert answer.url == url(letter)
+        assert answer.url.partition("?")[0] == url(letter)
         assert (row.title, row.pages) == ("My certificate", 1)
         assert "My certificate.pdf" in unquote(file["Content-Disposition"])
         assert "Certificate" in read(file).pages[0].extract_text()
         assert b"secret" not in file.content
         assert ada.activities.filter(type="upload", feature="enclosure").exists()
+
+    @pytest.mark.parametrize("button", ["enclose", "packet"])
+    def test_it_is_bound_behind_what_was_arranged_before(self, client, letter, resume, ada, button):
+        ResumeFactory(user=ada)
+        arranged = [f"resume-{resume.pk}", "letter"]
+        file = SimpleUploadedFile("Proof.pdf", a_pdf("Proof"))
+
+        answer = client.post(url(letter, button), {"part": arranged, "taken": arranged, "file": file})
+
+        form = client.get(answer.url).context["form"]
+        assert form.taken == [*arranged, f"enclosure-{ada.enclosures.get().pk}"]
 
     def test_the_same_file_is_kept_once(self, client, letter, ada):
         self.send(client, letter, a_pdf("Proof"), called="First")

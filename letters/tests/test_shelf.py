@@ -175,6 +175,15 @@ class TestCreate:
         application.refresh_from_db()
         assert application.cover_letter == ada.cover_letters.get()
 
+    def test_its_header_is_that_of_the_resume_the_application_went_out_with(self, client, ada):
+        sent = ResumeFactory(user=ada)
+        ResumeFactory(user=ada)
+        application = JobApplicationFactory(user=ada, resume=sent)
+
+        form = client.get(CREATE, {"application": str(application.pk)}).context["form"]
+
+        assert form["header"].value() == str(sent.pk)
+
     def test_an_application_that_has_one_keeps_it(self, client, ada, typed):
         first = CoverLetterFactory(user=ada)
         application = JobApplicationFactory(user=ada, cover_letter=first)
@@ -256,6 +265,16 @@ class TestDuplicate:
         assert copy.content == "Dear Tern,\n\nan Analyst writes to you."
         assert (copy.download_count, copy.version) == (0, 1)
         assert copy.personal_info == letter.personal_info
+
+    def test_names_are_changed_at_once_and_as_whole_words(self, client, ada):
+        letter = CoverLetterFactory(
+            user=ada, company_name="Go", job_title="Tern", content="Going to Go (Go!), a Tern."
+        )
+        typed = {"key": str(uuid4()), "company_name": "Tern", "job_title": "Go"}
+
+        client.post(act("duplicate", letter), typed)
+
+        assert ada.cover_letters.get(company_name="Tern").content == "Going to Tern (Tern!), a Go."
 
     def test_without_a_company_it_asks_for_one(self, client, ada, letter):
         answer = client.post(act("duplicate", letter), {"company_name": ""})

@@ -28,7 +28,10 @@ from saaska.uploads import upload_refused
 def packet(request: UserRequest, pk: UUID) -> HttpResponse:
     letter = get_object_or_404(request.user.cover_letters.live(), pk=pk)
     if request.method == "GET":
-        return page(request, letter, PacketForm(None, letter=letter, user=request.user))
+        begun = request.GET.getlist("taken")[: packets.MOST]
+        return page(request, letter, PacketForm(None, letter=letter, user=request.user, begun=begun))
+    if request.FILES or upload_refused(request):
+        return enclose(request, pk)  # whichever button was pressed: a file that was chosen is not dropped
     form = PacketForm(request.POST, letter=letter, user=request.user)
     action = request.POST.get("action", "download")
     if form.arrange(action):
@@ -77,18 +80,19 @@ def page(
 def enclose(request: UserRequest, pk: UUID) -> HttpResponse:
     letter = get_object_or_404(request.user.cover_letters.live(), pk=pk)
     upload = EnclosureForm(request.POST, request.FILES, user=request.user, refused=upload_refused(request))
+    form = PacketForm(request.POST if "part" in request.POST else None, letter=letter, user=request.user)
     if not upload.is_valid():
-        form = PacketForm(None, letter=letter, user=request.user)
         return page(request, letter, form, upload=upload, status=422)
     assert upload.taken is not None  # the form is valid
     details = {"enclosure": str(upload.taken.pk), "pages": upload.taken.pages}
     activity.record(request, "upload", feature="enclosure", details=details)
     messages.success(request, _("“%(title)s” can be bound now.") % {"title": upload.taken.title})
-    return to_packet(letter)
+    return to_packet(letter, [*form.taken, f"enclosure-{upload.taken.pk}"])
 
 
-def to_packet(letter: CoverLetter) -> HttpResponseRedirect:
-    return redirect("letters:packet", pk=letter.pk)
+def to_packet(letter: CoverLetter, taken: list[str] | None = None) -> HttpResponseRedirect:
+    """`taken` are the tokens of what is bound, in their order."""
+    return redirect(reverse("letters:packet", args=[letter.pk], query={"taken": taken} if taken else None))
 
 
 @require_GET

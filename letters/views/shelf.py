@@ -82,12 +82,17 @@ def named(request: UserRequest, name: str) -> UUID | None:
 
 
 def posting_of(request: UserRequest) -> dict[str, Any]:
-    """Company and job of the application or saved job that the address names, if it is the person's own."""
+    """Company and job of the application or saved job that the address names, if it is the person's own.
+
+    The header is that of the résumé that went out with the application, so that both papers carry the same one.
+    """
     for name, rows in (("application", request.user.job_applications), ("job", request.user.saved_jobs)):
         pk = named(request, name)
-        found = rows.live().filter(pk=pk).values("company", "position").first() if pk else None
+        found = rows.live().filter(pk=pk).first() if pk else None
         if found:
-            return {"company_name": found["company"], "job_title": found["position"]}
+            told = {"company_name": found.company, "job_title": found.position}
+            sent = getattr(found, "resume_id", None)
+            return {**told, "header": str(sent)} if sent else told
     return {}
 
 

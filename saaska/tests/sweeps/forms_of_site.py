@@ -102,7 +102,7 @@ def file_for(form: PageForm) -> bytes:
         return portrait()
     if form.action.endswith("/applications/import/"):
         return TABLE
-    return a_pdf("Proof") if form.action.endswith(("/enclose/", "/sent/")) else FILE
+    return a_pdf("Proof") if form.action.endswith(("/enclose/", "/packet/", "/sent/")) else FILE
 
 
 def encoded(pairs: list[tuple[str, str | bytes]]) -> bytes:
