@@ -134,14 +134,19 @@ def with_sender(personal_info: dict[str, Any], sender: dict[str, Any]) -> dict[s
 
 
 def header_of(user: "User", resume_id: str) -> dict[str, Any]:
-    """The name and contacts of one of the person's résumés; of their account when there is no such résumé."""
+    """The name and contacts of one of the person's résumés, with its language and paper.
+
+    Those of the account when there is no such résumé.
+    """
     resume = user.resumes.live().filter(pk=resume_id).first() if resume_id else None
     account = {"firstName": user.first_name, "lastName": user.last_name, "email": user.email}
     if not resume:
         return PERSONAL_INFO.clean(account)
     taken = {key: resume.personal_info.get(key, "") or ([] if key == "links" else "") for key in TAKEN}
     # The photo comes along and is printed once its owner says so: few letters carry one.
-    return PERSONAL_INFO.clean({**taken, "layout": {"showPhoto": False}})
+    layout = PERSONAL_INFO.clean(resume.personal_info)["layout"]
+    alike = {name: layout[name] for name in ("language", "pageSize")}
+    return PERSONAL_INFO.clean({**taken, "layout": {**alike, "showPhoto": False}})
 
 
 class DuplicateForm(KeyForm):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from letters import enclosures, printing
@@ -12,6 +13,7 @@ from saaska.documents.blocks import full_name
 from saaska.documents.designs import Kind
 from saaska.documents.orders import order_of
 from saaska.documents.renderer import Bound
+from saaska.documents.wording import wording
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -59,15 +61,20 @@ def begun_with(letter: CoverLetter, user: "User") -> list[str]:
 
 def bind(letter: CoverLetter, parts: list[Part]) -> Bound:
     """PrintingError or enclosures.EnclosureError say why not."""
-    contents = [(bookmark(part), content(part)) for part in parts]
     _said, options = printing.spoken(letter)
+    with translation.override(options.language or translation.get_language()):
+        marks = [bookmark(part) for part in parts]
+    contents = [(mark, content(part)) for mark, part in zip(marks, parts, strict=True)]
     name = full_name(letter.personal_info)
     title = " – ".join(filter(None, (name, letter.title)))
     return renderer.bind(contents, title=title, author=name, language=options.language or "en")
 
 
 def bookmark(part: Part) -> str:
-    return part.title if part.token.startswith("enclosure-") else part.kind
+    """What its readers find it by, in the language that is active."""
+    if part.token.startswith("enclosure-"):
+        return part.title
+    return wording().letter if part.token == "letter" else wording().resume
 
 
 def content(part: Part) -> bytes:

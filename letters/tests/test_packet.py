@@ -116,6 +116,15 @@ class TestDownload:
 
         assert [mark.title for mark in read(answer).outline] == ["Cover letter"]
 
+    def test_its_bookmarks_speak_the_letters_language(self, client, letter, resume):
+        letter.personal_info["layout"] = {"language": "de"}
+        letter.save()
+        order = ["letter", f"resume-{resume.pk}"]
+
+        marks = read(client.post(url(letter), {"part": order, "taken": order})).outline
+
+        assert [mark.title for mark in marks] == ["Anschreiben", "Lebenslauf"]
+
     def test_nothing_chosen_is_said(self, client, letter):
         answer = client.post(url(letter), {"part": ["letter"]})
 

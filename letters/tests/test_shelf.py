@@ -128,6 +128,8 @@ class TestCreate:
 
     def test_its_header_is_that_of_the_chosen_resume(self, client, ada, typed):
         resume = ResumeFactory(user=ada, full=True)
+        resume.personal_info["layout"] = {"language": "de", "pageSize": "letter"}
+        resume.save()
 
         client.post(CREATE, {**typed, "header": str(resume.pk)})
 
@@ -137,6 +139,7 @@ class TestCreate:
             resume.personal_info["phone"],
         )
         assert person["sections"] == []
+        assert (person["layout"]["language"], person["layout"]["pageSize"]) == ("de", "letter")
 
     def test_a_strangers_resume_is_no_header(self, client, ada, typed):
         answer = client.post(CREATE, {**typed, "header": str(ResumeFactory(public=True).pk)})

@@ -86,7 +86,7 @@ def enclose(request: UserRequest, pk: UUID) -> HttpResponse:
     assert upload.taken is not None  # the form is valid
     details = {"enclosure": str(upload.taken.pk), "pages": upload.taken.pages}
     activity.record(request, "upload", feature="enclosure", details=details)
-    messages.success(request, _("“%(title)s” can be bound now.") % {"title": upload.taken.title})
+    messages.success(request, _("“%(title)s” is in the packet.") % {"title": upload.taken.title})
     return to_packet(letter, [*form.taken, f"enclosure-{upload.taken.pk}"])
 
 
