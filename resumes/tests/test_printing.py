@@ -438,6 +438,7 @@ class TestSideColumn:
         first = pages[0].casefold()
         assert "skills" in first
         assert "position 0" in first
+        assert [number for number in range(12) if f"thoroughness {number}" not in first] == []
         assert "thoroughness" not in "".join(pages[1:]).casefold()
 
     def test_pages_behind_it_have_their_whole_width(self):
