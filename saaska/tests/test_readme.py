@@ -29,6 +29,8 @@ def test_every_variable_that_the_settings_read_is_named():
 
 
 def test_every_folder_is_on_the_map():
-    folders = {path.name for path in settings.BASE_DIR.iterdir() if path.is_dir() and path.name[0] not in "._"}
+    folders = {
+        path.name for path in settings.BASE_DIR.iterdir() if path.is_dir() and path.name[0] not in "._"
+    }
 
     assert {f"{name}/" for name in folders - {"var"}} - NAMED == set()
