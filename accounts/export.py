@@ -36,9 +36,9 @@ from saaska.documents.renderer import PrintingError
 EXPORTS: Final = Limit("exports of an account", 4, HOUR)
 FOLDER: Final = "exports"
 NAME: Final = re.compile(r"(\d{8}T\d{6})-[0-9a-f]{32}\.zip")
-SECRET: Final = frozenset(
-    ["password", "password_hash", "key", "session_key", "data_key"]
-)  # columns nobody is shown
+# Columns nobody is shown: what opens something, or what that is made from.
+TOKENS: Final = frozenset(["email_verification_token", "reset_password_token"])
+SECRET: Final = TOKENS | {"password", "password_hash", "key", "session_key", "data_key", "seed"}
 DOCUMENTS: Final[tuple[tuple[str, str, Kind], ...]] = (
     ("resumes", "resumes", "resume"),
     ("cover_letters", "letters", "letter"),
