@@ -2,7 +2,7 @@
 
 from io import BytesIO
 from typing import IO, TYPE_CHECKING, Any, Final
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -36,7 +36,6 @@ from saaska.uploads import MOST_BYTES, takes_bytes, upload_refused
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
-SAVED_JOBS: Final = "Saved Jobs.csv"  # in the ZIP of LinkedIn
 EXAMPLES: Final = 3  # cells of a column that are shown
 NOTHING: Final = "none"  # what a select says in place of an empty choice
 PREVIEW: Final = 10  # rows
@@ -89,7 +88,7 @@ class UploadForm(KeyForm):
         if (file.size or 0) <= MOST_BYTES:
             data = file.read()
             tables = linkedin.job_tables(data)
-            packed, self.saved = tables.get("Job Applications.csv"), tables.get(SAVED_JOBS, "")
+            packed, self.saved = tables.get(linkedin.APPLICATIONS), tables.get(linkedin.SAVED_JOBS, "")
             if self.saved and not packed:
                 return
             try:
@@ -130,7 +129,7 @@ def upload(request: UserRequest) -> HttpResponse:
         if made and form.source:
             form.source.keep(request.user, row)
         if made and form.saved:
-            keep_saved(request, form, saved_jobs_of(row))
+            keep_saved(request, form, linkedin.saved_jobs_id(row.pk))
         return redirect(row)
     recent = request.user.application_imports.exclude(imported_at=None).order_by("-created_at")
     context = {
@@ -142,16 +141,11 @@ def upload(request: UserRequest) -> HttpResponse:
 
 def keep_saved(request: UserRequest, form: UploadForm, pk: UUID) -> ApplicationImport:
     """The table of saved jobs, which has an import of its own."""
-    name = (form.cleaned_data["file"].name or SAVED_JOBS)[:255]
+    name = (form.cleaned_data["file"].name or linkedin.SAVED_JOBS)[:255]
     row, _made = create_once(
         request.user.application_imports, pk, file_name=name, data=form.saved, choices={"kind": "jobs"}
     )
     return row
-
-
-def saved_jobs_of(row: ApplicationImport) -> UUID:
-    """The id of the import of saved jobs that came in one file with these applications."""
-    return uuid5(row.pk, SAVED_JOBS)
 
 
 class ReviewForm(forms.Form):
@@ -261,7 +255,7 @@ def review(request: UserRequest, pk: UUID) -> HttpResponse:
         "merged": len(taken(rows, MERGE)),
         "shown": LINES,
         "is_large": isinstance(table, large.Head),
-        "saved_jobs": mine.filter(pk=saved_jobs_of(row)).only("choices").first(),
+        "saved_jobs": mine.filter(pk=linkedin.saved_jobs_id(row.pk)).only("choices").first(),
     }
     return render(request, "applications/import_review.html", context, status=422 if form.is_bound else 200)
 
@@ -334,7 +328,9 @@ def report(request: UserRequest, row: ApplicationImport) -> HttpResponse:
         "left": sum(line["kind"] == "left" for line in lines),
         "page": (page := Paginator(lines, LINES).get_page(request.GET.get("page"))),
         "lines": page.object_list,
-        "saved_jobs": request.user.application_imports.filter(pk=saved_jobs_of(row), imported_at=None)
+        "saved_jobs": request.user.application_imports.filter(
+            pk=linkedin.saved_jobs_id(row.pk), imported_at=None
+        )
         .only("choices")
         .first(),
     }

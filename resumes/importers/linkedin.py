@@ -8,6 +8,7 @@ from collections.abc import Container
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any, Final
+from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,9 @@ FILES: Final = 1_000  # in the ZIP
 UNPACKED: Final = 20_000_000  # bytes of the files that are read
 FORMAT: Final = "linkedin"
 
-JOBS: Final = ("Job Applications.csv", "Saved Jobs.csv")
+APPLICATIONS: Final = "Job Applications.csv"
+SAVED_JOBS: Final = "Saved Jobs.csv"
+JOBS: Final = (APPLICATIONS, SAVED_JOBS)
 SAVED_COLUMNS: Final = frozenset(["Saved Date", "Job Url", "Job Title"])
 READ: Final = {
     "Profile.csv": "First Name",
@@ -48,6 +51,11 @@ READ: Final = {
     "Job Applications.csv": "Job Title",
     "Saved Jobs.csv": "Job Title",
 }
+
+
+def saved_jobs_id(applications: UUID) -> UUID:
+    """The id of the import of saved jobs that came in one file with the applications of that import."""
+    return uuid5(applications, SAVED_JOBS)
 
 
 def recognises(data: bytes, *, file_name: str) -> bool:

@@ -28,7 +28,6 @@ from saaska.http import UserRequest
 from saaska.keys import create_once
 from saaska.uploads import upload_refused
 
-APPLICATIONS, SAVED_JOBS = linkedin.JOBS
 SAVED: Final = {"kind": "jobs"}  # what tells such a table from one of applications
 
 
@@ -74,14 +73,18 @@ def keep_jobs(request: UserRequest, pk: UUID, tables: dict[str, str]) -> None:
     for name, text in tables.items():
         request.user.application_imports.get_or_create(
             pk=jobs_id(pk, name),
-            defaults={"file_name": name, "data": text, "choices": SAVED if name == SAVED_JOBS else {}},
+            defaults={
+                "file_name": name,
+                "data": text,
+                "choices": SAVED if name == linkedin.SAVED_JOBS else {},
+            },
         )
 
 
 def jobs_id(pk: UUID, name: str) -> UUID:
     """The id of a table's import. That of saved jobs follows from the applications', whose pages lead to it."""
-    applications = uuid5(pk, APPLICATIONS)
-    return uuid5(applications, name) if name == SAVED_JOBS else applications
+    applications = uuid5(pk, linkedin.APPLICATIONS)
+    return linkedin.saved_jobs_id(applications) if name == linkedin.SAVED_JOBS else applications
 
 
 def jobs_alone(request: UserRequest, form: UploadForm) -> HttpResponse:
@@ -103,7 +106,7 @@ def offered(request: UserRequest, row: ResumeImport) -> dict[str, Any]:
         return {}
     ids = {jobs_id(row.pk, name): name for name in linkedin.JOBS}
     rows = request.user.application_imports.filter(pk__in=ids).defer("data", "outcome")
-    return {"saved_jobs" if ids[one.pk] == SAVED_JOBS else "applications": one for one in rows}
+    return {"saved_jobs" if ids[one.pk] == linkedin.SAVED_JOBS else "applications": one for one in rows}
 
 
 def take_picture(request: UserRequest, found: Import, columns: dict[str, Any]) -> None:
