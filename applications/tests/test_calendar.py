@@ -1,5 +1,6 @@
 """The calendar: what stands on which day, where the person is, and the files of its entries."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from applications import icalendar
-from applications.calendar import Entry, between
+from applications.calendar import Entry, between, one
 from applications.models import InterviewRound
 from applications.tests.factories import (
     ApplicationTaskFactory,
@@ -132,6 +133,21 @@ class TestIndex:
             cursor.execute("explain " + next(one["sql"] for one in asked if "standing" in one["sql"]))
             plan = [line.strip() for (line,) in cursor]
         assert [line for line in plan if line.startswith("Index Cond") and "CASE WHEN" in line]
+
+    def test_each_entry_is_the_one_that_its_file_tells(self, ada):
+        """The month is one query, a file is made from its row: both say the same."""
+        begun = date(2026, 11, 2)
+        JobApplicationFactory(user=ada, date_applied=begun)
+        JobApplicationFactory(user=ada, interview_date=at(2099, 11, 3, 9), date_applied=begun)
+        JobApplicationFactory(user=ada, status="Offer", offer_deadline=date(2026, 11, 20), date_applied=begun)
+        held = JobApplicationFactory(user=ada, status="Interview", date_applied=begun)
+        InterviewRoundFactory(application=held, starts_at=at(2026, 11, 12, 9), minutes=45, place="Room 4")
+        ApplicationTaskFactory(application=held, due_on=date(2026, 11, 18))
+
+        found = between(ada.pk, begun, date(2099, 12, 1))
+
+        assert {entry.kind for entry in found} == {"follow-up", "interview", "offer", "round", "task"}
+        assert [replace(one(ada.pk, entry.kind, entry.pk), of_day=entry.of_day) for entry in found] == found
 
     def test_another_method_is_refused(self, client, ada):
         assert client.post(URL).status_code == 405
