@@ -513,6 +513,20 @@ class TestEnvironment:
 
 
 class TestCommands:
+    def test_a_python_that_is_named_is_the_one(self, tmp_path: Path) -> None:
+        named = tmp_path / "python of mine"
+        named.write_text('#!/bin/sh\nshift\necho "asked to $*"\n')
+        named.chmod(0o700)
+
+        said = subprocess.run(
+            [CHECKOUT / "bin" / "run", "fast"],
+            env={**os.environ, "PYTHON": str(named)},
+            capture_output=True,
+            check=True,
+        )
+
+        assert said.stdout == b"asked to run fast\n"
+
     @pytest.mark.parametrize("name", ["run", "test", "check", "services"])
     def test_each_says_what_it_does(self, name: str) -> None:
         said = subprocess.run([CHECKOUT / "bin" / name, "--help"], capture_output=True, text=True, check=True)
