@@ -20,6 +20,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from saaska.db.frames import framed
 from saaska.http import GetResponse, request_id
 
 ROLES = {"user": "saaska_user", "anon": "saaska_anon", "auth": "saaska_auth", "staff": "saaska_staff"}
@@ -38,7 +39,7 @@ def scope(name: str, user_id: UUID | str | None = None) -> Iterator[None]:
     """Work as "user", "anon", "auth" or "staff" until the block ends. Opens a transaction; scopes nest."""
     wanted = (ROLES[name], str(user_id or ""), request_id.get())
     nested = connection.in_atomic_block
-    with transaction.atomic():
+    with transaction.atomic(), framed(commits=not nested):
         if nested and _present() == wanted:
             yield  # who works as they are already asks the database for nothing but a savepoint
             return
@@ -205,5 +206,7 @@ class Started:
     def undo(self) -> None:
         """Back to the beginning of the transaction. An error of LOST when the database is no longer there."""
         connection.needs_rollback = False
-        transaction.savepoint_rollback(self.savepoint)
+        with framed() as frames:
+            transaction.savepoint_rollback(self.savepoint)
+            frames.send()
         del connection.run_on_commit[self.callbacks :]

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from saaska.db.frames import framed
 from saaska.tests.sweeps.people import CANARY, Person, a_person, things_of_nobody
-from saaska.tests.sweeps.together import together
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +21,7 @@ def quiet() -> Iterator[None]:
 def site(db: None) -> Iterator[None]:
     """What is there before anybody comes."""
     things_of_nobody()
-    with together():
+    with framed():
         yield
 
 

@@ -1,0 +1,128 @@
+"""Statements that wait do what they do at once."""
+
+import contextlib
+
+import pytest
+from django.db import DataError, InternalError, connection, transaction
+from psycopg.pq import TransactionStatus
+
+from accounts.models import User
+from accounts.tests.factories import UserFactory
+from saaska.db.frames import framed
+from saaska.db.scope import scope
+from saaska.tests.sweeps.visitor import forgotten
+
+pytestmark = pytest.mark.django_db
+
+
+def sees() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("select current_setting('app.user_id', true)")
+        return str(cursor.fetchone()[0])
+
+
+def test_what_is_undone_is_undone_and_who_works_is_who_worked() -> None:
+    user = UserFactory()
+    with framed():
+        with scope("user", user.pk):
+            assert sees() == str(user.pk)
+            with forgotten():
+                User.objects.filter(pk=user.pk).update(first_name="Undone")
+            with transaction.atomic():
+                User.objects.filter(pk=user.pk).update(last_name="Done")
+        assert sees() == ""
+        user.refresh_from_db()
+
+    assert (user.first_name, user.last_name) == ("Ada", "Done")
+
+
+def test_it_goes_on_after_a_value_that_is_refused() -> None:
+    with framed():
+        for _again in range(2):
+            with pytest.raises((ValueError, DataError)), transaction.atomic():
+                User.objects.filter(first_name="\x00").exists()
+
+        assert not User.objects.filter(first_name="x").exists()
+
+
+def test_what_was_undone_is_so_though_a_value_is_refused_next() -> None:
+    with framed(), scope("user", UserFactory().pk):
+        with contextlib.suppress(DataError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("select 1 / 0")
+        with contextlib.suppress(ValueError, DataError):
+            User.objects.filter(first_name="\x00").exists()
+
+        assert User.objects.exists()
+
+
+def test_what_reads_piece_by_piece_reads() -> None:
+    UserFactory.create_batch(3)
+    with framed(), transaction.atomic():
+        read = [user.pk for user in User.objects.iterator(chunk_size=1)]
+
+    assert len(read) == 3
+
+
+class TestEnd:
+    """Of a transaction that is really committed."""
+
+    @pytest.mark.django_db(transaction=True)
+    def test_what_was_undone_last_is_undone_when_nothing_follows(self) -> None:
+        user = UserFactory()
+
+        with scope("user", user.pk), contextlib.suppress(LookupError), transaction.atomic():
+            User.objects.filter(pk=user.pk).update(first_name="Undone")
+            raise LookupError
+
+        user.refresh_from_db()
+        assert user.first_name == "Ada"
+
+    @pytest.mark.django_db(transaction=True)
+    def test_an_error_that_was_swallowed_is_no_silent_loss(self) -> None:
+        user = UserFactory()
+
+        def lose() -> None:
+            with scope("user", user.pk), transaction.atomic():
+                User.objects.filter(pk=user.pk).update(first_name="Lost")
+                with contextlib.suppress(DataError), connection.cursor() as cursor:
+                    cursor.execute("select 1 / 0")
+
+        with pytest.raises(InternalError):
+            lose()
+
+    @pytest.mark.django_db(transaction=True)
+    def test_who_asks_nothing_sends_nothing(self) -> None:
+        user = UserFactory()
+
+        with scope("user", user.pk), transaction.atomic():
+            sent = connection.connection.info.transaction_status
+
+        assert sent == TransactionStatus.IDLE
+
+
+@pytest.mark.parametrize("params", [None, [], ["%a"]])
+def test_signs_of_per_cent_stay_what_they_are(params: list[str] | None) -> None:
+    sign = "%" if params is None else "%%"
+    with scope("user", UserFactory().pk), connection.cursor() as cursor:
+        cursor.execute(f"select 'a{sign}' || {'%s' if params else repr('b')}", params)
+        assert cursor.fetchone()[0] == "a%" + (params[0] if params else "b")
+
+
+def test_many_and_named_values_and_rows_that_changed() -> None:
+    user = UserFactory()
+    with framed(), transaction.atomic():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(
+                "update users set first_name = %(name)s where id = %(id)s", {"name": "A", "id": user.pk}
+            )
+            assert cursor.rowcount == 1
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.executemany(
+                "update users set last_name = %s where id = %s", [["B", user.pk], ["C", user.pk]]
+            )
+            assert cursor.rowcount == 2
+        with transaction.atomic():
+            assert User.objects.filter(pk=user.pk).update(profile_picture_url="D") == 1
+    user.refresh_from_db()
+
+    assert (user.first_name, user.last_name, user.profile_picture_url) == ("A", "C", "D")
