@@ -1,6 +1,7 @@
 """What differs between two texts, field by field, with the words that differ marked."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 MARKED: Final = 20_000  # characters of both texts up to which single words are marked
+PAIRS: Final = (
+    1_000_000  # of the same word, one in each text, up to which they are: all of them are looked at
+)
 WORD: Final = re.compile(r"\s+|[^\s]+")
 
 Key = tuple[str, ...]
@@ -66,13 +70,22 @@ def difference(saved: Value | None, typed: Value | None) -> Difference:
 
 
 def pieces(saved: str, typed: str) -> tuple[list[Piece], list[Piece]]:
-    """Both texts in pieces; marked are the words that the other does not have."""
-    if len(saved) + len(typed) > MARKED:
-        return [Piece(saved, marked=True)], [Piece(typed, marked=True)]
+    """Both texts in pieces; marked are the words that the other does not have.
+
+    A space is the same as any other, so it only goes with the words beside it. Long texts, and those that say one
+    word again and again, are marked as a whole.
+    """
     left, right = WORD.findall(saved), WORD.findall(typed)
+    if len(saved) + len(typed) > MARKED or _pairs(left, right) > PAIRS:
+        return [Piece(saved, marked=True)], [Piece(typed, marked=True)]
     found: tuple[list[Piece], list[Piece]] = ([], [])
-    for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in SequenceMatcher(str.isspace, left, right, autojunk=False).get_opcodes():
         for side, words in zip(found, (left[a:b], right[c:d]), strict=True):
             if words:
                 side.append(Piece("".join(words), marked=tag != "equal"))
     return found
+
+
+def _pairs(left: list[str], right: list[str]) -> int:
+    here, there = Counter(left), Counter(right)
+    return sum(number * there[word] for word, number in here.items() if not word.isspace())
