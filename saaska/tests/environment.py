@@ -1,9 +1,11 @@
 """The environment of the tests, set before Django reads its settings (pytest.ini names this plugin)."""
 
+import gc
 import os
 import tempfile
 from uuid import uuid4
 
+gc.disable()  # what is imported and collected now stays to the end: conftest.py goes on when that is done
 static_root = tempfile.TemporaryDirectory(prefix="saaska-static-")
 os.environ["DATABASE_LOGIN"] = "owner"  # each request steps down to saaska_web (web_login.py)
 os.environ["DEBUG"] = "0"
