@@ -95,7 +95,7 @@ class Asker:
         return {"walls": walls, "cpu": (self.worked() - before) / AT_ONCE, "kib": kib}
 
     def worked(self) -> float:
-        return int(self.get("/worked/")) / 1e6
+        return int(self.get("/worked/").split()[0]) / 1e6
 
     def get(self, path: str) -> bytes:
         headers = {"Cookie": f"sessionid={self.session}", "Accept-Encoding": "gzip"}
@@ -185,23 +185,28 @@ def answer(people: int, applications: int, activities: int) -> None:
 
 def asker(applications: int, port: int) -> Asker:
     """The person with so many applications, signed in."""
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.cached_db import SessionStore
-
     from accounts.models import User
     from saaska.db.load import email_of
 
     user = User.objects.get(email=email_of(applications))
+    detail = user.job_applications.order_by("-date_applied", "id").first().pk
+    paths = {name: path.format(detail=detail) for name, path in PAGES.items()}
+    return Asker(HTTPConnection("127.0.0.1", port, timeout=60), user, session_of(user), paths)
+
+
+def session_of(user: Any) -> str:
+    """The key of a session as a login leaves it."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.cached_db import SessionStore
+
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.update({"theme": "system", "timezone": "UTC", "language": "en"})  # as a login remembers them
     session.save()
-    detail = user.job_applications.order_by("-date_applied", "id").first().pk
-    paths = {name: path.format(detail=detail) for name, path in PAGES.items()}
-    return Asker(HTTPConnection("127.0.0.1", port, timeout=60), user, str(session.session_key), paths)
+    return str(session.session_key)
 
 
 class Site:

@@ -44,10 +44,19 @@ urlpatterns = [*urls.urlpatterns, path("floor/", floor)]
 
 from saaska.wsgi import application as site
 
+served = [0]  # nanoseconds by the clock from a request's arrival to its answer's end, of all requests
+
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    """The site; at /worked/ the nanoseconds of CPU of this process so far, all of its threads."""
+    """The site; at /worked/ the nanoseconds of CPU of this process so far, all of its threads, and those that it
+    served by the clock."""
     if environ["PATH_INFO"] == "/worked/":
         start_response("200 OK", [("Content-Type", "text/plain")])
-        return [str(time.process_time_ns()).encode()]
-    return site(environ, start_response)
+        return [f"{time.process_time_ns()} {served[0]}".encode()]
+    began = time.perf_counter_ns()
+    answer = site(environ, start_response)
+    content = b"".join(answer)
+    if close := getattr(answer, "close", None):
+        close()
+    served[0] += time.perf_counter_ns() - began
+    return [content]
