@@ -5,6 +5,7 @@ import random
 import struct
 import zipfile
 import zlib
+from functools import cache
 
 from PIL import Image, ImageCms, ImageDraw
 
@@ -40,6 +41,7 @@ def webp(size=(400, 500), **options):
     return saved(drawn(size), "WEBP", **options)
 
 
+@cache  # as large as it is drawn it takes a tenth of a second
 def portrait():
     """A person who does not exist, drawn large and made smaller, so that edges are smooth."""
     image = Image.new("RGB", (1920, 2400), "#d9d2c5")
