@@ -5,8 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from accounts.models import User, UserActivity
+from accounts.models import User
 from accounts.visitors import browser, client_ip
+from saaska.db import activities
 from saaska.db.scope import scope
 
 logger = logging.getLogger(__name__)
@@ -28,13 +29,8 @@ def record(
     try:
         # In the person's own name: during login nobody is signed in yet. Its savepoint keeps a failure apart.
         with scope("user", person.pk):
-            UserActivity.objects.create(
-                user_id=person.pk,
-                type=type,
-                feature=feature or None,
-                details=details or {},
-                ip_address=client_ip(request),
-                user_agent=browser(request) or None,
+            activities.write(
+                person.pk, type, feature or None, details or {}, client_ip(request), browser(request) or None
             )
     except Exception:  # whatever it was is in the log; what the person came to do goes on
         logger.exception("The activity “%s %s” was not recorded.", type, feature)

@@ -38,7 +38,11 @@ FONTS = PROJECT / "static" / "fonts" / "documents"
 REACT_PDF = ("@react-pdf/renderer@4.9.0", "react@19.3.1")
 TYPST = "typst==0.15.2"
 RENDERCV = "rendercv[full]==2.8"  # needs Python 3.12
-RENDERCV_ON_311 = "rendercv[full]==2.3"  # the last that runs on 3.11
+RENDERCV_ON_311 = (
+    "rendercv[full]==2.3",
+    "typer==0.16.1",
+    "click==8.2.1",
+)  # the last on 3.11, and what it was made for
 ICONS = HOME / "cache" / "typst" / "packages" / "preview" / "fontawesome"
 REFERENCE = "SaaSka, in process"
 JOBS = {1: 3, 3: 10}  # of a résumé with so many pages
@@ -72,7 +76,7 @@ def install() -> None:
     if not (HOME / "rendercv" / "bin" / "rendercv").exists():
         newer = next(filter(runs, ("python3.14", "python3.13", "python3.12")), None)
         subprocess.run([newer or sys.executable, "-m", "venv", HOME / "rendercv"], check=True)
-        wanted = [RENDERCV if newer else RENDERCV_ON_311, TYPST]
+        wanted = [*([RENDERCV] if newer else RENDERCV_ON_311), TYPST]
         subprocess.run([HOME / "rendercv" / "bin" / "pip", "install", "-q", *wanted], check=True)
     for version in ("0.5.0", "0.6.0"):
         folder = ICONS / version

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from saaska.db import downloads
 from saaska.db.models import Index, Stamped, UuidModel, json_is, one_of
 from saaska.documents import schema
 from saaska.documents.designs import Kind
@@ -313,9 +314,7 @@ class Document(Stamped):
 
     def count_download(self) -> None:
         """One more download, right under concurrent ones; the version and updated_at stay."""
-        type(self)._base_manager.filter(pk=self.pk).update(
-            download_count=models.F("download_count") + 1, last_downloaded_at=Now()
-        )
+        downloads.count(self._meta.db_table, self.pk)
 
     def delete_for_now(self) -> None:
         """Into the bin: out of every list, until restore() or the end of its days there."""
