@@ -62,11 +62,7 @@ def read(tree: Any, *, file_name: str, remark: str = "", rows: Mapping[Path, int
     """What the tree holds. `remark` is a key of REASONS about the whole file."""
     found = format_of(tree)
     if not found:
-        raise UnreadableFile(
-            _(
-                "This file holds no résumé of a format we know. Further down is a list of those that can be read."
-            )
-        )
+        raise UnreadableFile(_("This file holds no résumé of a format we know, such as JSON Resume."))
     known, root = found
     draft = Draft(Source(tree, rows=rows, plainer=known.PLAINER), root=root)
     if remark:

@@ -69,7 +69,11 @@ def test_education_is_accepted():
         (SKILL_LIST, [{"years": 81}], "Skill 1: the number of years has to be between 0 and 80."),
         (SKILL_LIST, [{"years": float("nan")}], "Skill 1: the number of years has to be between 0 and 80."),
         (IMPORT_CONTENT, {"work_experience": [{"company": 1}]}, "Experience 1: the company has to be text."),
-        (IMPORT_REPORT, [{"kind": "lost"}], "Line 1: “kind” is not one of the possible choices."),
+        (
+            IMPORT_REPORT,
+            [{"kind": "lost"}],
+            "Line 1: “kind” has to be one of these: taken, changed, guessed, left_out.",
+        ),
     ],
 )
 def test_it_says_what_is_wrong_and_where(shape, value, sentence):

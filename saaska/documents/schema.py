@@ -53,6 +53,7 @@ SECTION_ITEMS = 100
 UNFINISHED_FIELDS = 1_000  # of a document, that are not right yet
 UNFINISHED_TEXT = 100_000
 MESSAGES = 10  # sentences shown at once for one column
+CHOICES = 12  # up to which a sentence names them
 
 # Control characters but tab and newline, lone surrogates, non-characters, and the two overrides that reverse
 # the reading order of everything behind them. Marks and isolates of real right-to-left text stay.
@@ -606,7 +607,11 @@ class Shape(Generic[Plain]):
     def _sentence(self, error: ErrorDetails) -> str:
         where, what, one = self._place(error["loc"])
         known = SENTENCES.get(error["type"], _("%(what)s has a value that cannot be used."))
-        limit = error.get("ctx", {}).get("limit", "")
+        context = error.get("ctx", {})
+        limit = context.get("limit", "")
+        choices = [name for name in re.findall(r"'([^']*)'", str(context.get("expected", ""))) if name]
+        if error["type"] == "literal_error" and 0 < len(choices) <= CHOICES:
+            known, limit = FEW_CHOICES, ", ".join(choices)
         limit = f"{limit:,}" if isinstance(limit, int) else limit
         sentence = str(known) % {"what": what, "many": what, "one": one, "limit": limit}
         if not where:
@@ -696,6 +701,7 @@ SENTENCES = {
     "union_tag_invalid": _("%(what)s is of an unknown kind."),
     "union_tag_not_found": _("%(what)s does not say of which kind it is."),
 }
+FEW_CHOICES = _("%(what)s has to be one of these: %(limit)s.")
 
 UNFINISHED: Shape[dict[str, str]] = Shape(
     Annotated[
