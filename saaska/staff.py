@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-LISTS: Final = 256  # of tables that a process keeps
+LISTS: Final = 256  # of tables that a process keeps: roles, times languages, times the pages of single apps
 
 
 class StaffSite(AdminSite):
@@ -27,15 +27,17 @@ class StaffSite(AdminSite):
         self._lists: dict[object, list[dict[str, Any]]] = {}
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
-        """The tables in the bar of every page, worked out once for all who may see the same."""
+        """The tables in the bar of every page, worked out once for all who may see the same. Views and templates
+        only read it."""
         person = request.user
         rights = person.is_superuser or frozenset(person.get_all_permissions())
         key = (app_label, rights, person.is_active, get_language(), get_script_prefix())
-        if key not in self._lists:
+        found = self._lists.get(key)
+        if found is None:
             if len(self._lists) >= LISTS:
                 self._lists.clear()
-            self._lists[key] = super().get_app_list(request, app_label)
-        return self._lists[key]
+            found = self._lists[key] = super().get_app_list(request, app_label)
+        return found
 
     @method_decorator((never_cache, login_not_required))
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

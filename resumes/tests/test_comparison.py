@@ -6,6 +6,7 @@ from resumes.comparison import differences
 from resumes.editor.form import content_of
 from resumes.models import Resume
 from resumes.tests import factories
+from saaska.documents.comparison import pieces
 
 
 def full():
@@ -58,3 +59,27 @@ def test_an_entry_that_only_one_text_has_is_shown_field_by_field():
 
     assert "Lakeside University" in ["".join(piece.text for piece in one.saved) for one in found]
     assert all(one.typed == [] for one in found)
+
+
+def test_words_that_stand_alone_are_marked_and_spaces_go_with_them():
+    left, right = pieces("built fast ships", "built slow ships")
+
+    assert [(piece.text, piece.marked) for piece in left] == [
+        ("built ", False),
+        ("fast", True),
+        (" ships", False),
+    ]
+    assert [(piece.text, piece.marked) for piece in right] == [
+        ("built ", False),
+        ("slow", True),
+        (" ships", False),
+    ]
+
+
+def test_a_text_that_repeats_itself_is_marked_as_a_whole():
+    """Looking for the words that differ would take seconds: all pairs of a word are looked at for each block."""
+    texts = [" ".join(f"x {name}{number}" for number in range(400)) for name in "uv"]
+
+    assert [[(piece.text, piece.marked) for piece in side] for side in pieces(*texts)] == [
+        [(text, True)] for text in texts
+    ]

@@ -2,20 +2,22 @@
 
 Savepoints, their ends, and whose rights there are: nobody reads an answer of theirs, and sent alone each costs a way
 there and back. Here they wait until something else is asked and go before it in the same message, in the same order
-and with the same effect; an error of theirs comes with it.
+and with the same effect; an error of theirs comes with it. Rights that are set here are those of one transaction.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 
 import psycopg
 from django.db import connection
+from django.db.transaction import TransactionManagementError
 from psycopg.pq import TransactionStatus
 
 NOBODY_READS: Final = ("SAVEPOINT ", "RELEASE SAVEPOINT ", "ROLLBACK TO SAVEPOINT ", "select set_config(")
 UNDOES: Final = "ROLLBACK TO SAVEPOINT "
 
+Statement = tuple[str, tuple[Any, ...]]
 Execute = Callable[[Any, Any, bool, dict[str, Any]], Any]
 
 
@@ -23,52 +25,78 @@ class Frames:
     """Those that wait, of one connection: an execute_wrapper of Django's."""
 
     def __init__(self) -> None:
-        self.waiting: list[tuple[str, tuple[Any, ...]]] = []
+        self.waiting: list[Statement] = []
+        self.reads_stepwise = False
 
     def __call__(self, execute: Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        is_alone = connection.queries_logged  # what Django writes down is what was asked
-        if isinstance(sql, str) and sql.startswith(NOBODY_READS) and not many and not is_alone:
-            self.waiting.append((sql, tuple(params or ())))
-            return None
         cursor = context["cursor"].cursor
-        takes_more = isinstance(sql, str) and isinstance(cursor, psycopg.ClientCursor) and not many
-        if not self.waiting or is_alone or not takes_more or isinstance(params, dict) or _has_failed():
+        # A named cursor fetches past this wrapper, and must not do so in front of what waits.
+        self.reads_stepwise |= isinstance(cursor, psycopg.ServerCursor)
+        is_text = isinstance(sql, str) and not many
+        if self.reads_stepwise or connection.queries_logged or _has_failed() or not is_text:
+            self.send()
+            return execute(sql, params, many, context)
+        if sql.startswith(NOBODY_READS):
+            connection.validate_no_broken_transaction()
+            self.wait((sql, tuple(params or ())))
+            return None
+        if not self.waiting or isinstance(params, Mapping):
             self.send()
             return execute(sql, params, many, context)
         return self._with_frames(execute, sql, params, context)
 
+    def wait(self, statement: Statement) -> None:
+        """What goes back to a savepoint undoes all that waits since: it need not be sent, nor the way back to where
+        nothing has happened."""
+        sql, _values = statement
+        if not sql.startswith(UNDOES):
+            self.waiting.append(statement)
+            return
+        begun = f"SAVEPOINT {sql.removeprefix(UNDOES)}"
+        place = next((place for place, (other, _) in enumerate(self.waiting) if other == begun), None)
+        self.waiting = [statement] if place is None else self.waiting[: place + 1]
+
     def _with_frames(self, execute: Execute, sql: str, params: Any, context: dict[str, Any]) -> Any:
         if params is None:  # then nothing in it stands for a value
             sql, params = sql.replace("%", "%%"), ()
-        taken = self.waiting
-        statements, values = self._taken()
-        try:
+        with self._taken() as (statements, values):
             answer = execute("; ".join([*statements, sql]), [*values, *params], False, context)
-        except Exception:
-            if not _has_failed():  # nothing was sent: one of the values is none that PostgreSQL knows
-                self.waiting = taken
-            raise
         for _statement in statements:
             context["cursor"].nextset()
         return answer
 
     def send(self) -> None:
-        if self.waiting:
-            statements, values = self._taken()
-            with connection.wrap_database_errors, connection.cursor() as cursor:
-                cursor.cursor.execute("; ".join(statements), values)  # past this wrapper
+        if not self.waiting:
+            return
+        with (
+            self._taken() as (statements, values),
+            connection.wrap_database_errors,
+            connection.cursor() as cursor,
+        ):
+            cursor.cursor.execute("; ".join(statements), values)  # past this wrapper
 
     def end(self, *, commits: bool) -> None:
-        """Before the transaction ends. What only frames needs no sending then, unless the transaction has failed:
-        PostgreSQL answers COMMIT without an error, and undoes all."""
-        undoes = any(sql.startswith(UNDOES) for sql, _values in self.waiting)
-        if commits and not undoes and not _has_failed():
+        """Before the transaction ends. What only frames needs no sending then. PostgreSQL answers the COMMIT of a
+        transaction that has failed without an error, and undoes all: TransactionManagementError says it."""
+        if commits and not any(sql.startswith(UNDOES) for sql, _values in self.waiting):
             self.waiting.clear()
         self.send()
+        if commits and _has_failed() and not connection.needs_rollback:
+            raise TransactionManagementError(
+                "An error of the database was swallowed: nothing can be committed."
+            )
 
-    def _taken(self) -> tuple[list[str], list[Any]]:
+    @contextmanager
+    def _taken(self) -> Iterator[tuple[list[str], list[Any]]]:
+        """Those that wait and their values, on their way; they wait on when they were not even sent: one of the values
+        is none that PostgreSQL knows."""
         taken, self.waiting = self.waiting, []
-        return [sql for sql, _values in taken], [value for _sql, values in taken for value in values]
+        try:
+            yield [sql for sql, _values in taken], [value for _sql, values in taken for value in values]
+        except Exception:
+            if not _has_failed():
+                self.waiting = taken
+            raise
 
 
 def _has_failed() -> bool:

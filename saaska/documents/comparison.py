@@ -11,9 +11,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 MARKED: Final = 20_000  # characters of both texts up to which single words are marked
-PAIRS: Final = (
-    1_000_000  # of the same word, one in each text, up to which they are: all of them are looked at
-)
+# Pairs of the same word, one in each text, up to which they are: difflib looks at all of them for each block it finds.
+PAIRS: Final = 20_000
 WORD: Final = re.compile(r"\s+|[^\s]+")
 
 Key = tuple[str, ...]

@@ -4,6 +4,7 @@ import contextlib
 
 import pytest
 from django.db import DataError, InternalError, connection, transaction
+from django.db.transaction import TransactionManagementError
 from psycopg.pq import TransactionStatus
 
 from accounts.models import User
@@ -84,11 +85,17 @@ class TestEnd:
         def lose() -> None:
             with scope("user", user.pk), transaction.atomic():
                 User.objects.filter(pk=user.pk).update(first_name="Lost")
-                with contextlib.suppress(DataError), connection.cursor() as cursor:
-                    cursor.execute("select 1 / 0")
+                fail()
 
         with pytest.raises(InternalError):
             lose()
+
+    @pytest.mark.django_db(transaction=True)
+    def test_nor_is_one_without_a_savepoint(self) -> None:
+        user = UserFactory()
+
+        with pytest.raises(TransactionManagementError), scope("user", user.pk):
+            fail()
 
     @pytest.mark.django_db(transaction=True)
     def test_who_asks_nothing_sends_nothing(self) -> None:
@@ -126,3 +133,59 @@ def test_many_and_named_values_and_rows_that_changed() -> None:
     user.refresh_from_db()
 
     assert (user.first_name, user.last_name, user.profile_picture_url) == ("A", "C", "D")
+
+
+class TestAfterAnError:
+    """All goes alone, as without this: Django knows the way out of each."""
+
+    def test_the_end_of_its_part_says_so_and_what_is_around_can_be_undone(self) -> None:
+        user = UserFactory()
+        with framed(), transaction.atomic():
+            around = transaction.savepoint()
+            User.objects.filter(pk=user.pk).update(first_name="Undone")
+            with pytest.raises(InternalError), transaction.atomic():
+                fail()
+            transaction.savepoint_rollback(around)
+
+            assert User.objects.get(pk=user.pk).first_name == "Ada"
+
+    def test_no_part_begins_and_what_is_around_can_be_undone(self) -> None:
+        with framed(), transaction.atomic():
+            around = transaction.savepoint()
+            fail()
+            with pytest.raises(InternalError):
+                transaction.atomic().__enter__()
+            connection.needs_rollback = False
+            transaction.savepoint_rollback(around)
+
+            assert User.objects.count() == 0
+
+
+def test_what_undoes_takes_what_waits_with_it() -> None:
+    with framed() as frames, transaction.atomic():
+        around = transaction.savepoint()
+        frames.send()
+        with contextlib.suppress(LookupError), transaction.atomic():
+            raise LookupError
+        assert [sql.split(" ")[0] for sql, _values in frames.waiting] == ["SAVEPOINT", "RELEASE"]
+        transaction.savepoint_rollback(around)
+
+        assert [sql.split(" ")[0] for sql, _values in frames.waiting] == ["ROLLBACK"]
+
+
+def test_somebody_who_reads_piece_by_piece_reads_as_themselves() -> None:
+    ada, berta = UserFactory.create_batch(2)
+    with scope("user", ada.pk):
+        seen = []
+        for user in User.objects.iterator(chunk_size=1):
+            with scope("user", berta.pk):
+                pass
+            seen.append((user.pk, sees()))
+
+    assert seen == [(ada.pk, str(ada.pk))]
+
+
+def fail() -> None:
+    """An error that nobody hears of."""
+    with contextlib.suppress(DataError), connection.cursor() as cursor:
+        cursor.execute("select 1 / 0")
