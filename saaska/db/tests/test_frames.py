@@ -56,6 +56,18 @@ def test_what_was_undone_is_so_though_a_value_is_refused_next() -> None:
         assert User.objects.exists()
 
 
+def test_what_was_not_sent_waits_on() -> None:
+    with framed() as frames, transaction.atomic():
+        transaction.savepoint()
+        frames.wait(("select set_config('app.share', %s, true)", ("\x00",)))
+        waited = list(frames.waiting)
+        with pytest.raises((ValueError, DataError)):
+            frames.send()
+
+        assert frames.waiting == waited
+        frames.waiting.pop()
+
+
 def test_what_reads_piece_by_piece_reads() -> None:
     UserFactory.create_batch(3)
     with framed(), transaction.atomic():

@@ -41,6 +41,13 @@ def fail_in_sql(request):
         cursor.execute("select 1 / 0")
 
 
+def take_too_long(request):
+    """In a part of its own, so that the connection is well when the error comes out."""
+    Resume.objects.update(title="half done")
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local statement_timeout = 5; select pg_sleep(1)")
+
+
 def sign_out_and_write(request):
     Session.objects.all().delete()
     request.session["theme"] = "dark"
@@ -55,6 +62,7 @@ urlpatterns = [
     path("admin-who/", who),
     path("fail/", write_and_fail),
     path("fail-in-sql/", fail_in_sql),
+    path("take-too-long/", take_too_long),
 ]
 urlpatterns.insert(0, path("admin/who/", who))
 
@@ -177,6 +185,16 @@ class TestMiddleware:
 
         resume.refresh_from_db()
         assert (response.status_code, resume.title) == (500, "whole")
+
+    def test_a_statement_that_was_ended_is_no_lost_server(self, client):
+        resume = ResumeFactory(title="whole")
+        client.force_login(resume.user)
+        client.raise_request_exception = False
+
+        answer = client.get("/take-too-long/")
+
+        resume.refresh_from_db()
+        assert (answer.status_code, resume.title) == (500, "whole")
 
     def test_the_error_page_shows_the_requests_id(self, client):
         client.force_login(UserFactory())
