@@ -38,11 +38,8 @@ FONTS = PROJECT / "static" / "fonts" / "documents"
 REACT_PDF = ("@react-pdf/renderer@4.9.0", "react@19.3.1")
 TYPST = "typst==0.15.2"
 RENDERCV = "rendercv[full]==2.8"  # needs Python 3.12
-RENDERCV_ON_311 = (
-    "rendercv[full]==2.3",
-    "typer==0.16.1",
-    "click==8.2.1",
-)  # the last on 3.11, and what it was made for
+# The last that runs on 3.11, and what it was made for.
+RENDERCV_ON_311 = ("rendercv[full]==2.3", "typer==0.16.1", "click==8.2.1")
 ICONS = HOME / "cache" / "typst" / "packages" / "preview" / "fontawesome"
 REFERENCE = "SaaSka, in process"
 JOBS = {1: 3, 3: 10}  # of a résumé with so many pages

@@ -176,25 +176,16 @@ class TestMiddleware:
         resume.refresh_from_db()
         assert (response.status_code, resume.title) == (int(error), "whole")
 
-    def test_so_does_an_error_of_the_database(self, client):
+    @pytest.mark.parametrize("path", ["/fail-in-sql/", "/take-too-long/"])
+    def test_so_does_an_error_of_the_database_which_is_no_lost_server(self, client, path):
         resume = ResumeFactory(title="whole")
         client.force_login(resume.user)
         client.raise_request_exception = False
 
-        response = client.get("/fail-in-sql/")
+        response = client.get(path)
 
         resume.refresh_from_db()
         assert (response.status_code, resume.title) == (500, "whole")
-
-    def test_a_statement_that_was_ended_is_no_lost_server(self, client):
-        resume = ResumeFactory(title="whole")
-        client.force_login(resume.user)
-        client.raise_request_exception = False
-
-        answer = client.get("/take-too-long/")
-
-        resume.refresh_from_db()
-        assert (answer.status_code, resume.title) == (500, "whole")
 
     def test_the_error_page_shows_the_requests_id(self, client):
         client.force_login(UserFactory())
