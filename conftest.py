@@ -226,7 +226,8 @@ def browser_type_launch_args() -> dict[str, Any]:
 def still_browser(browser_type: BrowserType, browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
     """A browser that lays pages out and never draws them, half of the work of a page that nobody looks at.
 
-    No frame ever comes: what waits for one waits for ever, a click for one. Scripts, styles and measures are there.
+    No frame ever comes: what waits for one waits for ever, a click for one, and now and then the page's load event.
+    Scripts, styles and measures are there: wait until "domcontentloaded".
     """
     still = [*browser_type_launch_args["args"], "--disable-threaded-compositing"]
     browser = browser_type.launch(**{**browser_type_launch_args, "args": still})

@@ -55,7 +55,7 @@ def test_the_policy_allows_every_page(still_page, live_server, client):
 
     found = {}
     for address in ["/admin/", *(address for model in TABLES for address in pages_of(model))]:
-        page.goto(f"{live_server.url}{address}")
+        page.goto(f"{live_server.url}{address}", wait_until="domcontentloaded")
         expect(page.get_by_text("SaaSka staff").first).to_be_visible()
         found[address] = [*complaints]
         complaints.clear()

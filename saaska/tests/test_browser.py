@@ -102,7 +102,8 @@ def is_page(answer: HttpResponseBase) -> bool:
     return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
 
 
-# The images that wait until somebody comes near them, and the end of their coming: nobody comes to a still page.
+# The images that wait until somebody comes near them, and the end of their coming: nobody comes to a still page, and
+# the browser does not always say that it has loaded one whose images are all there.
 BRING_IMAGES = """async () => {
   for (const image of document.images) image.loading = "eager";
   document.dispatchEvent(new CustomEvent("app:bring", { detail: [...document.querySelectorAll("img[data-src]")] }));
@@ -116,7 +117,7 @@ def in_the_way(page: Page, live_server: LiveServer, every: Iterable[str]) -> dic
     found = {}
     heard = complaints(page)
     for address in every:
-        page.goto(live_server.url + address)
+        page.goto(live_server.url + address, wait_until="domcontentloaded")  # scripts and styles have run
         page.evaluate(BRING_IMAGES)
         if page.url == live_server.url + address:
             found[address] = [*barriers(page), *heard]
