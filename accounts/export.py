@@ -31,7 +31,7 @@ from saaska.db import people
 from saaska.db.scope import scope
 from saaska.documents import orders, prints
 from saaska.documents.designs import Kind, UnknownDesignError
-from saaska.documents.renderer import PrintingError
+from saaska.documents.printing_errors import PrintingError
 
 EXPORTS: Final = Limit("exports of an account", 4, HOUR)
 FOLDER: Final = "exports"

@@ -27,7 +27,7 @@ from resumes.exporters import formats as resume_files
 from saaska import files
 from saaska.db.records import documents
 from saaska.documents.designs import UnknownDesignError
-from saaska.documents.renderer import PrintingError
+from saaska.documents.printing_errors import PrintingError
 from saaska.files import FilesError
 
 if TYPE_CHECKING:

@@ -111,7 +111,7 @@ def written(day: date | datetime, words: Wording) -> str:
 
 
 def pdf(user: "User", wish: Wish) -> bytes:
-    """The report as a PDF; renderer.PrintingError when it is too long for one."""
+    """The report as a PDF; printing_errors.PrintingError when it is too long for one."""
     return renderer.render(html(user, wish), render_to_string("pdf/report/document.css")).pdf
 
 

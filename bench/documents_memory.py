@@ -23,7 +23,7 @@ django.setup()
 import documents_content as content  # noqa: E402
 
 from resumes import printing  # noqa: E402
-from saaska.documents import designs, renderer  # noqa: E402
+from saaska.documents import designs, printer_process, renderer  # noqa: E402
 from saaska.documents.designs import Options  # noqa: E402
 from saaska.documents.fonts import PAIRS  # noqa: E402
 
@@ -43,7 +43,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
-    renderer.DOCUMENTS = 10**9
+    printer_process.DOCUMENTS = 10**9
     pool = renderer.Pool(1, seconds=120, waiting_seconds=120)
     number = 0
     print("| documents | designs in a pair of typefaces | MB held |\n|---:|---:|---:|")

@@ -27,7 +27,7 @@ django.setup()
 import documents_content as content  # noqa: E402
 
 from resumes import printing  # noqa: E402
-from saaska.documents import designs, pdf, renderer  # noqa: E402
+from saaska.documents import designs, pdf, printer_process, renderer  # noqa: E402
 from saaska.documents.designs import Options  # noqa: E402
 from saaska.documents.frames import PAGE, Picture, Printed  # noqa: E402
 
@@ -122,7 +122,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=7)
     arguments = parser.parse_args()
-    renderer.DOCUMENTS = 10**9
+    printer_process.DOCUMENTS = 10**9
     renderer.pool.seconds = renderer.pool.waiting_seconds = 120
     before = os.getloadavg()[0]
     throughput(arguments.documents)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from letters.models import Enclosure
 from saaska import files
 from saaska.documents import renderer
-from saaska.documents.renderer import PrintingError
+from saaska.documents.printing_errors import PrintingError
 from saaska.documents.schema import LINE, printable
 from saaska.files import FilesError
 from saaska.uploads import MOST_BYTES

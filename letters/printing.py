@@ -43,7 +43,7 @@ def printed(
 ) -> Printed:
     """The letter, or a draft of one, in the version of its design that it pins: see order() and prints.printed().
 
-    Raises saaska.documents.renderer.PrintingError (its text says why, for the owner) when it is too long,
+    Raises saaska.documents.printing_errors.PrintingError (its text says why, for the owner) when it is too long,
     or printing took too much, and saaska.documents.designs.UnknownDesignError when there is no such design.
     """
     wanted = order(letter, owner=owner, draft_of=draft_of, language=language)

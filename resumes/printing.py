@@ -44,7 +44,7 @@ def printed(
 ) -> Printed:
     """The résumé, or a draft of one, in the version of its design that it pins: see order() and prints.printed().
 
-    Raises saaska.documents.renderer.PrintingError (its text says why, for the owner) when it is too long,
+    Raises saaska.documents.printing_errors.PrintingError (its text says why, for the owner) when it is too long,
     or printing took too much, and saaska.documents.designs.UnknownDesignError when there is no such design.
     """
     wanted = order(resume, owner=owner, draft_of=draft_of, language=language)
@@ -70,7 +70,7 @@ def order(
     """What to print, and the key it is kept by: the same for a draft and the résumé it is saved as.
 
     `owner` is whose it is when the résumé has no user_id. `draft_of` is the résumé of which this is unsaved or
-    just saved text: of its states that wait for a printer, only the newest is printed (renderer.OutdatedError).
+    just saved text: of its states that wait for a printer, only the newest is printed (printing_errors.OutdatedError).
     `language` is that of a document which names none. Without a template_version, or with 0, the newest version of
     the design is used; `version` is another one to print it in.
     """

@@ -18,7 +18,7 @@ from resumes import printing
 from resumes.models import Resume, ResumeShare
 from saaska.db import shares
 from saaska.documents import fonts, photos, prints
-from saaska.documents.renderer import PrintingError
+from saaska.documents.printing_errors import PrintingError
 
 Privacy = UserPreferences.Privacy
 

@@ -18,7 +18,7 @@ from letters.tests.factories import CoverLetterFactory, EnclosureFactory
 from resumes.tests.factories import ResumeFactory
 from saaska import files
 from saaska.documents import prints
-from saaska.documents.renderer import PrinterFailedError
+from saaska.documents.printing_errors import PrinterFailedError
 from saaska.documents.tests.pdf_files import a_pdf
 from saaska.files import FilesError
 

@@ -15,7 +15,7 @@ from letters.forms import header_of
 from letters.tests.factories import CoverLetterFactory
 from resumes.tests.factories import ResumeFactory
 from saaska.documents import designs
-from saaska.documents.renderer import DocumentTooLongError
+from saaska.documents.printing_errors import DocumentTooLongError
 from saaska.documents.schema import PERSONAL_INFO
 from saaska.documents.tests.factories import PhotoFactory
 from saaska.documents.tests.picture_files import portrait

@@ -19,7 +19,7 @@ from saaska.documents import previews
 from saaska.documents.blocks import full_name
 from saaska.documents.designs import UnknownDesignError
 from saaska.documents.downloads import content_disposition, file_name
-from saaska.documents.renderer import PrintingError
+from saaska.documents.printing_errors import PrintingError
 from saaska.http import UserRequest
 from saaska.uploads import upload_refused
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from resumes.tests.factories import ResumeFactory
 from resumes.tests.test_editing import form_of
-from saaska.documents import renderer
+from saaska.documents import printing_errors, renderer
 from saaska.documents.renderer import Pool
 from saaska.documents.tests.test_safety import end_busy_printer
 
@@ -58,7 +58,7 @@ class TestTooMuch:
 class TestWhileOneHangs:
     def test_pages_and_downloads_are_answered(self, client, resume, pool):
         def hang():
-            with pytest.raises(renderer.PrintingError):
+            with pytest.raises(printing_errors.PrintingError):
                 renderer.render("<p>hang", "")
 
         hanging = threading.Thread(target=hang)

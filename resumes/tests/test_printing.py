@@ -22,7 +22,7 @@ from resumes.tests.factories import (
     full_work_experience,
 )
 from saaska.documents import designs, fonts
-from saaska.documents.renderer import DocumentTooLongError
+from saaska.documents.printing_errors import DocumentTooLongError
 from saaska.documents.schema import PERSONAL_INFO
 from saaska.documents.tests.factories import TemplateFactory
 from saaska.documents.tests.picture_files import portrait

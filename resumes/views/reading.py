@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from resumes import machine_reading, printing
 from saaska.documents.designs import UnknownDesignError
-from saaska.documents.renderer import PrinterBusyError, PrintingError
+from saaska.documents.printing_errors import PrinterBusyError, PrintingError
 from saaska.http import UserRequest
 
 

@@ -16,7 +16,7 @@ from resumes.designs import design_names
 from resumes.models import Resume
 from saaska.documents import previews, prints, versions
 from saaska.documents.frames import Picture
-from saaska.documents.renderer import PrintingError
+from saaska.documents.printing_errors import PrintingError
 from saaska.http import UserRequest
 
 NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)  # of a version

@@ -16,7 +16,7 @@ from resumes.exporters.formats import name_of
 from resumes.models import Resume, ResumeShare
 from saaska.documents.designs import UnknownDesignError
 from saaska.documents.downloads import content_disposition
-from saaska.documents.renderer import PrinterBusyError, PrintingError
+from saaska.documents.printing_errors import PrinterBusyError, PrintingError
 
 PASSWORDS: Final = Limit("passwords of a public résumé", 30, HOUR)
 # A visit is three or four of them. Enough for an office behind one address, too few to copy what is public.

@@ -27,7 +27,7 @@ from saaska.documents.designs import UnknownDesignError
 from saaska.documents.forms import COLOURS, PLACES, ConfigForm, DesignForm
 from saaska.documents.models import DesignSource, DesignVersion, Document, Photo, Template
 from saaska.documents.pictures import Pictures
-from saaska.documents.renderer import OutdatedError, PrinterBusyError, PrintingError
+from saaska.documents.printing_errors import OutdatedError, PrinterBusyError, PrintingError
 from saaska.documents.tasks import draw_later
 
 if TYPE_CHECKING:

@@ -140,7 +140,7 @@ class Design:
         *,
         attachments: Mapping[str, bytes] | None = None,
     ) -> Printed:
-        """The document as PDF; renderer.PrintingError says why not. `attachments` travel inside it."""
+        """The document as PDF; printing_errors.PrintingError says why not. `attachments` travel inside it."""
         return renderer.render(self.html(context), self.css(options), attachments=attachments)
 
 

@@ -31,7 +31,7 @@ def draw(pk: UUID) -> None:
     """Makes the images of a design's newest version, names them in its row and drops those it had before.
 
     Nothing happens when the row is gone, or there is neither a version nor a folder to print it from.
-    renderer.PrintingError says why not.
+    printing_errors.PrintingError says why not.
     """
     with scope("anon"):
         design = Template.objects.filter(pk=pk).first()

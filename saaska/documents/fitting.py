@@ -35,7 +35,7 @@ def steps(spacing: str, text_size: str) -> Iterator[tuple[str, str]]:
 def fit(spacing: str, text_size: str, *, pages: int, order: Callable[[str, str], Order]) -> Fit:
     """The first step on which it has no more than so many pages, else the last one there is.
 
-    `order` says what to print in a spacing and a size. Raises saaska.documents.renderer.PrintingError.
+    `order` says what to print in a spacing and a size. Raises saaska.documents.printing_errors.PrintingError.
     """
     tried = Fit(spacing, text_size, 0)
     for step in steps(spacing, text_size):

@@ -22,7 +22,7 @@ from saaska.documents import portraits, renderer
 from saaska.documents.designs import Design, Options
 from saaska.documents.models import Photo
 from saaska.documents.portraits import LEAST, MOST_PIXELS
-from saaska.documents.renderer import PictureRefusedError, PrinterBusyError, PrintingError
+from saaska.documents.printing_errors import PictureRefusedError, PrinterBusyError, PrintingError
 from saaska.files import FilesError
 from saaska.uploads import MOST_BYTES
 

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from saaska.documents import prints
 from saaska.documents.designs import UnknownDesignError
 from saaska.documents.frames import PAGE, SIZES, Picture, Printed
+from saaska.documents.printing_errors import OutdatedError, PrinterBusyError, PrintingError
 from saaska.documents.prints import NoSuchPageError, Order
-from saaska.documents.renderer import OutdatedError, PrinterBusyError, PrintingError
 
 PIXELS: Final = {"A4": (794, 1123), "Letter": (816, 1056)}  # of a page's image
 NAME: Final = re.compile(rf"([1-9][0-9]?)(?:-({'|'.join(SIZES)}))?", re.ASCII)  # "1", "2-dense"

@@ -1,7 +1,7 @@
 """The printer process: reads documents from its input, answers with PDFs and images of their pages, holds no
 secret and opens no connection.
 
-renderer.py starts it as `python -m saaska.documents.printer`. No Django here: the process starts quickly
+printer_process.py starts it as `python -m saaska.documents.printer`. No Django here: the process starts quickly
 and knows nothing of the database.
 """
 

@@ -23,7 +23,7 @@ from django.core.cache import cache
 from saaska.documents import fonts, renderer
 from saaska.documents.designs import Design, Options
 from saaska.documents.frames import DENSE, PAGE, THUMBNAIL, Picture, Printed, read_frame, write_frame
-from saaska.documents.renderer import OutdatedError
+from saaska.documents.printing_errors import OutdatedError
 
 MEMORY: Final = 64 * 1024 * 1024  # bytes of prints that a process keeps
 PDF: Final = "pdf"
@@ -59,7 +59,7 @@ class Order:
 
     `sheets` is asked only when nothing is kept. `owner` is a person's id, or EVERYBODY for samples.
     `replaces` names the draft this is the newest state of: older states that wait for a printer are dropped
-    with renderer.OutdatedError. Without it, the order is printed whatever comes. `paper` is the pages' size.
+    with printing_errors.OutdatedError. Without it, the order is printed whatever comes. `paper` is the pages' size.
     """
 
     key: str
@@ -104,7 +104,7 @@ def _machine() -> str:
 
 
 def printed(order: Order, *, pictures: Iterable[Picture] = ()) -> Printed:
-    """The document; renderer.PrintingError says why not.
+    """The document; printing_errors.PrintingError says why not.
 
     When it has to be printed now, `pictures` are made on the same way and kept too. They are in the answer
     only if this very call printed them: page_image() finds them in any case.
@@ -126,7 +126,7 @@ def kept_print(order: Order) -> Printed | None:
 def page_image(order: Order, page: int, size: str = PAGE) -> bytes:
     """The image of a page, the first of which is 1, in one of frames.SIZES.
 
-    Prints the document if it is not kept. NoSuchPageError when it has fewer pages; renderer.PrintingError.
+    Prints the document if it is not kept. NoSuchPageError when it has fewer pages; printing_errors.PrintingError.
     """
     picture = Picture(page, size)
     address = _address_of(order.owner, order.key, picture)

@@ -18,8 +18,8 @@ from saaska.documents.designs import UnknownDesignError
 from saaska.documents.editor.desk import gone
 from saaska.documents.looks import Look
 from saaska.documents.previews import Preview
+from saaska.documents.printing_errors import PrintingError
 from saaska.documents.prints import Order
-from saaska.documents.renderer import PrintingError
 from saaska.http import UserRequest
 
 ENDS: Final = ("save", "download")

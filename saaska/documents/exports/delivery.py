@@ -18,8 +18,8 @@ from saaska.documents.designs import Kind, UnknownDesignError
 from saaska.documents.downloads import content_disposition
 from saaska.documents.exports.formats import Format
 from saaska.documents.frames import Picture
+from saaska.documents.printing_errors import PrintingError
 from saaska.documents.prints import Order
-from saaska.documents.renderer import PrintingError
 from saaska.http import UserRequest
 
 

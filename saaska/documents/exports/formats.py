@@ -26,7 +26,7 @@ class Made:
 
 @dataclass(frozen=True)
 class Format:
-    """`note` says what it is good for; `make` raises renderer.PrintingError when it takes printing and that fails."""
+    """`note` says what it is good for; `make` raises a PrintingError when it takes printing and that fails."""
 
     name: str
     label: Any

@@ -17,8 +17,9 @@ from tqdm import tqdm
 from saaska.documents import designs
 from saaska.documents.designs import Kind, UnknownDesignError
 from saaska.documents.preview import png_pages
+from saaska.documents.printing_errors import PrintingError
 from saaska.documents.prints import Sheets
-from saaska.documents.renderer import PrintingError, pool_size
+from saaska.documents.renderer import pool_size
 from saaska.documents.schema import PERSONAL_INFO, Layout
 
 FORMATS = ("pdf", "png", "html")

@@ -18,14 +18,14 @@ from pydantic import BaseModel
 from letters import printing as letters
 from resumes import printing as resumes
 from resumes.schema import EDUCATION, SKILL_LIST, WORK_EXPERIENCE, Education, Job, Skill
-from saaska.documents import designs, renderer
+from saaska.documents import designs, printer_process, printing_errors, renderer
 from saaska.documents.designs import Options
 from saaska.documents.fonts import PAIRS
 from saaska.documents.renderer import Pool
 from saaska.documents.schema import PERSONAL_INFO, Headings, PersonalInfo
 
 DOCUMENTS = int(os.environ.get("FUZZ", "60"))
-LIFE = renderer.DOCUMENTS  # of a printer; here it is not replaced
+LIFE = printer_process.DOCUMENTS  # of a printer; here it is not replaced
 LEAK = 40 * 2**20  # bytes that styles, the longest document and Pango's tables may take in a printer's life
 
 # Words that have made layouts, fonts and markup stumble: long, empty, of every direction, with marks, of no glyph.
@@ -176,7 +176,7 @@ def objects(kind: type[BaseModel]) -> st.SearchStrategy:
 def pool():
     """One printer that has met every script in every typeface and cut: they stay in memory."""
     pool = Pool(1, seconds=120, waiting_seconds=120)
-    kept, renderer.DOCUMENTS = renderer.DOCUMENTS, 10**9
+    kept, printer_process.DOCUMENTS = printer_process.DOCUMENTS, 10**9
     text = " ".join(WORDS)
     for pair in PAIRS.values():
         cuts = "".join(
@@ -187,7 +187,7 @@ def pool():
             f"body {{ font-family: '{pair.text}', '{pair.headings}' }}",
         )
     yield pool
-    renderer.DOCUMENTS = kept
+    printer_process.DOCUMENTS = kept
     pool.close()
 
 
@@ -200,7 +200,7 @@ def memories(pool):
 
 def check(pool, memories, html, css):
     """Printed, or refused for its length."""
-    with contextlib.suppress(renderer.DocumentTooLongError):
+    with contextlib.suppress(printing_errors.DocumentTooLongError):
         printed = pool.render(html, css)
         assert printed.pdf.startswith(b"%PDF")
         assert 1 <= printed.pages <= renderer.MOST_PAGES

@@ -14,8 +14,9 @@ from saaska.cache import circuit_of
 from saaska.documents import designs, prints, renderer
 from saaska.documents.designs import Options
 from saaska.documents.frames import DENSE, PAGE, SIZES, THUMBNAIL, Picture
+from saaska.documents.printing_errors import OutdatedError, PrinterFailedError
 from saaska.documents.prints import Flights, Memory, NoSuchPageError, Order, Sheets
-from saaska.documents.renderer import OutdatedError, Pool, PrinterFailedError
+from saaska.documents.renderer import Pool
 
 CSS = "body{font-family:'SaaSka Sans'}"
 TWO_PAGES = "<p>one<p style='break-before:page'>two"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from saaska.documents import renderer
+from saaska.documents import printer_process, printing_errors, renderer
 from saaska.documents.frames import DENSE, THUMBNAIL, Picture
-from saaska.documents.renderer import Line, Pool
+from saaska.documents.renderer import Pool
 
 CSS = "body{font-family:'SaaSka Sans'}"
 
@@ -56,7 +56,9 @@ class TestRender:
         assert pypdf.PdfReader(io.BytesIO(printed.pdf)).attachments["resume.json"] == [b"{}"]
 
     def test_a_document_with_too_many_pages_says_how_many(self):
-        with pytest.raises(renderer.DocumentTooLongError, match="has 13 pages, but only 12 pages can be"):
+        with pytest.raises(
+            printing_errors.DocumentTooLongError, match="has 13 pages, but only 12 pages can be"
+        ):
             renderer.render("<p style='break-before:page'>x</p>" * 13, CSS)
 
     def test_text_that_is_no_unicode_is_printed_as_well_as_it_can_be(self):
@@ -69,7 +71,7 @@ class TestMisbehaviour:
         (hanging,) = pool.all
         pool.seconds = 0.2
 
-        with pytest.raises(renderer.DocumentTooSlowError):
+        with pytest.raises(printing_errors.DocumentTooSlowError):
             pool.render("<p>hang", CSS)
 
         assert not hanging.alive
@@ -79,10 +81,10 @@ class TestMisbehaviour:
     @pytest.mark.parametrize(
         ("document", "error"),
         [
-            ("<p>crash", renderer.PrinterFailedError),
-            ("<p>spin", renderer.DocumentTooSlowError),
-            ("<p>memory", renderer.DocumentTooBigError),
-            ("<p>fail", renderer.PrinterFailedError),
+            ("<p>crash", printing_errors.PrinterFailedError),
+            ("<p>spin", printing_errors.DocumentTooSlowError),
+            ("<p>memory", printing_errors.DocumentTooBigError),
+            ("<p>fail", printing_errors.PrinterFailedError),
         ],
     )
     def test_the_next_document_is_printed_whatever_one_did(self, pool, document, error):
@@ -95,7 +97,7 @@ class TestMisbehaviour:
         pool.close()
         pool.module = "saaska.documents.tests.no_such_module"
 
-        with pytest.raises(renderer.PrinterFailedError):
+        with pytest.raises(printing_errors.PrinterFailedError):
             pool.render("<p>well", CSS)
 
         assert pool.all == set()
@@ -104,7 +106,7 @@ class TestMisbehaviour:
         pool.waiting_seconds = 0
         pool.line.enter(seconds=0)
 
-        with pytest.raises(renderer.PrinterBusyError):
+        with pytest.raises(printing_errors.PrinterBusyError):
             pool.render("<p>well", CSS)
 
         pool.line.leave()
@@ -129,79 +131,8 @@ class TestPictures:
         assert drawn[Picture(2)] == printed.pictures[Picture(2)]
 
     def test_what_is_no_pdf_is_a_failure(self):
-        with pytest.raises(renderer.PrinterFailedError):
+        with pytest.raises(printing_errors.PrinterFailedError):
             renderer.draw(b"%PDF-nothing", [Picture(1)])
-
-
-class TestLine:
-    """Who waits for a place. Nobody here prints."""
-
-    @pytest.fixture
-    def line(self):
-        """One place, which is taken."""
-        line = Line(1)
-        line.enter(seconds=0)
-        return line
-
-    @pytest.fixture
-    def wait(self, line):
-        """Starts to wait in another thread, and returns once it does."""
-        with ThreadPoolExecutor(8) as threads:
-
-            def waiting(**options):
-                before = set(line.waiting)
-                waits = threads.submit(line.enter, seconds=60, **options)
-                with line.changed:
-                    assert line.changed.wait_for(lambda: set(line.waiting) - before, 60)
-                return waits
-
-            yield waiting
-            for _turn in range(8):
-                line.leave()
-
-    def test_the_newest_state_of_a_document_takes_the_turn_of_an_older(self, line, wait):
-        older = wait(replaces="a document")
-        newer = wait(replaces="a document")
-
-        with pytest.raises(renderer.OutdatedError):
-            older.result(60)
-        line.leave()
-
-        newer.result(60)
-
-    def test_states_of_other_documents_and_of_none_keep_their_turn(self, line, wait):
-        waiting = [wait(replaces="one"), wait(), wait()]
-        wait(replaces="another")
-
-        for _turn in waiting:
-            line.leave()
-
-        assert [waits.result(60) for waits in waiting] == [None] * 3
-
-    def test_who_comes_first_is_served_first(self, line, wait):
-        waiting = [wait() for _turn in range(3)]
-
-        line.leave()
-
-        waiting[0].result(60)
-        assert not waiting[1].done()
-        assert len(line.waiting) == 2
-
-    def test_who_has_a_place_keeps_it_whatever_comes(self, line, wait):
-        line.leave()
-        line.enter(seconds=0, replaces="a document")
-
-        newer = wait(replaces="a document")
-
-        assert not newer.done()
-        line.leave()
-        newer.result(60)
-
-    def test_who_waited_too_long_leaves_the_line(self, line):
-        with pytest.raises(renderer.PrinterBusyError):
-            line.enter(seconds=0.01)
-
-        assert line.waiting == []
 
 
 class TestPrinters:
@@ -223,7 +154,7 @@ class TestPrinters:
 
     def test_one_is_replaced_after_its_share_of_documents(self, pool, monkeypatch):
         pool.close()
-        monkeypatch.setattr(renderer, "DOCUMENTS", 2)
+        monkeypatch.setattr(printer_process, "DOCUMENTS", 2)
         pool.render("<p>one", CSS)
         (printer,) = pool.all
 
@@ -233,7 +164,7 @@ class TestPrinters:
         assert not printer.alive
 
     def test_one_that_holds_much_memory_is_replaced(self, pool, monkeypatch):
-        monkeypatch.setattr(renderer, "MEMORY", 1024)
+        monkeypatch.setattr(printer_process, "MEMORY", 1024)
 
         pool.render("<p>one", CSS)
 

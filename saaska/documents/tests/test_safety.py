@@ -19,7 +19,7 @@ import pytest
 
 from letters import printing as letters
 from resumes import printing as resumes
-from saaska.documents import designs, fonts, pdf, renderer
+from saaska.documents import designs, fonts, pdf, printing_errors, renderer
 from saaska.documents.designs import Options
 from saaska.documents.renderer import Pool
 
@@ -341,7 +341,7 @@ class TestBounds:
     def test_five_megabytes_are_stopped_and_the_next_document_is_printed(self, pool):
         pool.seconds = 1.5
 
-        with pytest.raises((renderer.DocumentTooSlowError, renderer.DocumentTooBigError)):
+        with pytest.raises((printing_errors.DocumentTooSlowError, printing_errors.DocumentTooBigError)):
             pool.render("<p>" + "An ordinary word or two. " * 200_000, "")
 
         pool.seconds = 120
@@ -364,7 +364,7 @@ class TestBounds:
 
         ended = outcome(pool, bomb)
 
-        assert ended != str(renderer.PrinterFailedError())
+        assert ended != str(printing_errors.PrinterFailedError())
         pool.seconds = 120
         assert outcome(pool, "<p>x") == "1 pages"
 
@@ -374,7 +374,7 @@ class TestBounds:
         raised = []
 
         def hang():
-            with pytest.raises(renderer.PrintingError) as caught:
+            with pytest.raises(printing_errors.PrintingError) as caught:
                 pool.render("<p>hang", "")
             raised.append(caught.value)
 
@@ -392,7 +392,7 @@ class TestBounds:
 def outcome(pool, html):
     try:
         return f"{pool.render(html, '').pages} pages"
-    except renderer.PrintingError as error:
+    except printing_errors.PrintingError as error:
         return str(error)
 
 
