@@ -7,10 +7,13 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from django.core.exceptions import BadRequest
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.conf import settings
+from django.core.exceptions import BadRequest, MiddlewareNotUsed
+from django.core.handlers.exception import get_exception_response
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.urls import get_resolver
 from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
@@ -98,3 +101,25 @@ class PrivateResponseMiddleware:
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(self), payment=()")
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+class MissingPageMiddleware:
+    """While DEBUG is on, too, a missing page is the one of our own: who runs the product to look at it mistypes like
+    everybody. Django's technical pages stay for what fails. Within the scope, where its page may ask who is there."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        if not settings.DEBUG:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        missing = request.resolver_match is None or hasattr(request, "_missing")
+        if missing and response.status_code == 404:
+            return get_exception_response(request, get_resolver(), 404, Http404())
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Notes what the view raised; ScopeMiddleware has yet to undo what it wrote."""
+        if isinstance(exception, Http404):
+            request._missing = True  # type: ignore[attr-defined]  # for __call__

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "accounts.preferences.PreferencesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "saaska.db.scope.ScopeMiddleware",  # innermost: the transaction spans view and template, nothing more
+    "saaska.http.MissingPageMiddleware",  # a part of the view, and only while DEBUG is on
 ]
 
 TEMPLATES = [

@@ -2,8 +2,10 @@
 
 import gzip
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
+from django.conf import LazySettings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
@@ -11,6 +13,7 @@ from django.urls import reverse
 
 from accounts.tests.factories import UserFactory
 from saaska import views
+from saaska.documents import gallery
 from saaska.http import CompressMiddleware
 
 
@@ -102,7 +105,12 @@ class TestHealth:
 
 class TestErrorPages:
     @pytest.mark.django_db
-    def test_an_unknown_address_gets_a_way_on(self, client: Client) -> None:
+    @pytest.mark.parametrize("debug", [False, True], ids=["product", "debug"])
+    def test_an_unknown_address_gets_a_way_on(
+        self, client: Client, settings: LazySettings, debug: bool
+    ) -> None:
+        settings.DEBUG = debug
+
         response = client.get("/no-such-page/")
 
         assert response.status_code == 404
@@ -110,10 +118,34 @@ class TestErrorPages:
         assert 'href="/"' in response.text
 
     @pytest.mark.django_db
-    def test_an_unknown_address_leads_a_signed_in_person_back(self, client: Client) -> None:
+    @pytest.mark.parametrize("debug", [False, True], ids=["product", "debug"])
+    @pytest.mark.parametrize(
+        "path", ["/no-such-page/", f"/resumes/{uuid4()}/edit/"], ids=["unknown", "nobody's"]
+    )
+    def test_an_unknown_address_leads_a_signed_in_person_back(
+        self, client: Client, settings: LazySettings, path: str, debug: bool
+    ) -> None:
+        settings.DEBUG = debug
         client.force_login(UserFactory())
 
-        assert reverse("dashboard") in client.get("/no-such-page/").text
+        response = client.get(path)
+
+        assert response.status_code == 404
+        assert "There is no page here" in response.text
+        assert reverse("dashboard") in response.text
+
+    @pytest.mark.django_db
+    def test_a_developer_reads_why_a_view_failed(
+        self, client: Client, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings.DEBUG = True
+        client.raise_request_exception = False
+        monkeypatch.setattr(gallery, "active", lambda: 1 / 0)
+
+        response = client.get("/")
+
+        assert response.status_code == 500
+        assert "ZeroDivisionError" in response.text
 
     @pytest.mark.django_db
     def test_a_forbidden_page_says_so(self, rf: RequestFactory, client: Client) -> None:

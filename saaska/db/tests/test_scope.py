@@ -165,8 +165,10 @@ class TestMiddleware:
 
         assert client.get("/admin/who/").content.decode() == f"saaska_user {ada.pk}"
 
+    @pytest.mark.parametrize("debug", [False, True], ids=["product", "debug"])
     @pytest.mark.parametrize("error", ["404", "500"])
-    def test_an_exception_undoes_what_the_view_wrote(self, client, error):
+    def test_an_exception_undoes_what_the_view_wrote(self, client, settings, error, debug):
+        settings.DEBUG = debug
         resume = ResumeFactory(title="whole")
         client.force_login(resume.user)
         client.raise_request_exception = False
