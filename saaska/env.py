@@ -49,7 +49,7 @@ def database(name: str) -> dict[str, object]:
         raise ImproperlyConfigured(f"{name} must start with postgresql://.")
     options = dict(parse_qsl(url.query))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "saaska.db.postgresql",
         "NAME": unquote(url.path.lstrip("/")),
         "USER": unquote(url.username or ""),
         "PASSWORD": unquote(url.password or ""),

@@ -1,7 +1,7 @@
 """Counting downloads, by a function of each table of documents.
 
 To plan the update behind row-level security takes PostgreSQL as long as all the rest of it; the plan of a function's
-statement stays with its connection. It works with the rights of who calls it.
+statement stays with its connection. It works with the rights of who calls it. Nobody waits for its answer.
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from saaska.db.frames import UNREAD
 from saaska.db.rls import SqlOperation
 
 COUNTERS: Final = {"resumes": "count_resume_download", "cover_letters": "count_letter_download"}
@@ -43,4 +44,4 @@ end $$""",
 def count(table: str, document: UUID) -> None:
     """One more download of the document, right under concurrent ones; the version and updated_at stay."""
     with connection.cursor() as cursor:
-        cursor.execute(f"select {COUNTERS[table]}(%s)", [document])
+        cursor.execute(f"{UNREAD}select {COUNTERS[table]}(%s)", [document])

@@ -1,8 +1,10 @@
 """What frames the work of a request goes to PostgreSQL with what is asked next.
 
-Savepoints, their ends, and whose rights there are: nobody reads an answer of theirs, and sent alone each costs a way
-there and back. Here they wait until something else is asked and go before it in the same message, in the same order
-and with the same effect; an error of theirs comes with it. Rights that are set here are those of one transaction.
+The transaction's beginning, savepoints, their ends, and whose rights there are: nobody reads an answer of theirs, and
+sent alone each costs a way there and back. Here they wait until something else is asked and go before it in the same
+message, in the same order and with the same effect; an error of theirs comes with it. So does work whose answer nobody
+reads (UNREAD). What still waits at the end of the transaction goes with its COMMIT. Rights that are set here are those
+of one transaction.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -14,18 +16,20 @@ from django.db import connection
 from django.db.transaction import TransactionManagementError
 from psycopg.pq import TransactionStatus
 
-NOBODY_READS: Final = ("SAVEPOINT ", "RELEASE SAVEPOINT ", "ROLLBACK TO SAVEPOINT ", "select set_config(")
+UNREAD: Final = "/* unread */ "  # begins a statement that does something, and says nothing that anybody waits for
 UNDOES: Final = "ROLLBACK TO SAVEPOINT "
+ONLY_FRAMES: Final = ("BEGIN", "SAVEPOINT ", "RELEASE SAVEPOINT ", "select set_config(")
+NOBODY_READS: Final = (*ONLY_FRAMES, UNDOES, UNREAD)
 
 Statement = tuple[str, tuple[Any, ...]]
 Execute = Callable[[Any, Any, bool, dict[str, Any]], Any]
 
 
 class Frames:
-    """Those that wait, of one connection: an execute_wrapper of Django's."""
+    """Those that wait, of one connection: an execute_wrapper of Django's. `begins` when the transaction begins here."""
 
-    def __init__(self) -> None:
-        self.waiting: list[Statement] = []
+    def __init__(self, *, begins: bool) -> None:
+        self.waiting: list[Statement] = [("BEGIN", ())] if begins else []
         self.reads_stepwise = False
 
     def __call__(self, execute: Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
@@ -76,10 +80,13 @@ class Frames:
             cursor.cursor.execute("; ".join(statements), values)  # past this wrapper
 
     def end(self, *, commits: bool) -> None:
-        """Before the transaction ends. What only frames needs no sending then. PostgreSQL answers the COMMIT of a
-        transaction that has failed without an error, and undoes all: TransactionManagementError says it."""
-        if commits and not any(sql.startswith(UNDOES) for sql, _values in self.waiting):
+        """Before the transaction ends. What only frames needs no sending then; anything else goes with the COMMIT,
+        and Django, which commits next, finds nothing left to do. PostgreSQL answers the COMMIT of a transaction that
+        has failed without an error, and undoes all: TransactionManagementError says it."""
+        if commits and all(sql.startswith(ONLY_FRAMES) for sql, _values in self.waiting):
             self.waiting.clear()
+        if commits and self.waiting and not connection.needs_rollback and not _has_failed():
+            self.waiting.append(("COMMIT", ()))
         self.send()
         if commits and _has_failed() and not connection.needs_rollback:
             raise TransactionManagementError(
@@ -107,12 +114,14 @@ def _has_failed() -> bool:
 
 @contextmanager
 def framed(*, commits: bool = False) -> Iterator[Frames]:
-    """Within a transaction: its frames wait. `commits` where the transaction ends with the block. Blocks nest."""
+    """Within a transaction: its frames wait. `commits` where it begins and ends with the block. Blocks nest."""
     around = getattr(connection, "frames", None)
     if around is not None:
         yield around
         return
-    frames = Frames()
+    frames = Frames(begins=commits)
+    if commits:
+        connection.connection.autocommit = True  # psycopg would send a BEGIN of its own, before anything else
     connection.frames = frames  # type: ignore[attr-defined]  # ours, on Django's connection
     try:
         with connection.execute_wrapper(frames):

@@ -3,13 +3,13 @@
 import contextlib
 
 import pytest
-from django.db import DataError, InternalError, connection, transaction
+from django.db import DataError, InternalError, ProgrammingError, connection, transaction
 from django.db.transaction import TransactionManagementError
 from psycopg.pq import TransactionStatus
 
 from accounts.models import User
 from accounts.tests.factories import UserFactory
-from saaska.db.frames import framed
+from saaska.db.frames import UNREAD, framed
 from saaska.db.scope import scope
 from saaska.tests.sweeps.visitor import forgotten
 
@@ -110,6 +110,62 @@ class TestEnd:
             fail()
 
     @pytest.mark.django_db(transaction=True)
+    def test_work_that_nobody_reads_is_done_with_the_commit(self) -> None:
+        user = UserFactory()
+
+        with scope("user", user.pk):
+            rename_unread("Later")
+            sent = connection.connection.info.transaction_status
+
+        user.refresh_from_db()
+        assert (sent, user.first_name) == (TransactionStatus.IDLE, "Later")
+
+    @pytest.mark.django_db(transaction=True)
+    def test_an_error_of_it_undoes_what_came_before(self) -> None:
+        user = UserFactory()
+
+        with pytest.raises(DataError), scope("user", user.pk):
+            rename_unread("Undone")
+            unread("select 1 / 0")
+
+        user.refresh_from_db()
+        assert user.first_name == "Ada"
+
+    @pytest.mark.django_db(transaction=True)
+    def test_it_is_not_done_when_its_part_is_undone(self) -> None:
+        user = UserFactory()
+
+        with scope("user", user.pk), contextlib.suppress(LookupError), transaction.atomic():
+            rename_unread("Undone")
+            raise LookupError
+
+        user.refresh_from_db()
+        assert user.first_name == "Ada"
+
+    @pytest.mark.django_db(transaction=True)
+    def test_nor_when_nothing_is_to_be_committed(self) -> None:
+        user = UserFactory()
+
+        with scope("user", user.pk):
+            rename_unread("Undone")
+            transaction.set_rollback(True)
+
+        user.refresh_from_db()
+        assert user.first_name == "Ada"
+
+    @pytest.mark.django_db(transaction=True)
+    def test_after_words_that_nobody_can_parse_the_transaction_begins_again(self) -> None:
+        user = UserFactory()
+
+        with scope("user", user.pk):
+            with contextlib.suppress(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("select from where")
+            rename_unread("Later")
+
+        user.refresh_from_db()
+        assert user.first_name == "Later"
+
+    @pytest.mark.django_db(transaction=True)
     def test_who_asks_nothing_sends_nothing(self) -> None:
         user = UserFactory()
 
@@ -195,6 +251,15 @@ def test_somebody_who_reads_piece_by_piece_reads_as_themselves() -> None:
             seen.append((user.pk, sees()))
 
     assert seen == [(ada.pk, str(ada.pk))]
+
+
+def unread(sql: str, *values: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"{UNREAD}{sql}", values)
+
+
+def rename_unread(name: str) -> None:
+    unread("update users set first_name = %s", name)
 
 
 def fail() -> None:

@@ -1,0 +1,53 @@
+"""PostgreSQL as Django speaks with it, with what is ours about connections: how one that rested in the pool is looked
+at before it is used, and that the warnings of our functions come into the log.
+
+Django finds a database's engine in a module of this name.
+"""
+
+import logging
+import select
+from typing import Any
+
+import psycopg
+from django.db.backends.postgresql import base
+from psycopg_pool import ConnectionPool
+
+logger = logging.getLogger(__name__)
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    @property
+    def pool(self) -> ConnectionPool[Any] | None:
+        options = self.settings_dict["OPTIONS"].get("pool")
+        if options and self.alias not in self._connection_pools:
+            pool = ConnectionPool(
+                kwargs={**self.get_connection_params(), "autocommit": True},
+                open=False,  # when the first connection is wanted
+                configure=self._configure_connection,
+                check=check if self.settings_dict["CONN_HEALTH_CHECKS"] else None,
+                **options,
+            )
+            self._connection_pools.setdefault(self.alias, pool)  # of threads that come together, one makes it
+        found: ConnectionPool[Any] | None = super().pool
+        return found
+
+    def _configure_connection(self, connection: psycopg.Connection[Any]) -> bool:
+        connection.add_notice_handler(write_down)
+        return bool(super()._configure_connection(connection))
+
+
+def check(connection: psycopg.Connection[Any]) -> None:
+    """psycopg.OperationalError when the server has left a connection that rests.
+
+    One that leaves says so or closes it, and so does its machine: then there is something to read, and PostgreSQL is
+    asked. While there is nothing, no question tells more: it goes the way that the next statement goes.
+    """
+    waiting = select.poll()
+    waiting.register(connection.fileno(), select.POLLIN)
+    if waiting.poll(0):
+        ConnectionPool.check_connection(connection)
+
+
+def write_down(notice: psycopg.errors.Diagnostic) -> None:
+    if notice.severity_nonlocalized == "WARNING":
+        logger.warning("%s", notice.message_primary)
