@@ -16,12 +16,19 @@ from django.db import connection
 from django.db.transaction import TransactionManagementError
 from psycopg.pq import TransactionStatus
 
-UNREAD: Final = "/* unread */ "  # begins a statement that does something, and says nothing that anybody waits for
+# Begins a statement that writes something down on the side: nobody waits for its answer nor, when the transaction
+# writes nothing else, for the disk.
+UNREAD: Final = "/* unread */ "
+NOT_FOR_THE_DISK: Final = (
+    "select set_config('synchronous_commit', 'off', true) where pg_current_xact_id_if_assigned() is null"
+)
 UNDOES: Final = "ROLLBACK TO SAVEPOINT "
 ONLY_FRAMES: Final = ("BEGIN", "SAVEPOINT ", "RELEASE SAVEPOINT ", "select set_config(")
 NOBODY_READS: Final = (*ONLY_FRAMES, UNDOES, UNREAD)
 
 Statement = tuple[str, tuple[Any, ...]]
+BEGIN: Final[Statement] = ("BEGIN", ())
+COMMIT: Final[Statement] = ("COMMIT", ())
 Execute = Callable[[Any, Any, bool, dict[str, Any]], Any]
 
 
@@ -29,7 +36,7 @@ class Frames:
     """Those that wait, of one connection: an execute_wrapper of Django's. `begins` when the transaction begins here."""
 
     def __init__(self, *, begins: bool) -> None:
-        self.waiting: list[Statement] = [("BEGIN", ())] if begins else []
+        self.waiting: list[Statement] = [BEGIN] if begins else []
         self.reads_stepwise = False
 
     def __call__(self, execute: Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
@@ -81,12 +88,16 @@ class Frames:
 
     def end(self, *, commits: bool) -> None:
         """Before the transaction ends. What only frames needs no sending then; anything else goes with the COMMIT,
-        and Django, which commits next, finds nothing left to do. PostgreSQL answers the COMMIT of a transaction that
-        has failed without an error, and undoes all: TransactionManagementError says it."""
+        and Django, which commits next, finds nothing left to do. When nothing was written before, what is written here
+        is on the side, and is not awaited on the disk: a crash of the server may take the last half second of such.
+        PostgreSQL answers the COMMIT of a transaction that has failed without an error, and undoes all:
+        TransactionManagementError says it."""
         if commits and all(sql.startswith(ONLY_FRAMES) for sql, _values in self.waiting):
             self.waiting.clear()
         if commits and self.waiting and not connection.needs_rollback and not _has_failed():
-            self.waiting.append(("COMMIT", ()))
+            begins = int(self.waiting[0] == BEGIN)
+            self.waiting.insert(begins, (NOT_FOR_THE_DISK, ()))
+            self.waiting.append(COMMIT)
         self.send()
         if commits and _has_failed() and not connection.needs_rollback:
             raise TransactionManagementError(

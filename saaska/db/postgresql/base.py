@@ -16,14 +16,18 @@ logger = logging.getLogger(__name__)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    """Django's, with two parts of its own that its stubs do not know: `_connection_pools`, `_configure_connection`."""
+
+    _connection_pools: dict[str, ConnectionPool[Any]]
+
     @property
     def pool(self) -> ConnectionPool[Any] | None:
         options = self.settings_dict["OPTIONS"].get("pool")
         if options and self.alias not in self._connection_pools:
-            pool = ConnectionPool(
+            pool: ConnectionPool[Any] = ConnectionPool(
                 kwargs={**self.get_connection_params(), "autocommit": True},
                 open=False,  # when the first connection is wanted
-                configure=self._configure_connection,
+                configure=self._configure_connection,  # type: ignore[arg-type]  # psycopg takes any answer
                 check=check if self.settings_dict["CONN_HEALTH_CHECKS"] else None,
                 **options,
             )
@@ -33,7 +37,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _configure_connection(self, connection: psycopg.Connection[Any]) -> bool:
         connection.add_notice_handler(write_down)
-        return bool(super()._configure_connection(connection))
+        return bool(super()._configure_connection(connection))  # type: ignore[misc]  # see above
 
 
 def check(connection: psycopg.Connection[Any]) -> None:

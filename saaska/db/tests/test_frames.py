@@ -124,9 +124,13 @@ class TestEnd:
     def test_an_error_of_it_undoes_what_came_before(self) -> None:
         user = UserFactory()
 
-        with pytest.raises(DataError), scope("user", user.pk):
-            rename_unread("Undone")
-            unread("select 1 / 0")
+        def work() -> None:
+            with scope("user", user.pk):
+                rename_unread("Undone")
+                unread("select 1 / 0")
+
+        with pytest.raises(DataError):
+            work()
 
         user.refresh_from_db()
         assert user.first_name == "Ada"
