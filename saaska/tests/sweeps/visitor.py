@@ -40,7 +40,7 @@ class Visitor(Client):
             self.sign_in()
 
     def sign_in(self) -> None:
-        self.force_login(self.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        self.force_login(self.user)
         session = self.session
         # As after a login with the password a moment ago: no page asks for it again.
         session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
