@@ -8,7 +8,7 @@ from accounts.models import User
 from saaska.db.rows import by_key
 
 
-class AuthenticationBackend(auth_backends.AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
+class AuthenticationBackend(auth_backends.AuthenticationBackend):  # type: ignore[misc]  # allauth is untyped
     def get_user(self, user_id: Any) -> User | None:
         """Asked by every request of somebody who is signed in."""
         user = by_key(User, user_id)

@@ -121,6 +121,22 @@ class TestEnd:
         assert (sent, user.first_name) == (TransactionStatus.IDLE, "Later")
 
     @pytest.mark.django_db(transaction=True)
+    @pytest.mark.parametrize(("before", "awaits"), [("", "off"), ("Bee", "on")])
+    def test_the_disk_is_awaited_when_anything_else_was_written(self, before: str, awaits: str) -> None:
+        user = UserFactory()
+        with connection.cursor() as cursor:
+            cursor.execute("set synchronous_commit = on")
+
+        with scope("user", user.pk):
+            if before:
+                User.objects.filter(pk=user.pk).update(last_name=before)
+            unread("update users set first_name = current_setting('synchronous_commit')")
+
+        user.refresh_from_db()
+        assert user.first_name == awaits
+        connection.close()
+
+    @pytest.mark.django_db(transaction=True)
     def test_an_error_of_it_undoes_what_came_before(self) -> None:
         user = UserFactory()
 
