@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 
 from letters import printing
 from letters.models import CoverLetter
-from saaska.documents.blocks import Link, full_name
 from saaska.documents.downloads import file_name
 from saaska.documents.exports.formats import TEXT, Made, pdf_of, png_of, shared
 from saaska.documents.exports.markdown import begun, linked, shown, titled
 from saaska.documents.exports.word import CONTENT_TYPE, WordFile, blank, from_the_right, link_to
+from saaska.documents.links import Link
 from saaska.documents.marks import Block, Line, Listing, Paragraph, Run
+from saaska.documents.personal import full_name
 
 
 def name_of(letter: CoverLetter, extension: str = "pdf", page: int = 0) -> str:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from letters import enclosures, printing
 from letters.models import CoverLetter
 from saaska.documents import prints, renderer
-from saaska.documents.blocks import full_name
 from saaska.documents.designs import Kind
 from saaska.documents.orders import order_of
+from saaska.documents.personal import full_name
 from saaska.documents.renderer import Bound
 from saaska.documents.wording import wording
 

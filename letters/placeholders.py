@@ -8,9 +8,9 @@ from django.utils.formats import get_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from saaska.documents import blocks, marks
-from saaska.documents.blocks import Words
+from saaska.documents import marks, personal
 from saaska.documents.wording import wording
+from saaska.documents.words import Words, words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -45,11 +45,11 @@ def values(letter: Filled, written: str) -> dict[str, str]:
     """The value of each name, "" where the letter has none. `written` is its date in words."""
     person = letter.personal_info
     return {
-        "company": blocks.words(letter.company_name),
-        "job title": blocks.words(letter.job_title),
-        "name": blocks.full_name(person),
-        "first name": blocks.words(person.get("firstName")),
-        "last name": blocks.words(person.get("lastName")),
+        "company": words(letter.company_name),
+        "job title": words(letter.job_title),
+        "name": personal.full_name(person),
+        "first name": words(person.get("firstName")),
+        "last name": words(person.get("lastName")),
         "date": written,
     }
 

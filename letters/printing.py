@@ -9,13 +9,13 @@ from uuid import UUID
 from django.utils import timezone, translation
 
 from letters import placeholders
-from saaska.documents import blocks, columns, designs, marks, photos, prints, versions
-from saaska.documents.blocks import Words
+from saaska.documents import columns, designs, marks, personal, photos, prints, versions
 from saaska.documents.designs import Design, Options
 from saaska.documents.frames import PAGE, Picture, Printed
 from saaska.documents.prints import Order, Sheets
 from saaska.documents.versions import Version
 from saaska.documents.wording import wording
+from saaska.documents.words import Words, joined, words
 
 Json = Mapping[str, Any]
 
@@ -155,19 +155,19 @@ def written_on(letter: Printable) -> date:
 def context(letter: Printable, *, written: date | None = None) -> dict[str, Any]:
     """What a design is given: texts only, in the language that is active."""
     personal_info, said = letter.personal_info, wording()
-    name = blocks.full_name(personal_info)
-    contacts = blocks.contacts(personal_info)
-    job = blocks.words(letter.job_title)
-    recipient = blocks.words(letter.company_name)
+    name = personal.full_name(personal_info)
+    contacts = personal.contacts(personal_info)
+    job = words(letter.job_title)
+    recipient = words(letter.company_name)
     day = placeholders.day(written or written_on(letter))
     body = marks.read(letter.content, placeholders.values(letter, day))
     texts = [line.words for block in body for line in marks.lines_of(block)]
     return {
         "language": translation.get_language() or "en",
-        "title": blocks.joined(name, said.letter, by=" – "),
+        "title": joined(name, said.letter, by=" – "),
         "keywords": "",
         "name": name,
-        "headline": blocks.words(personal_info.get("headline")),
+        "headline": words(personal_info.get("headline")),
         "photo": "",
         "contacts": contacts,
         "contact_lines": columns.in_lines(contacts),

@@ -9,13 +9,14 @@ from django.utils import translation
 from django.utils.timesince import TIME_STRINGS
 
 from resumes.exporters import json_resume
-from saaska.documents import blocks, columns, designs, photos, prints, versions
-from saaska.documents.blocks import Entry, Group, Item, Section, Words
+from saaska.documents import blocks, columns, dates, designs, links, personal, photos, prints, versions
+from saaska.documents.blocks import Entry, Group, Item, Section
 from saaska.documents.designs import Design, Options
 from saaska.documents.frames import PAGE, Picture, Printed
 from saaska.documents.prints import Order, Sheets
 from saaska.documents.versions import Version
 from saaska.documents.wording import wording
+from saaska.documents.words import Words, joined, paragraphs, several, words
 
 Json = Mapping[str, Any]
 
@@ -130,7 +131,7 @@ def attachments(resume: Printable, options: Options) -> dict[str, bytes]:
 def context(resume: Printable, options: Options | None = None) -> dict[str, object]:
     """What a design is given: texts only, in the active language. Without options, the résumé's own are used."""
     options = options or Options.of(None, resume.personal_info.get("layout"))
-    with blocks.dates_as(options.date_format):
+    with dates.dates_as(options.date_format):
         return _context(resume, options)
 
 
@@ -143,16 +144,16 @@ def said(resume: Printable, *, language: str = "en") -> tuple[dict[str, object],
 
 def _context(resume: Printable, options: Options) -> dict[str, object]:
     personal_info = resume.personal_info
-    name = blocks.full_name(personal_info)
-    contacts = blocks.contacts(personal_info)
+    name = personal.full_name(personal_info)
+    contacts = personal.contacts(personal_info)
     found = sections(resume, options)
     skills = blocks.printed(resume.skills) if any(section.kind == "skills" for section in found) else []
     return {
         "language": translation.get_language() or "en",
-        "title": blocks.joined(name, wording().resume, by=" – "),
-        "keywords": blocks.joined(*(skill.get("name") for skill in skills)),
+        "title": joined(name, wording().resume, by=" – "),
+        "keywords": joined(*(skill.get("name") for skill in skills)),
         "name": name,
-        "headline": blocks.words(personal_info.get("headline")),
+        "headline": words(personal_info.get("headline")),
         "photo": "",
         "contacts": contacts,
         "contact_lines": columns.in_lines(contacts),
@@ -168,14 +169,14 @@ def sections(resume: Printable, options: Options) -> list[Section]:
     headings = (personal_info.get("layout") or {}).get("headings") or {}
 
     def heading(part: str) -> Words:
-        return blocks.words(headings.get(part)) or Words(said.heading(part))
+        return words(headings.get(part)) or Words(said.heading(part))
 
     own = [
         Section(
             "summary",
             heading("summary"),
             "summary",
-            paragraphs=blocks.paragraphs(resume.summary or personal_info.get("summary")),
+            paragraphs=paragraphs(resume.summary or personal_info.get("summary")),
         ),
         Section(
             "work",
@@ -192,28 +193,28 @@ def sections(resume: Printable, options: Options) -> list[Section]:
         Section("skills", heading("skills"), "skills", groups=skill_groups(blocks.printed(resume.skills))),
     ]
     layout = {**(personal_info.get("layout") or {}), "order": options.order}
-    return blocks.arranged([*own, *blocks.sections(personal_info)], layout)
+    return blocks.arranged([*own, *personal.sections(personal_info)], layout)
 
 
 def _job(job: Json) -> Entry:
     return Entry(
-        title=blocks.words(job.get("position")),
-        organization=blocks.behind(job.get("company"), job.get("url")),
-        place=blocks.words(job.get("location")),
-        period=blocks.period(job),
-        paragraphs=blocks.paragraphs(job.get("description")),
-        bullets=blocks.several(job.get("achievements") or []),
+        title=words(job.get("position")),
+        organization=links.behind(job.get("company"), job.get("url")),
+        place=words(job.get("location")),
+        period=dates.period(job),
+        paragraphs=paragraphs(job.get("description")),
+        bullets=several(job.get("achievements") or []),
         details=blocks.named_list(wording().technologies, job.get("technologies") or []),
     )
 
 
 def _study(study: Json) -> Entry:
     return Entry(
-        title=blocks.joined(study.get("degree"), study.get("field")),
-        organization=blocks.behind(study.get("institution"), study.get("url")),
-        place=blocks.words(study.get("location")),
-        period=blocks.period(study),
-        paragraphs=blocks.paragraphs(study.get("description")),
+        title=joined(study.get("degree"), study.get("field")),
+        organization=links.behind(study.get("institution"), study.get("url")),
+        place=words(study.get("location")),
+        period=dates.period(study),
+        paragraphs=paragraphs(study.get("description")),
         details=[
             *blocks.grade(study.get("gpa")),
             *blocks.named_list(wording().courses, study.get("courses") or []),
@@ -225,10 +226,10 @@ def skill_groups(skills: Iterable[Json]) -> list[Group]:
     """The skills by category, in the order the categories are first met; those without one stand first."""
     by_category: dict[Words, list[Item]] = {Words(): []}
     for skill in skills:
-        note = blocks.joined(skill.get("level"), years(skill.get("years")))
-        item = Item(blocks.words(skill.get("name")), note)
+        note = joined(skill.get("level"), years(skill.get("years")))
+        item = Item(words(skill.get("name")), note)
         if item.text or item.note:
-            by_category.setdefault(blocks.words(skill.get("category")), []).append(item)
+            by_category.setdefault(words(skill.get("category")), []).append(item)
     return [Group(category, items).noted_once for category, items in by_category.items() if items]
 
 

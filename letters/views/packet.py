@@ -16,9 +16,9 @@ from letters.enclosures import EnclosureError
 from letters.forms import EnclosureForm, PacketForm
 from letters.models import CoverLetter
 from saaska.documents import previews
-from saaska.documents.blocks import full_name
 from saaska.documents.designs import UnknownDesignError
 from saaska.documents.downloads import content_disposition, file_name
+from saaska.documents.personal import full_name
 from saaska.documents.printing_errors import PrintingError
 from saaska.http import UserRequest
 from saaska.uploads import upload_refused

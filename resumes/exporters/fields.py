@@ -10,8 +10,9 @@ from django.utils.translation import pgettext
 
 from resumes.exporters import json_resume
 from resumes.exporters.json_resume import Columns
-from saaska.documents import blocks
+from saaska.documents import dates, personal
 from saaska.documents.wording import wording
+from saaska.documents.words import joined, words
 
 Json = Mapping[str, Any]
 
@@ -41,7 +42,7 @@ def groups(resume: Columns, *, date_format: str = "") -> list[Group]:
     """The groups in which a form asks for them: the person, jobs, studies, skills, further sections."""
     content = json_resume.shown(resume)
     info = content.get("personal_info", {})
-    with blocks.dates_as(date_format):
+    with dates.dates_as(date_format):
         found = [
             Group("person", _("You"), list(_person(info, content.get("summary", "")))),
             *(_job(job) for job in content.get("work_experience", [])),
@@ -60,7 +61,7 @@ def _person(info: Json, summary: str) -> Iterator[Field]:
     yield from _filled(
         (_("First name"), info.get("firstName")),
         (_("Last name"), info.get("lastName")),
-        (_("Full name"), blocks.full_name(info) if info.get("firstName") and info.get("lastName") else ""),
+        (_("Full name"), personal.full_name(info) if info.get("firstName") and info.get("lastName") else ""),
         (_("Headline"), info.get("headline")),
         (_("E-mail"), info.get("email")),
         (_("Phone"), info.get("phone")),
@@ -77,18 +78,18 @@ def _when(entry: Json) -> list[tuple[str, object]]:
     end = (
         pgettext("end of a period", "Present")
         if entry.get("current")
-        else blocks.day(entry.get("endDate", ""))
+        else dates.day(entry.get("endDate", ""))
     )
-    return [(_("From"), blocks.day(entry.get("startDate", ""))), (_("Until"), end)]
+    return [(_("From"), dates.day(entry.get("startDate", ""))), (_("Until"), end)]
 
 
 def _told(text: str, bullets: Iterable[str]) -> str:
     """A text and the points below it, as the one big field of a form takes them."""
-    return "\n".join(filter(None, (text, *(f"• {blocks.words(bullet)}" for bullet in bullets))))
+    return "\n".join(filter(None, (text, *(f"• {words(bullet)}" for bullet in bullets))))
 
 
 def _job(job: Json) -> Group:
-    name = blocks.joined(job.get("position"), job.get("company"), by=" – ") or _("Job")
+    name = joined(job.get("position"), job.get("company"), by=" – ") or _("Job")
     return Group(
         "work",
         name,
@@ -99,16 +100,16 @@ def _job(job: Json) -> Group:
             (_("Website"), job.get("url")),
             *_when(job),
             (_("Description"), _told(job.get("description", ""), job.get("achievements", []))),
-            (_("Technologies"), blocks.joined(*job.get("technologies", []))),
+            (_("Technologies"), joined(*job.get("technologies", []))),
         ),
     )
 
 
 def _study(study: Json) -> Group:
-    degree = blocks.joined(study.get("degree"), study.get("field"))
+    degree = joined(study.get("degree"), study.get("field"))
     return Group(
         "education",
-        blocks.joined(degree, study.get("institution"), by=" – ") or _("Education"),
+        joined(degree, study.get("institution"), by=" – ") or _("Education"),
         _filled(
             (_("Institution"), study.get("institution")),
             (_("Degree"), study.get("degree")),
@@ -117,7 +118,7 @@ def _study(study: Json) -> Group:
             (_("Website"), study.get("url")),
             *_when(study),
             (_("Grade"), study.get("gpa")),
-            (_("Courses"), blocks.joined(*study.get("courses", []))),
+            (_("Courses"), joined(*study.get("courses", []))),
             (_("Description"), study.get("description")),
         ),
     )
@@ -161,8 +162,8 @@ LISTS = ("highlights", "achievements", "bullets")
 
 def _item(item: Json) -> tuple[str, str]:
     called = next((item[name] for name in NAMES if item.get(name)), "")
-    facts = [blocks.joined(*item[name]) if name in LISTED else item[name] for name in FACTS if item.get(name)]
-    period = blocks.period(item) or blocks.day(item.get("date", ""))
-    line = blocks.joined(*facts, period, item.get("url"))
+    facts = [joined(*item[name]) if name in LISTED else item[name] for name in FACTS if item.get(name)]
+    period = dates.period(item) or dates.day(item.get("date", ""))
+    line = joined(*facts, period, item.get("url"))
     text = "\n".join([line, *(item[name] for name in TEXTS if item.get(name))])
     return called or _("Entry"), _told(text, [bullet for name in LISTS for bullet in item.get(name, [])])

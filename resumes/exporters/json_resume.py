@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from urllib.parse import SplitResult, quote, urlsplit
 
 from saaska.documents import blocks
-from saaska.documents.blocks import full_name
+from saaska.documents.personal import full_name
 
 FILE_NAME = "resume.json"
 VERSION = "v1.0.0"  # of JSON Resume's schema

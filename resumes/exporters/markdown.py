@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from resumes.exporters.plain_text import BETWEEN, PlainText
 from resumes.exporters.writer import Context, in_a_line, label_of
-from saaska.documents.blocks import Entry, Group, Item, Link, Words, joined
+from saaska.documents.blocks import Entry, Group, Item
 from saaska.documents.exports.markdown import BETWEEN_BRACKETS, begun, linked, shown, titled
+from saaska.documents.links import Link
+from saaska.documents.words import Words, joined
 
 
 def written(context: Context) -> str:

@@ -6,7 +6,9 @@ Nothing is wrapped: the window or the form it is pasted into does that.
 from collections.abc import Sequence
 
 from resumes.exporters.writer import Context, Writer, in_a_line, label_of
-from saaska.documents.blocks import Entry, Group, Item, Link, Words, joined
+from saaska.documents.blocks import Entry, Group, Item
+from saaska.documents.links import Link
+from saaska.documents.words import Words, joined
 
 BETWEEN = " · "  # who, where and when
 

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from resumes.exporters.writer import Context, Writer, in_a_line
-from saaska.documents.blocks import Entry, Group, Item, Link, Words
+from saaska.documents.blocks import Entry, Group, Item
 from saaska.documents.exports.word import CONTENT_TYPE, EPOCH, FACTS, WordFile, blank
+from saaska.documents.links import Link
+from saaska.documents.words import Words
 
 __all__ = ["CONTENT_TYPE", "written"]
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from saaska.documents.blocks import Entry, Group, Item, Link, Section, Words, joined
+from saaska.documents.blocks import Entry, Group, Item, Section
+from saaska.documents.links import Link
+from saaska.documents.words import Words, joined
 
 Context = Mapping[str, Any]  # what resumes.printing.context() gives
 

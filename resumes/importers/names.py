@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from resumes.importers.texts import fitted
-from saaska.documents.blocks import is_east_asian
 from saaska.documents.schema import LINE
+from saaska.documents.words import is_east_asian
 
 PARTICLES_WORDS = (
     "van von der den de da do dos das di del della du la le el al bin bint ibn ter ten zu zum zur af av y e"

@@ -14,8 +14,8 @@ from resumes.exporters.formats import FORMATS
 from resumes.tests import samples
 from resumes.tests.factories import ResumeFactory
 from resumes.tests.test_exporters_json_resume import full, texts
-from saaska.documents.blocks import Words
 from saaska.documents.schema import PERSONAL_INFO
+from saaska.documents.words import Words
 
 WRITERS = {"text": plain_text.written, "Markdown": markdown.written}
 

@@ -6,7 +6,9 @@ Both reckon with numbers of characters, before anything is laid out.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from saaska.documents.blocks import Link, Section, joined, width
+from saaska.documents.blocks import Section
+from saaska.documents.links import Link
+from saaska.documents.words import joined, width
 
 LINE_OF_CONTACTS = 92  # characters that fit on a line of the narrower page in the smaller type
 BETWEEN = 3  # characters that the space between two contacts is as wide as

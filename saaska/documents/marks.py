@@ -17,8 +17,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from saaska.documents.blocks import NOTHING, Words, followable, words
+from saaska.documents.links import followable
 from saaska.documents.schema import printable
+from saaska.documents.words import NOTHING, Words, words
 
 TOKEN: Final = re.compile(
     r"\\([!-/:-@\[-`{-~•])"  # a character taken as it is

@@ -19,7 +19,8 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from saaska.documents.blocks import Link, Words
+from saaska.documents.links import Link
+from saaska.documents.words import Words
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PAGES = {"A4": (210, 297), "Letter": (215.9, 279.4)}  # millimetres

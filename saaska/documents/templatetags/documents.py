@@ -9,9 +9,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from saaska.documents import columns
-from saaska.documents.blocks import Link, Section, Words
+from saaska.documents.blocks import Section
 from saaska.documents.columns import Columns
+from saaska.documents.links import Link
 from saaska.documents.marks import Line, Run
+from saaska.documents.words import Words
 
 register = template.Library()
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from saaska.documents.blocks import Link, Words
+from saaska.documents.links import Link
 from saaska.documents.templatetags import documents
+from saaska.documents.words import Words
 
 
 class TestDirection:
