@@ -132,6 +132,12 @@ for asker, where in ((None, of_people), (known, of_people), (chief, of_admin)):
         names = one_of_each_kind(set(one_of_each_field(form) if KINDS else form.names) - files)
         for first in range(0, len(names), AT_ONCE):
             add(who, form.action, form=values, names=names[first : first + AT_ONCE])
+# The form for another row is empty: with what a row of its table holds it is saved.
+changes = {target["url"].rsplit("/", 3)[0]: target["form"] for target in targets if target["url"].endswith("/change/")}
+for target in targets:
+    if target["url"].endswith("/add/"):
+        held = changes.get(target["url"].rsplit("/", 2)[0], {}) | {"user": str(chief.user.pk)}
+        target["form"] |= {name: value for name, value in held.items() if value and name in target["form"]}
 targets.sort(key=lambda target: len(target["names"]))
 print("TARGETS" + json.dumps(targets))
 """

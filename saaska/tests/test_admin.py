@@ -58,6 +58,8 @@ from saaska.db.lists import ReadableJSONField
 from saaska.db.models import AuditEntry
 from saaska.documents.models import DesignSource, DesignVersion, Template
 from saaska.documents.tests.factories import DesignSourceFactory, DesignVersionFactory, TemplateFactory
+from saaska.staff import StaffSite
+from saaska.tests.sweeps.pages import Page
 
 pytestmark = pytest.mark.django_db
 OURS = (
@@ -712,6 +714,62 @@ class TestBrand:
 
         assert "SaaSka staff" in page
         assert "Django" not in page
+
+    @pytest.mark.parametrize(
+        ("theme", "drawn"), [("light", "light"), ("dark", "dark"), ("system", "light dark")]
+    )
+    def test_it_wears_the_stored_theme(self, as_staff, staff, theme, drawn):
+        UserPreferencesFactory(user=staff, theme=theme)
+
+        page = as_staff.get(path(User)).text
+
+        assert f'<meta name="color-scheme" content="{drawn}">' in page
+        assert f'value="{theme}" aria-pressed="true"' in page
+        assert page.count('aria-pressed="true"') == 1
+        assert "admin/js/theme.js" not in page  # Django's own, kept by the browser alone
+
+    def test_its_switch_stores_the_theme_and_comes_back(self, as_staff, staff):
+        address = f"{path(User)}?is_staff__exact=1"
+        forms = Page(address, as_staff.get(address)).forms
+        (switch,) = (form for form in forms if form.action == reverse("accounts:theme"))
+
+        response = as_staff.post(switch.action, switch.values() | {"theme": ["dark"]})
+
+        assert (response.status_code, response.url) == (302, address)
+        assert staff.preferences.theme == "dark"
+        assert 'content="dark"' in as_staff.get(address).text
+
+
+class Emptied(dict):
+    """Another thread empties it each time this one has looked into it or put something there."""
+
+    def __contains__(self, key):
+        found = super().__contains__(key)
+        self.clear()
+        return found
+
+    def get(self, key, default=None):
+        found = super().get(key, default)
+        self.clear()
+        return found
+
+    def __setitem__(self, key, value):
+        super().__setitem__(key, value)
+        self.clear()
+
+
+class TestTables:
+    def test_they_are_there_when_another_request_empties_what_is_kept(self, rf, staff):
+        site, request = StaffSite(), rf.get("/admin/")
+        site._registry.update(admin.site._registry)
+        request.user = staff
+        shown = site.get_app_list(request)
+        site._lists = Emptied(site._lists)
+
+        kept, made = site.get_app_list(request), site.get_app_list(request)
+
+        assert shown
+        assert (kept, made) == (shown, shown)
 
 
 @pytest.mark.parametrize("text", ["9" * 5000, "[" * 5000, '{"a": ' * 5000, "{"])

@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from accounts.models import User
-from accounts.tests.factories import PASSWORD, UserFactory
+from accounts.tests.factories import PASSWORD, UserFactory, UserPreferencesFactory
 from resumes.models import Resume
 from resumes.tests.factories import ResumeFactory
 from saaska.documents import versions
@@ -128,6 +128,32 @@ def test_enter_in_a_field_of_a_design_saves(as_staff, live_server, complaints, d
     expect(as_staff).to_have_url(live_server.url + path(Template))
     design.refresh_from_db()
     assert design.name == "Formal"
+
+
+def test_it_wears_the_stored_theme_and_its_switch_stores_another(as_staff, live_server, complaints):
+    staff = User.objects.get(email="staff@example.org")
+    UserPreferencesFactory(user=staff, theme="dark")  # the device prefers light
+    as_staff.goto(f"{live_server.url}/dashboard/")
+    dark = ink(as_staff)
+    as_staff.goto(live_server.url + path(Resume, "add"))
+    assert ink(as_staff) == dark
+
+    as_staff.get_by_label("Title").fill("Typed meanwhile")
+    with as_staff.expect_response("**/settings/theme/"):
+        as_staff.get_by_role("button", name="Light").click()
+
+    light = ink(as_staff)
+    assert light != dark
+    assert as_staff.get_by_label("Title").input_value() == "Typed meanwhile"
+    assert staff.preferences.theme == "light"
+    as_staff.reload()
+    expect(as_staff.get_by_role("button", name="Light")).to_have_attribute("aria-pressed", "true")
+    assert ink(as_staff) == light
+    assert complaints == []
+
+
+def ink(page):
+    return page.evaluate("() => getComputedStyle(document.body).color")
 
 
 def test_staff_log_in_where_everybody_does(page, live_server, complaints):
