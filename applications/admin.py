@@ -1,9 +1,7 @@
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import ClassVar
 
-from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from applications.models import (
     ApplicationContact,
@@ -25,27 +23,9 @@ from applications.models import (
 )
 from saaska.db.lists import BY_COMPANY, BY_PERSON, OwnedAdmin, ReadOnly, TableAdmin
 
-if TYPE_CHECKING:
-    ModelForm = forms.ModelForm[JobApplication]
-else:
-    ModelForm = forms.ModelForm
-
-
-class JobApplicationForm(ModelForm):
-    def clean(self) -> dict[str, Any]:
-        """The documents are the person's own; the database would refuse others, only less politely."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        owner_id = self.instance.user_id or getattr(cleaned.get("user"), "pk", None)
-        for name in ("resume", "cover_letter"):
-            document = cleaned.get(name)
-            if document and document.user_id != owner_id:
-                self.add_error(name, _("This belongs to another person."))
-        return cleaned
-
 
 @admin.register(JobApplication)
 class JobApplicationAdmin(OwnedAdmin):
-    form = JobApplicationForm
     list_display = (
         "position",
         "company",

@@ -35,9 +35,10 @@ from saaska.keys import is_key
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
+    ModelForm = forms.ModelForm[Any]
     QuerySetPaginator = Paginator[models.QuerySet[Any]]
 else:
-    ModelAdmin, QuerySetPaginator = admin.ModelAdmin, Paginator
+    ModelAdmin, ModelForm, QuerySetPaginator = admin.ModelAdmin, forms.ModelForm, Paginator
 
 COUNTED = 10_000  # rows counted exactly, and rows that can be paged through
 WORDS = 5
@@ -346,9 +347,21 @@ class PersonSelect(AutocompleteSelect):
         return super().optgroups(name, [given for given in value if is_key(given)], attr)
 
 
+class OwnedForm(ModelForm):
+    def clean(self) -> dict[str, Any]:
+        """What a row points at is its person's own; the database would refuse another's, only less politely."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        owner_id = self.instance.user_id or getattr(cleaned.get("user"), "pk", None)
+        for name, chosen in [*cleaned.items()] if owner_id else []:
+            if getattr(chosen, "user_id", owner_id) != owner_id:
+                self.add_error(name, _("This belongs to another person."))
+        return cleaned
+
+
 class OwnedAdmin(TableAdmin):
     """Rows of one person each. Whose row it is stays as it was: moving a row would show it to somebody else."""
 
+    form = OwnedForm
     autocomplete_fields = ("user",)
 
     def formfield_for_foreignkey(

@@ -1,7 +1,7 @@
 """Designs and what was published of them; and how staff edit a document without overwriting what its owner saved."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -21,7 +21,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from saaska.db.lists import BY_PERSON, JSON_SHOWN, OwnedAdmin, ReadOnly, TableAdmin, json_block, uuid_of
+from saaska.db.lists import (
+    BY_PERSON,
+    JSON_SHOWN,
+    OwnedAdmin,
+    OwnedForm,
+    ReadOnly,
+    TableAdmin,
+    json_block,
+    uuid_of,
+)
 from saaska.documents import gallery, prints, samples
 from saaska.documents.designs import UnknownDesignError
 from saaska.documents.forms import COLOURS, PLACES, ConfigForm, DesignForm
@@ -29,11 +38,6 @@ from saaska.documents.models import DesignSource, DesignVersion, Document, Photo
 from saaska.documents.pictures import Pictures
 from saaska.documents.printing_errors import OutdatedError, PrinterBusyError, PrintingError
 from saaska.documents.tasks import draw_later
-
-if TYPE_CHECKING:
-    ModelForm = forms.ModelForm[Any]
-else:
-    ModelForm = forms.ModelForm
 
 
 @admin.register(Template)
@@ -212,7 +216,7 @@ class PhotoAdmin(ReadOnly, TableAdmin):
     fields = ("user", "digest", "width", "height", "size", "created_at")
 
 
-class DocumentForm(ModelForm):
+class DocumentForm(OwnedForm):
     """Carries the version that was opened, and refuses to save over a newer one."""
 
     opened = forms.IntegerField(widget=forms.HiddenInput, required=False)

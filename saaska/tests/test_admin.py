@@ -26,11 +26,16 @@ from applications.models import (
     WeeklyGoal,
 )
 from applications.tests.factories import (
+    ApplicationContactFactory,
+    ApplicationEventFactory,
     ApplicationImportFactory,
     ApplicationImportPartFactory,
+    ApplicationTaskFactory,
     BulkChangeFactory,
     CalendarFeedFactory,
+    InterviewRoundFactory,
     JobApplicationFactory,
+    PostingTextFactory,
     ReminderChoicesFactory,
     ReminderFactory,
     SavedViewFactory,
@@ -41,7 +46,7 @@ from billing.tests.factories import SubscriptionFactory
 from interviews.models import InterviewSession
 from interviews.tests.factories import InterviewSessionFactory
 from jobs.models import SavedJob
-from jobs.tests.factories import SavedJobFactory
+from jobs.tests.factories import SavedJobFactory, SavedPostingFactory
 from letters.models import CoverLetter, CoverLetterState
 from letters.tests.factories import CoverLetterFactory, CoverLetterStateFactory
 from resumes.models import Resume, ResumeCopy, ResumeImport, ResumeShare, ResumeShareDay, ResumeState
@@ -118,6 +123,14 @@ READ_ONLY = [
     ResumeState,
     CoverLetterState,
     *PUBLISHED,
+]
+OF_SOMETHING = [
+    (ApplicationContactFactory, "application"),
+    (ApplicationEventFactory, "application"),
+    (ApplicationTaskFactory, "application"),
+    (InterviewRoundFactory, "application"),
+    (PostingTextFactory, "application"),
+    (SavedPostingFactory, "saved_job"),
 ]
 EDITABLE = [model for model in FACTORIES if model not in READ_ONLY]
 
@@ -522,6 +535,18 @@ class TestEditing:
         )
 
         assert response.context["adminform"].form.errors == {"resume": ["This belongs to another person."]}
+
+    @pytest.mark.parametrize(("make", "parent"), OF_SOMETHING)
+    def test_what_is_kept_about_something_goes_to_no_strangers(self, as_staff, make, parent):
+        row = make()
+        strangers = {parent: str(getattr(make(), f"{parent}_id"))}
+        page = as_staff.get(path(type(row), "change", row.pk))
+
+        changed = as_staff.post(path(type(row), "change", row.pk), posted(page) | strangers)
+        added = as_staff.post(path(type(row), "add"), posted(page) | strangers | {"user": str(row.user_id)})
+
+        said = [answer.context["adminform"].form.errors[parent] for answer in (changed, added)]
+        assert said == [["This belongs to another person."]] * 2
 
     def test_a_subscription_can_be_granted(self, as_staff):
         person = UserFactory()
