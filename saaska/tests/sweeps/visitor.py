@@ -148,6 +148,7 @@ def undone(*, in_any_table: bool = False) -> Iterator[Writes]:
         if in_any_table:
             writes.tables |= {table for table, rows in _rows_written().items() if rows != before.get(table)}
         transaction.set_rollback(True)
+    _nobody_reads_stepwise()
 
 
 @contextmanager
@@ -156,6 +157,13 @@ def forgotten() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+    _nobody_reads_stepwise()
+
+
+def _nobody_reads_stepwise() -> None:
+    """A request that did is over, and its cursors with it: what frames the next one may wait again."""
+    if frames := getattr(connection, "frames", None):
+        frames.reads_stepwise = False
 
 
 def every_row() -> dict[str, set[str]]:
