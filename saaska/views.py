@@ -14,6 +14,7 @@ from applications import goals
 from applications.agenda import agenda
 from applications.models.goals import MOST
 from saaska.dashboard import desk, first_steps, pipeline
+from saaska.db.frames import framed
 from saaska.documents import gallery
 from saaska.http import UserRequest
 from saaska.search import search as find
@@ -61,7 +62,9 @@ def search(request: UserRequest) -> HttpResponse:
 @login_not_required
 @require_GET
 def health(request: HttpRequest) -> HttpResponse:
-    """Who gets here has spoken to PostgreSQL: ScopeMiddleware opened a transaction, or answered 503."""
+    """Speaks to PostgreSQL: ScopeMiddleware answers 503 when it does not answer."""
+    with framed() as frames:
+        frames.send()  # the transaction's beginning, which waits for something to be asked
     return JsonResponse({"status": "ok"})
 
 

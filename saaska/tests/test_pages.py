@@ -7,9 +7,11 @@ from uuid import uuid4
 import pytest
 from django.conf import LazySettings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import connection
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from psycopg.pq import TransactionStatus
 
 from accounts.tests.factories import UserFactory
 from saaska import views
@@ -101,6 +103,20 @@ class TestHealth:
 
     def test_it_refuses_other_methods(self, client: Client) -> None:
         assert client.post("/health/").status_code == 405
+
+    @pytest.mark.django_db(transaction=True)
+    def test_it_has_spoken_to_the_database(self, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+        spoken = []
+
+        def answer(content: object) -> HttpResponse:
+            spoken.append(connection.connection.info.transaction_status)
+            return HttpResponse(str(content))
+
+        monkeypatch.setattr(views, "JsonResponse", answer)
+
+        client.get("/health/")
+
+        assert spoken == [TransactionStatus.INTRANS]
 
 
 class TestErrorPages:

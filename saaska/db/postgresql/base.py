@@ -6,13 +6,19 @@ Django finds a database's engine in a module of this name.
 
 import logging
 import select
-from typing import Any
+import time
+from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 import psycopg
+from django.db.backends.base.base import NO_DB_ALIAS
 from django.db.backends.postgresql import base
 from psycopg_pool import ConnectionPool
 
+RESTED = 5.0  # seconds: a connection that nobody looked at for longer is asked
+
 logger = logging.getLogger(__name__)
+_looked_at: Final[WeakKeyDictionary[psycopg.Connection[Any], float]] = WeakKeyDictionary()
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -23,7 +29,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     @property
     def pool(self) -> ConnectionPool[Any] | None:
         options = self.settings_dict["OPTIONS"].get("pool")
-        if options and self.alias not in self._connection_pools:
+        if options and self.alias not in (NO_DB_ALIAS, *self._connection_pools):
             pool: ConnectionPool[Any] = ConnectionPool(
                 kwargs={**self.get_connection_params(), "autocommit": True},
                 open=False,  # when the first connection is wanted
@@ -39,17 +45,27 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection.add_notice_handler(write_down)
         return bool(super()._configure_connection(connection))  # type: ignore[misc]  # see above
 
+    def create_cursor(self, name: str | None = None) -> Any:
+        """A named cursor ends with its transaction. Django takes psycopg's word for whether there is one, and within a
+        scope a transaction is begun past psycopg (saaska.db.frames)."""
+        cursor = super().create_cursor(name)
+        if name and self.in_atomic_block:
+            cursor._withhold = False
+        return cursor
+
 
 def check(connection: psycopg.Connection[Any]) -> None:
     """psycopg.OperationalError when the server has left a connection that rests.
 
-    One that leaves says so or closes it, and so does its machine: then there is something to read, and PostgreSQL is
-    asked. While there is nothing, no question tells more: it goes the way that the next statement goes.
+    One that leaves says so or closes it: then there is something to read, and PostgreSQL is asked. It is asked too when
+    nobody has looked for a while, since a machine on the way may have forgotten the connection without a word.
     """
+    before, now = _looked_at.get(connection), time.monotonic()
     waiting = select.poll()
     waiting.register(connection.fileno(), select.POLLIN)
-    if waiting.poll(0):
+    if before is None or now - before > RESTED or waiting.poll(0):
         ConnectionPool.check_connection(connection)
+    _looked_at[connection] = now
 
 
 def write_down(notice: psycopg.errors.Diagnostic) -> None:

@@ -36,22 +36,34 @@ def tell(sql: str, *values: object) -> None:
 
 def test_one_that_is_open_is_used_without_a_question(resting, asked):
     check(resting)
+    assert asked == [resting]  # it was never looked at
 
-    assert asked == []
+    check(resting)
+    assert asked == [resting]
+
+
+def test_one_that_rested_long_is_asked(resting, asked, monkeypatch):
+    check(resting)
+    monkeypatch.setattr("saaska.db.postgresql.base.RESTED", -1.0)
+
+    check(resting)
+
+    assert asked == [resting] * 2
 
 
 def test_one_that_the_server_ended_is_not_used(resting, asked):
-    resting.execute("select 1")
+    check(resting)
     tell("select pg_terminate_backend(%s, 5000)", resting.info.backend_pid)
 
     with pytest.raises(psycopg.OperationalError):
         check(resting)
 
-    assert asked == [resting]
+    assert asked == [resting] * 2
 
 
 def test_one_with_news_is_used(resting, asked):
     """Of what an earlier use asked to be told of."""
+    check(resting)
     resting.execute("listen news")
     with psycopg.connect(**connection.get_connection_params(), autocommit=True) as other:
         other.execute("notify news")
@@ -59,7 +71,7 @@ def test_one_with_news_is_used(resting, asked):
 
     check(resting)
 
-    assert asked == [resting]
+    assert asked == [resting] * 2
     assert resting.execute("select 1").fetchone() == (1,)
 
 

@@ -121,6 +121,19 @@ class TestEnd:
         assert (sent, user.first_name) == (TransactionStatus.IDLE, "Later")
 
     @pytest.mark.django_db(transaction=True)
+    def test_who_reads_piece_by_piece_reads_no_further_than_that(self) -> None:
+        UserFactory.create_batch(3)
+
+        with scope("user", User.objects.first().pk):
+            reading = User.objects.iterator(chunk_size=1)
+            next(reading)
+            with connection.cursor() as cursor:
+                cursor.execute("select is_holdable from pg_cursors where name like %s", ["_django%"])
+                holdable = cursor.fetchall()
+
+        assert holdable == [(False,)]
+
+    @pytest.mark.django_db(transaction=True)
     @pytest.mark.parametrize(("before", "awaits"), [("", "off"), ("Bee", "on")])
     def test_the_disk_is_awaited_when_anything_else_was_written(self, before: str, awaits: str) -> None:
         user = UserFactory()
