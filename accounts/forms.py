@@ -20,7 +20,7 @@ from accounts.limits import PASSWORDS_OF_ACCOUNT, mailbox
 from accounts.models import User, UserPreferences
 from accounts.passwords import LengthValidator, OwnWordsValidator
 from saaska.db import limits
-from saaska.documents.schema import UNPRINTABLE
+from saaska.documents.texts import UNPRINTABLE
 
 LABELS = {
     "email": _("E-mail"),

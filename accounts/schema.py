@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from saaska.documents.schema import UNPRINTABLE, Label, Shape, limited_text, printable
+from saaska.documents.fields import Label, limited_text
+from saaska.documents.shapes import Shape
+from saaska.documents.texts import UNPRINTABLE, printable
 
 FACTS = 20
 FACT = 500  # characters

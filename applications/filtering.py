@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.models.application import JobApplicationQuerySet
 from saaska import ui
-from saaska.documents.schema import printable
+from saaska.documents.texts import printable
 from saaska.keyset import Order, Piece, piece
 
 if TYPE_CHECKING:

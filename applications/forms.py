@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.models import JobApplication
 from applications.schema import TAG_LIST
-from saaska.documents.schema import printable, web_address
+from saaska.documents.texts import printable, web_address
 from saaska.keys import Key
 
 if TYPE_CHECKING:

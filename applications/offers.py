@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.models import JobApplication
 from applications.record_forms import AREA, DAY_WANTED, Day, RecordForm
 from applications.schema import OFFER_TERMS
-from saaska.documents.schema import LINE, TEXT
+from saaska.documents.texts import LINE, TEXT
 
 if TYPE_CHECKING:
     from accounts.models import User

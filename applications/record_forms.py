@@ -18,7 +18,7 @@ from applications.models import (
     JobApplication,
 )
 from applications.schema import CORRECTIONS
-from saaska.documents.schema import TEXT, printable, web_address
+from saaska.documents.texts import TEXT, printable, web_address
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]

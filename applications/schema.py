@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal
 
 from django.utils.translation import gettext_lazy as _
 
-from saaska.documents.schema import Date, Fields, Id, Label, Line, Shape, Text, at_most, limited_text, number
+from saaska.documents.fields import Date, Fields, Id, Label, Line, Text, at_most, limited_text, number
+from saaska.documents.shapes import Shape
 
 TAG = 50  # characters
 TAGS = 20  # of an application

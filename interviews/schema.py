@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from saaska.documents.schema import (
+from saaska.documents.fields import (
     ID,
     SUMMED_UP,
     Bullets,
@@ -12,13 +12,13 @@ from saaska.documents.schema import (
     Id,
     Label,
     Line,
-    Shape,
     Text,
     at_most,
     limited_text,
     number,
     own_ids,
 )
+from saaska.documents.shapes import Shape
 
 QUESTIONS = 100
 ANSWER = 20_000  # characters: ten minutes of speech are about 9,000

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.forms import NOTES, PostingForm, Tags
 from jobs import salaries
 from jobs.models import SavedJob
-from saaska.documents.schema import printable
+from saaska.documents.texts import printable
 from saaska.keys import Key
 
 DESCRIPTION: Final = 40_000  # characters; with the next two less than an application's posting may have

@@ -17,7 +17,7 @@ from applications.importing.days import day_of
 from applications.importing.sheet import Sheet
 from applications.models import ApplicationImport
 from jobs.models import SavedJob
-from saaska.documents.schema import printable, web_address
+from saaska.documents.texts import printable, web_address
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from saaska.documents.schema import printable
+from saaska.documents.texts import printable
 
 COUNTRIES_WRITTEN: Final = """
 AD=Andorra; AE=United Arab Emirates; AF=Afghanistan; AG=Antigua & Barbuda; AI=Anguilla; AL=Albania;

@@ -11,7 +11,7 @@ from letters.models import Enclosure
 from saaska import files
 from saaska.documents import renderer
 from saaska.documents.printing_errors import PrintingError
-from saaska.documents.schema import LINE, printable
+from saaska.documents.texts import LINE, printable
 from saaska.files import FilesError
 from saaska.uploads import MOST_BYTES
 

@@ -13,7 +13,8 @@ from letters.models import CoverLetter, Enclosure
 from letters.schema import CONTENT
 from saaska.documents.choices import DesignedForm, Designs, design_field
 from saaska.documents.editor.kinds import PERSON
-from saaska.documents.schema import LINE, PERSONAL_INFO, printable
+from saaska.documents.schema import PERSONAL_INFO
+from saaska.documents.texts import LINE, printable
 from saaska.keys import KeyForm
 
 if TYPE_CHECKING:

@@ -4,7 +4,9 @@ from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from saaska.documents.schema import TITLE, Fields, Label, Line, PersonalInfo, Shape, limited_text
+from saaska.documents.fields import TITLE, Fields, Label, Line, limited_text
+from saaska.documents.schema import PersonalInfo
+from saaska.documents.shapes import Shape
 
 CONTENT = 20_000  # characters of a letter
 

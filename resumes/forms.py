@@ -19,7 +19,8 @@ from resumes import importers, sharing
 from resumes.models import Resume, ResumeQuerySet, ResumeShare
 from saaska.documents import photos
 from saaska.documents.choices import DesignedForm, Designs, design_field
-from saaska.documents.schema import LINE, NAME, PERSONAL_INFO
+from saaska.documents.schema import PERSONAL_INFO
+from saaska.documents.texts import LINE, NAME
 from saaska.documents.wording import CHOICES
 from saaska.keys import KeyForm
 

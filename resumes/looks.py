@@ -16,7 +16,9 @@ from resumes.models import Resume
 from saaska.documents import looks
 from saaska.documents.choices import Designs, design_field
 from saaska.documents.designs import Kind
-from saaska.documents.schema import LINE, PERSONAL_INFO, json_size, printable
+from saaska.documents.schema import PERSONAL_INFO
+from saaska.documents.shapes import json_size
+from saaska.documents.texts import LINE, printable
 from saaska.documents.wording import wording
 
 KIND: Final[Kind] = "resume"

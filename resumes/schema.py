@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from saaska.documents.schema import (
+from saaska.documents.fields import (
     ACHIEVED,
     ADDRESSED,
     CURRENT,
@@ -26,17 +26,16 @@ from saaska.documents.schema import (
     Keywords,
     Label,
     Line,
-    PersonalInfo,
-    Shape,
     Technologies,
     Text,
     WebAddress,
     at_most,
-    json_size,
     limited_text,
     number,
     own_ids,
 )
+from saaska.documents.schema import PersonalInfo
+from saaska.documents.shapes import Shape, json_size
 
 JOBS = 40
 STUDIES = 40

@@ -19,8 +19,9 @@ from resumes.schema import IMPORT_CONTENT, check_size
 from saaska.documents import past, wording
 from saaska.documents.editor.naming import at
 from saaska.documents.merging import Path, Side, Unit, caught_up, merged, set_apart, units
-from saaska.documents.schema import LINE, PERSONAL_INFO
+from saaska.documents.schema import PERSONAL_INFO
 from saaska.documents.states import copy
+from saaska.documents.texts import LINE
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -29,7 +29,8 @@ from resumes.schema import EDUCATION, SKILL_LIST, WORK_EXPERIENCE
 from saaska import demo
 from saaska.db.partitions import maintain_months
 from saaska.db.stage_history import happening
-from saaska.documents.schema import PERSONAL_INFO, Shape
+from saaska.documents.schema import PERSONAL_INFO
+from saaska.documents.shapes import Shape
 
 DEMO_EMAIL, DEMO_PASSWORD = "demo@saaska.com", "demo-saaska-2026"  # nosec B105  # printed at every start
 STAFF_EMAIL, STAFF_PASSWORD = "staff@example.org", "staff-saaska-2026"  # nosec B105  # only while DEBUG is on

@@ -20,7 +20,7 @@ from applications.importing.sheet import Sheet
 from applications.importing.statuses import NOT_SENT, status_of
 from applications.models import JobApplication
 from applications.schema import TAG, TAGS
-from saaska.documents.schema import printable, web_address
+from saaska.documents.texts import printable, web_address
 
 if TYPE_CHECKING:
     from accounts.models import User

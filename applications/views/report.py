@@ -18,7 +18,7 @@ from applications.report_wording import WORDINGS
 from saaska.documents import previews
 from saaska.documents.downloads import content_disposition, file_name
 from saaska.documents.printing_errors import PrintingError
-from saaska.documents.schema import printable
+from saaska.documents.texts import printable
 from saaska.http import UserRequest
 from saaska.sheets import sheet
 

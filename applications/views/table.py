@@ -25,7 +25,7 @@ from applications.models import BulkChange, JobApplication
 from applications.models.table import VIEW_NAME, VIEW_QUERY
 from applications.schema import CHANGED_AT_ONCE, TAG
 from saaska import ui
-from saaska.documents.schema import printable
+from saaska.documents.texts import printable
 from saaska.http import UserRequest
 from saaska.keys import is_key
 from saaska.sheets import sheet

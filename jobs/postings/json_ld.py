@@ -13,7 +13,7 @@ from jobs.postings.days import day_of
 from jobs.postings.reading import MOST, Reading
 from jobs.salaries import Salary, currency_of, period_of, salary_in
 from saaska.documents.html_text import plain_text
-from saaska.documents.schema import printable
+from saaska.documents.texts import printable
 
 BLOCKS: Final = 50  # of a page
 NODES: Final = 5_000  # of a block that are looked at

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from saaska.documents.html_text import BLOCKS, INLINE, SILENT, plain_text
-from saaska.documents.schema import printable
+from saaska.documents.texts import printable
 
 IS_HTML: Final = re.compile(
     r"<(?:!doctype|html|head|body|main|article|section|div|p|h1|h2|ul|li|table|br|span|strong)\b[^<>]{0,500}>",

@@ -9,7 +9,7 @@ from jobs.postings.days import day_of
 from jobs.postings.pages import Page
 from jobs.postings.reading import Reading
 from jobs.salaries import CURRENCY, SIGNS, Salary, salary_in
-from saaska.documents.schema import printable
+from saaska.documents.texts import printable
 
 LINES: Final = 3_000  # that are looked at one by one; what follows stays in the description
 LINE: Final = 300  # characters of a line that can be a fact

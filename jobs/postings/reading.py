@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jobs.forms import BENEFITS, DESCRIPTION, REQUIREMENTS
 from jobs.salaries import MOST as MOST_MONEY
 from jobs.salaries import Salary
-from saaska.documents.schema import printable, web_address
+from saaska.documents.texts import printable, web_address
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

@@ -18,7 +18,7 @@ from jobs import postings
 from jobs.forms import CreateForm, SavedJobForm
 from jobs.models import TEXTS, SavedJob
 from jobs.views.editing import sources
-from saaska.documents.schema import printable
+from saaska.documents.texts import printable
 from saaska.http import UserRequest
 
 

@@ -19,7 +19,7 @@ from saaska.documents import past
 from saaska.documents.comparison import Difference
 from saaska.documents.panes import version_of
 from saaska.documents.past import Past
-from saaska.documents.schema import LINE
+from saaska.documents.texts import LINE
 from saaska.http import UserRequest
 from saaska.keys import KeyForm
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from resumes.advice.finding import Finding, Json, Place, numbered
-from saaska.documents.schema import DATE
+from saaska.documents.texts import DATE
 
 GAP: Final = 6  # months without anything that a reader asks about
 OVERLAP: Final = 1  # months two jobs may overlap while one ends and the next begins

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from resumes.schema import Education, Job, Skill
-from saaska.documents import schema
+from saaska.documents import sections
 from saaska.documents.editor.fields import Address, Date, Line, Lines, Number, Secret, Text, Words, YesNo
 from saaska.documents.editor.kinds import Kind
 
@@ -76,7 +76,7 @@ SKILL = Kind(
     short=True,
 )
 PROJECT = Kind(
-    schema.Project,
+    sections.Project,
     new=_("New project"),
     add=_("Add a project"),
     named_by=("name",),
@@ -97,7 +97,7 @@ PROJECT = Kind(
     },
 )
 LANGUAGE = Kind(
-    schema.Language,
+    sections.Language,
     new=_("New language"),
     add=_("Add a language"),
     named_by=("name",),
@@ -110,7 +110,7 @@ LANGUAGE = Kind(
     short=True,
 )
 CERTIFICATE = Kind(
-    schema.Certificate,
+    sections.Certificate,
     new=_("New certificate"),
     add=_("Add a certificate"),
     named_by=("name",),
@@ -124,7 +124,7 @@ CERTIFICATE = Kind(
     },
 )
 AWARD = Kind(
-    schema.Award,
+    sections.Award,
     new=_("New award"),
     add=_("Add an award"),
     named_by=("title",),
@@ -138,7 +138,7 @@ AWARD = Kind(
     },
 )
 PUBLICATION = Kind(
-    schema.Publication,
+    sections.Publication,
     new=_("New publication"),
     add=_("Add a publication"),
     named_by=("name",),
@@ -153,7 +153,7 @@ PUBLICATION = Kind(
     },
 )
 POST = Kind(
-    schema.Volunteering,
+    sections.Volunteering,
     new=_("New post"),
     add=_("Add a post"),
     named_by=("position", "organization"),
@@ -172,7 +172,7 @@ POST = Kind(
     },
 )
 REFERENCE = Kind(
-    schema.Reference,
+    sections.Reference,
     new=_("New reference"),
     add=_("Add a reference"),
     named_by=("name",),
@@ -184,7 +184,7 @@ REFERENCE = Kind(
     },
 )
 INTEREST = Kind(
-    schema.Interest,
+    sections.Interest,
     new=_("New interest"),
     add=_("Add an interest"),
     named_by=("name",),
@@ -197,7 +197,7 @@ INTEREST = Kind(
     short=True,
 )
 CUSTOM = Kind(
-    schema.Custom,
+    sections.Custom,
     new=_("New entry"),
     add=_("Add an entry"),
     named_by=("title",),
@@ -226,7 +226,7 @@ SECTIONS: dict[str, tuple["StrOrPromise", str, Kind]] = {
 }
 
 SECTION = Kind(
-    schema.CustomSection,
+    sections.CustomSection,
     new=_("New section"),
     add=_("Add a section"),
     named_by=("title",),

@@ -5,7 +5,8 @@ from typing import Any
 from resumes.importers.listed import things
 from resumes.importers.rows import Row, Sheet, Span
 from resumes.importers.vocabulary import COURSES, GRADE, TOOLS
-from saaska.documents.schema import BULLET, BULLETS, KEYWORDS, TECHNOLOGIES, TEXT
+from saaska.documents.fields import BULLETS, KEYWORDS, TECHNOLOGIES
+from saaska.documents.texts import BULLET, TEXT
 
 
 def body(sheet: Sheet, rows: list[Row], target: str, *, bullets: str, text: str) -> dict[str, Any]:

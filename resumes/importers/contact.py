@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 from resumes.importers.keys import Key, Path, at, leads
 from resumes.importers.source import Room, Source, entries_at
 from resumes.importers.texts import is_empty
-from saaska.documents.schema import LINE, LINKS, printable
+from saaska.documents.schema import LINKS
+from saaska.documents.texts import LINE, printable
 
 # Countries whose addresses put the postal code behind the region.
 POSTAL_CODE_LAST = frozenset(["US", "CA", "AU", "GB", "UK", "IE", "IN", "NZ", "USA"])

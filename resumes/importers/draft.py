@@ -27,22 +27,34 @@ from resumes.schema import (
     Job,
     Skill,
 )
-from saaska.documents import schema
-from saaska.documents.schema import LINE, NAME, PERSONAL_INFO, SECTION_ITEMS, SECTIONS, TEXT
+from saaska.documents.schema import PERSONAL_INFO, SECTIONS
+from saaska.documents.sections import (
+    SECTION_ITEMS,
+    Award,
+    Certificate,
+    Custom,
+    Interest,
+    Language,
+    Project,
+    Publication,
+    Reference,
+    Volunteering,
+)
+from saaska.documents.texts import LINE, NAME, TEXT
 
 Reading = Callable[[Entry], None]
 
 # What has no column of its own: its shape, its usual heading, and the field that an entry which is a mere text fills.
 KINDS: Final[dict[str, tuple[type[BaseModel], Promise, str]]] = {
-    "projects": (schema.Project, gettext_lazy("Projects"), "name"),
-    "volunteering": (schema.Volunteering, gettext_lazy("Volunteering"), "organization"),
-    "certificates": (schema.Certificate, gettext_lazy("Certificates"), "name"),
-    "languages": (schema.Language, gettext_lazy("Languages"), "name"),
-    "awards": (schema.Award, gettext_lazy("Awards"), "title"),
-    "publications": (schema.Publication, gettext_lazy("Publications"), "name"),
-    "interests": (schema.Interest, gettext_lazy("Interests"), "name"),
-    "references": (schema.Reference, gettext_lazy("References"), "reference"),
-    "custom": (schema.Custom, gettext_lazy("More"), "text"),
+    "projects": (Project, gettext_lazy("Projects"), "name"),
+    "volunteering": (Volunteering, gettext_lazy("Volunteering"), "organization"),
+    "certificates": (Certificate, gettext_lazy("Certificates"), "name"),
+    "languages": (Language, gettext_lazy("Languages"), "name"),
+    "awards": (Award, gettext_lazy("Awards"), "title"),
+    "publications": (Publication, gettext_lazy("Publications"), "name"),
+    "interests": (Interest, gettext_lazy("Interests"), "name"),
+    "references": (Reference, gettext_lazy("References"), "reference"),
+    "custom": (Custom, gettext_lazy("More"), "text"),
 }
 
 

@@ -11,7 +11,8 @@ from resumes.importers.markdown import LINK
 from resumes.importers.periods import read_period
 from resumes.importers.source import Number, Source, entries_at
 from resumes.importers.texts import fitted, is_empty, listed, parted
-from saaska.documents.schema import ADDRESS, BULLET, BULLETS, LINE, TEXT, printable, web_address
+from saaska.documents.fields import BULLETS
+from saaska.documents.texts import ADDRESS, BULLET, LINE, TEXT, printable, web_address
 
 STARTS: Final[tuple[Key, ...]] = ("startDate", "start", ("date", "start"), "start_date")
 ENDS: Final[tuple[Key, ...]] = ("endDate", "end", ("date", "end"), "end_date")

@@ -16,7 +16,8 @@ from resumes.importers.keys import TEXT, Key, Path
 from resumes.importers.languages import language_name
 from resumes.importers.source import entries_at
 from resumes.importers.texts import HTML
-from saaska.documents.schema import LINE, LINKS, NAME
+from saaska.documents.schema import LINKS
+from saaska.documents.texts import LINE, NAME
 
 PLAINER: Final = HTML
 DIMENSIONS: Final = {

@@ -11,7 +11,7 @@ from resumes.importers.entry import Entry
 from resumes.importers.eures_period import MOMENT, read_period
 from resumes.importers.keys import TEXT, Path, lead
 from resumes.importers.source import entries_at
-from saaska.documents.schema import LINE
+from saaska.documents.texts import LINE
 
 READ: Final = frozenset(
     [

@@ -20,7 +20,7 @@ from resumes.importers.entry import Entry
 from resumes.importers.keys import TEXT, Key, Path, lead
 from resumes.importers.source import entries_at
 from resumes.importers.texts import HTML, parted
-from saaska.documents.schema import LINE, NAME
+from saaska.documents.texts import LINE, NAME
 
 PLAINER: Final = HTML
 ABOUT: Final = ("DocumentInfo", "PrintingPreferences", "Locale", "@locale", "@schemaLocation")

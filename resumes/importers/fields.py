@@ -7,7 +7,8 @@ from typing import Final
 
 from resumes.importers.entry import Entry
 from resumes.importers.keys import Key
-from saaska.documents.schema import KEYWORDS, LINE, TECHNOLOGIES
+from saaska.documents.fields import KEYWORDS, TECHNOLOGIES
+from saaska.documents.texts import LINE
 
 URLS: Final[tuple[Key, ...]] = ("url", ("url", "href"), "website", ("website", "url"), "URL", "repo")
 DATED: Final = ("date", "period")

@@ -26,7 +26,8 @@ from resumes.importers.vocabulary import (
     SINCE,
     TITLE,
 )
-from saaska.documents.schema import LINKS, NAME, web_address
+from saaska.documents.schema import LINKS
+from saaska.documents.texts import NAME, web_address
 
 STRONG = re.compile(r"\t|\s{3,}|\s+[|·•–—-]\s+")
 AT = re.compile(r"\s+(?:at|@|bei|chez)\s+")  # between a position and a company

@@ -12,7 +12,7 @@ from resumes.importers.entry import Entry
 from resumes.importers.fields import READERS, read_job, read_study
 from resumes.importers.skills import read_skills
 from resumes.importers.texts import HTML
-from saaska.documents.schema import NAME
+from saaska.documents.texts import NAME
 
 FORMAT: Final = "json-resume"
 PLAINER: Final = HTML

@@ -19,7 +19,7 @@ from resumes.importers.json_file import decoded
 from resumes.importers.keys import Path
 from resumes.importers.report import Import, NothingError, OnlyJobsError, UnreadableFile
 from resumes.importers.source import LEAVES, Source, too_many_values
-from saaska.documents.schema import NAME, printable
+from saaska.documents.texts import NAME, printable
 
 MOST_BYTES: Final = 5_000_000
 FILES: Final = 1_000  # in the ZIP

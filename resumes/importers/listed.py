@@ -5,7 +5,7 @@ from typing import Any
 
 from resumes.importers.rows import Row, Sheet, Span
 from resumes.importers.vocabulary import LEVEL
-from saaska.documents.schema import KEYWORDS
+from saaska.documents.fields import KEYWORDS
 
 LISTS = ("languages", "interests")
 CATEGORY = re.compile(r"^\**([^:,;|]{2,60}?)\**\s*:\**\s+(?=\S)")

@@ -11,7 +11,8 @@ from resumes.importers.keys import Key, Path
 from resumes.importers.languages import language_name
 from resumes.importers.source import entries_at
 from resumes.importers.texts import MARKDOWN
-from saaska.documents.schema import BULLET, BULLETS, KEYWORDS, NAME, TECHNOLOGIES
+from saaska.documents.fields import BULLETS, KEYWORDS, TECHNOLOGIES
+from saaska.documents.texts import BULLET, NAME
 
 PLAINER: Final = MARKDOWN
 STARTS: Final[tuple[Key, ...]] = ("startDate",)

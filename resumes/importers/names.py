@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from resumes.importers.texts import fitted
-from saaska.documents.schema import LINE
+from saaska.documents.texts import LINE
 from saaska.documents.words import is_east_asian
 
 PARTICLES_WORDS = (

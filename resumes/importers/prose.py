@@ -18,7 +18,9 @@ from resumes.importers.report import Import, Report, UnreadableFile
 from resumes.importers.rows import Row, Sheet
 from resumes.importers.vocabulary import DOCUMENT, language_of
 from resumes.schema import EDUCATION, JOBS, SIZE, SKILL_LIST, SKILLS, STUDIES, WORK_EXPERIENCE, check_size
-from saaska.documents.schema import PERSONAL_INFO, SECTION_ITEMS, SECTIONS, TEXT
+from saaska.documents.schema import PERSONAL_INFO, SECTIONS
+from saaska.documents.sections import SECTION_ITEMS
+from saaska.documents.texts import TEXT
 
 MOST_ROWS = 3_000  # lines with words: a résumé of 60 kB has far fewer
 

@@ -15,7 +15,8 @@ from resumes.importers.json_resume import read_links
 from resumes.importers.keys import Path
 from resumes.importers.source import entries_at
 from resumes.importers.texts import MARKDOWN
-from saaska.documents.schema import BULLET, BULLETS, KEYWORDS
+from saaska.documents.fields import BULLETS, KEYWORDS
+from saaska.documents.texts import BULLET
 
 PLAINER: Final = MARKDOWN
 ABOUT: Final = ("design", "locale", "settings", "locale_catalog", "rendercv_settings")

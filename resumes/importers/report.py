@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from resumes.importers.formats import NAMES
 from resumes.schema import EDUCATION, IMPORT_CONTENT, IMPORT_REPORT, SKILL_LIST, WORK_EXPERIENCE
-from saaska.documents.schema import PERSONAL_INFO, SUMMED_UP, Shape
+from saaska.documents.fields import SUMMED_UP
+from saaska.documents.schema import PERSONAL_INFO
+from saaska.documents.shapes import Shape
 
 Kind = Literal["taken", "changed", "guessed", "left_out"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from resumes.importers.report import VALUE, Kind, Line, excerpt
 from resumes.importers.texts import fitted
-from saaska.documents.schema import LINE
+from saaska.documents.texts import LINE
 
 
 @dataclass(frozen=True)

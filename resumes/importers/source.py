@@ -10,7 +10,8 @@ from resumes.importers.keys import TEXT, Path, at
 from resumes.importers.report import EXCERPT, VALUE, Kind, Line, UnreadableFile, excerpt
 from resumes.importers.texts import HTML, READ, Steps, fitted, is_empty
 from resumes.schema import SIZE
-from saaska.documents.schema import ADDRESS, LINE, json_size, printable, web_address
+from saaska.documents.shapes import json_size
+from saaska.documents.texts import ADDRESS, LINE, printable, web_address
 
 BULKY = ("picture", "attachment")  # reasons to keep no more than the beginning of a value
 PHOTO = re.compile(r"photo|profile ?picture", re.IGNORECASE)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from resumes.importers import markdown
 from saaska.documents import html_text
-from saaska.documents.schema import LINE, UNPRINTABLE, printable
+from saaska.documents.texts import LINE, UNPRINTABLE, printable
 
 Steps = tuple[tuple[str, Callable[[str], str]], ...]  # keys of REASONS, and what makes a text plainer
 

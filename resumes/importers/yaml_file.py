@@ -18,7 +18,7 @@ from resumes.importers.json_file import DEPTH, decoded
 from resumes.importers.keys import Path
 from resumes.importers.report import Import, UnreadableFile
 from resumes.importers.source import LEAVES, Number, RepeatedKey, too_many_values
-from saaska.documents.schema import UNPRINTABLE
+from saaska.documents.texts import UNPRINTABLE
 
 MOST_BYTES: Final = 1_000_000
 LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where PyYAML was built with it

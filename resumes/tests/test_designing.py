@@ -14,6 +14,7 @@ from saaska.documents import prints, renderer
 from saaska.documents.designs import Options, contrast
 from saaska.documents.looks import PALETTES
 from saaska.documents.models import Template
+from saaska.documents.shapes import json_size
 
 pytestmark = pytest.mark.django_db
 
@@ -530,7 +531,7 @@ class TestPutOn:
 class TestSize:
     def test_a_look_that_makes_the_whole_too_large_is_refused(self, client, ada, monkeypatch):
         resume = ResumeFactory(user=ada, full=True)
-        monkeypatch.setattr(schema, "SIZE", schema.json_size(*sizes_of(resume)))
+        monkeypatch.setattr(schema, "SIZE", json_size(*sizes_of(resume)))
         look = {
             "template": resume.template,
             "version": 1,

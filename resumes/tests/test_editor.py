@@ -12,7 +12,8 @@ from resumes.schema import JOBS
 from resumes.tests import factories
 from saaska.documents.editor.fields import read_lines, read_number, read_words, written_lines, written_words
 from saaska.documents.editor.kinds import LINK, PERSON
-from saaska.documents.schema import PERSONAL_INFO, printable
+from saaska.documents.schema import PERSONAL_INFO
+from saaska.documents.texts import printable
 
 DESIGNS = [("modern-professional", "Modern Professional"), ("classic-elegant", "Classic Elegant")]
 NORMAL = st.text(max_size=80).map(printable).filter(bool)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from saaska.documents import gallery
 from saaska.documents.designs import Kind
 from saaska.documents.models import Template
-from saaska.documents.schema import LINE, printable
+from saaska.documents.texts import LINE, printable
 from saaska.documents.versions import TYPES
 from saaska.keys import KeyForm
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.dateformat import format as format_date
 
-from saaska.documents.schema import DATE
+from saaska.documents.texts import DATE
 from saaska.documents.wording import wording
 from saaska.documents.words import Words, joined, words
 

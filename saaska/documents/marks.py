@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from saaska.documents.links import followable
-from saaska.documents.schema import printable
+from saaska.documents.texts import printable
 from saaska.documents.words import NOTHING, Words, words
 
 TOKEN: Final = re.compile(

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saaska.db import downloads
 from saaska.db.models import Index, Stamped, UuidModel, json_is, one_of
-from saaska.documents import schema
+from saaska.documents import schema, texts
 from saaska.documents.designs import Kind
 from saaska.keys import create_once
 
@@ -270,7 +270,7 @@ class Document(Stamped):
 
     @staticmethod
     def title_of_copy(title: str) -> str:
-        return gettext("%(title)s (copy)") % {"title": title[: schema.LINE - 30]}
+        return gettext("%(title)s (copy)") % {"title": title[: texts.LINE - 30]}
 
     def save_over(
         self,

@@ -22,8 +22,8 @@ from saaska.documents.designs import Kind, UnknownDesignError
 from saaska.documents.history import sittings
 from saaska.documents.previews import Preview
 from saaska.documents.prints import Order
-from saaska.documents.schema import LINE, printable
 from saaska.documents.states import Content, contents
+from saaska.documents.texts import LINE, printable
 from saaska.http import UserRequest
 from saaska.keys import KeyForm
 

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 
-from saaska.documents.schema import printable
+from saaska.documents.texts import printable
 
 LONG_NAME = 36  # characters of a name that no longer fit the biggest type
 

@@ -18,7 +18,7 @@ from jobs.models import SavedJob
 from letters.models import CoverLetter
 from resumes.models import Resume
 from saaska import demo, seeding
-from saaska.documents.schema import Section
+from saaska.documents.sections import Section
 
 pytestmark = pytest.mark.django_db
 OURS = ("accounts", "resumes", "letters", "applications", "jobs", "interviews", "billing", "documents")

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from saaska.documents.schema import Shape, printable
+from saaska.documents.shapes import Shape
+from saaska.documents.texts import printable
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -17,7 +17,8 @@ from saaska.documents.editor.entries import EntryForm
 from saaska.documents.editor.fields import KeyField, Line
 from saaska.documents.editor.kinds import PERSON
 from saaska.documents.models import Document
-from saaska.documents.schema import UNFINISHED, Shape
+from saaska.documents.schema import UNFINISHED
+from saaska.documents.shapes import Shape
 from saaska.documents.wording import CHOICES
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from saaska.documents import schema
 from saaska.documents.editor.fields import Address, KeyField, Line, Secret
-from saaska.documents.schema import Fields, Label, Shape
+from saaska.documents.fields import Fields, Label
+from saaska.documents.shapes import Shape
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

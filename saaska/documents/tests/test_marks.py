@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from saaska.documents import marks
 from saaska.documents.marks import Paragraph
-from saaska.documents.schema import printable
+from saaska.documents.texts import printable
 
 
 def runs(text, **values):

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from saaska.documents import personal, schema
+from saaska.documents import personal, sections
 from saaska.documents.blocks import Group, Item, Section
 from saaska.documents.links import Link
 
@@ -55,7 +55,7 @@ class TestSections:
     def test_every_kind_of_the_shape_is_printed(self):
         kinds = {
             get_args(kind.model_fields["kind"].annotation)[0]
-            for kind in get_args(get_args(schema.Section)[0])
+            for kind in get_args(get_args(sections.Section)[0])
         }
 
         assert kinds == set(personal.ENTRIES) | set(personal.GROUPS)

@@ -10,13 +10,10 @@ from hypothesis import strategies as st
 from saaska.documents.schema import (
     PERSONAL_INFO,
     TEMPLATE_CONFIG,
-    Shape,
-    json_size,
-    printable,
     validate_personal_info,
     validate_template_config,
-    web_address,
 )
+from saaska.documents.shapes import Shape
 
 
 def said_of(shape: Shape, value: object) -> list[str]:
@@ -230,16 +227,6 @@ class TestPersonalInfo:
         PERSONAL_INFO.check(json.loads(json.dumps(cleaned)))
 
 
-class TestPlaces:
-    def test_a_place_is_named_in_words(self):
-        assert PERSONAL_INFO.place(("links", 2, "url")) == "Link 3: the web address"
-
-    def test_a_place_in_a_section_is_named_by_its_kind(self):
-        path = ("sections", 0, "volunteering", "items", 1, "achievements", 3)
-
-        assert PERSONAL_INFO.place(path) == "Volunteering 2: achievement 4"
-
-
 class TestTemplateConfig:
     @pytest.mark.parametrize(
         "config",
@@ -267,35 +254,3 @@ class TestTemplateConfig:
     )
     def test_it_refuses_everything_else(self, config, sentence):
         assert said_of(TEMPLATE_CONFIG, config) == [sentence]
-
-
-class TestWebAddress:
-    @pytest.mark.parametrize(
-        ("text", "address"),
-        [
-            ("https://eva.example", "https://eva.example"),
-            ("HTTP://EVA.example/x?y#z", "HTTP://EVA.example/x?y#z"),
-            ("eva.example", "https://eva.example"),
-            ("eva.example:8080/x", "https://eva.example:8080/x"),
-            ("bücher.example", "https://bücher.example"),
-        ],
-    )
-    def test_it_has_a_scheme(self, text, address):
-        assert web_address(text) == address
-
-    @pytest.mark.parametrize(
-        "text",
-        ["", "eva", "javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "https://", "http:///x",
-         "//eva.example", "https://[::1", 'https://a.example/"><script>', "mailto:eva@a.example", "eva@a.example"],
-    )  # fmt: skip
-    def test_it_is_nothing_else(self, text):
-        with pytest.raises(ValueError, match=r"no web address|IPv6"):
-            web_address(text)
-
-
-def test_printable_keeps_real_text_in_any_script():
-    assert printable("مرحبا \u200fשלום 日本語 👩\u200d💻 é") == "مرحبا \u200fשלום 日本語 👩\u200d💻 é"
-
-
-def test_the_size_is_counted_in_bytes_of_compact_json():
-    assert json_size({"a": "é"}, [1, 2]) == len(b'{"a":"\xc3\xa9"}') + len(b"[1,2]")
