@@ -110,6 +110,32 @@ def test_the_preview_of_a_design_follows_the_form(as_staff, live_server, complai
     assert design.versions.count() == 1
 
 
+def test_a_chosen_colour_is_used_where_the_style_sheets_own_were(as_staff, live_server, complaints):
+    plain = TemplateFactory(slug="classic-elegant", config={"layout": "classic"})
+    as_staff.goto(live_server.url + path(Template, "change", plain.pk))
+    own = as_staff.get_by_label("The style sheet’s own colours")
+    expect(own).to_be_checked()
+
+    as_staff.get_by_label("Main colour").fill("#b3261e")
+    expect(own).not_to_be_checked()
+    as_staff.get_by_label("Name").press("Enter")
+
+    expect(as_staff).to_have_url(live_server.url + path(Template))
+    plain.refresh_from_db()
+    assert plain.config["colors"][0] == "#b3261e"
+    assert complaints == []
+
+
+def test_a_chosen_colour_is_used_for_a_new_design_too(as_staff, live_server):
+    as_staff.goto(live_server.url + path(Template, "add"))
+    own = as_staff.get_by_label("The style sheet’s own colours")
+    expect(own).to_be_checked()
+
+    as_staff.get_by_label("Second colour").fill("#b3261e")
+
+    expect(own).not_to_be_checked()
+
+
 def test_the_preview_says_what_is_wrong(as_staff, live_server, design):
     as_staff.goto(live_server.url + path(Template, "change", design.pk))
 

@@ -1,6 +1,12 @@
-// The preview beside a design's form follows what is chosen. Without this file its button opens the page in a tab.
+// A colour that staff choose for a design is used. The preview beside its form, which a new one does not have, follows
+// what is chosen. Without this file its button opens the page in a tab.
 
+const own = document.querySelector("[name=own_colours]");
 const preview = document.querySelector("[data-preview]");
+
+own?.form.addEventListener("input", ({ target }) => {
+  if (target.type === "color") own.checked = false; // it is chosen to be seen
+});
 
 if (preview) {
   const form = preview.closest("form");
@@ -44,10 +50,7 @@ if (preview) {
     waiting = setTimeout(show, PAUSE);
   };
 
-  form.addEventListener("input", ({ target }) => {
-    if (target.type === "color") form.elements.own_colours.checked = false; // a colour is chosen to be seen
-    later();
-  });
+  form.addEventListener("input", later);
   form.addEventListener("change", later);
   preview.querySelector("button").addEventListener("click", (event) => {
     event.preventDefault();
