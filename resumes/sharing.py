@@ -18,6 +18,8 @@ from resumes import printing
 from resumes.models import Resume, ResumeShare
 from saaska.db import shares
 from saaska.documents import fonts, photos, prints
+from saaska.documents.designs import css_string
+from saaska.documents.personal import full_name
 from saaska.documents.printing_errors import PrintingError
 
 Privacy = UserPreferences.Privacy
@@ -55,6 +57,7 @@ SCRIPTS: Final = {
 SERIFS: Final = frozenset(["SaaSka Serif", "SaaSka Serif Display", "EB Garamond", "Literata"])
 UNTIL_LOADED: Final = re.compile(r'--(?:text|heading)-font: ?"([^"]+)"')
 FIRST_PAGE_ONLY: Final = "nordic-sidebar"  # the design whose column is on the first page alone
+TO_THE_EDGE: Final = ("edge", "column", "column-from-right")  # pages in print, as shared.css chooses them
 MARGIN: Final = re.compile(r"@page \{\s*margin: ([^;}]+);")  # of a design's pages
 
 
@@ -167,11 +170,15 @@ def photo(resume: Resume) -> bytes | None:
 
 
 def style(resume: Resume) -> str:
-    """The design's style sheet with its typefaces for browsers, and its pages' margins on a screen."""
+    """The design's style sheet with its typefaces for browsers, its pages' margins on a screen, their feet in print."""
     css = UNTIL_LOADED.sub(_with_a_likeness, printing.order(resume).sheets().css)
     margin = MARGIN.findall(css)
     room = margin[-1] if margin else "15mm"
-    return f"{typefaces()}\n{css}\n@media screen{{:root{{--page-margin:{room}}}}}\n{edges(room)}"
+    name = css_string(full_name(resume.personal_info))  # browsers do not know string(name)
+    return (
+        f"{typefaces()}\n{css}\n@media screen{{:root{{--page-margin:{room}}}}}\n"
+        f"@page{{@bottom-left{{content:{name}}}}}\n{edges(room)}"
+    )
 
 
 def _with_a_likeness(face: re.Match[str]) -> str:
@@ -186,11 +193,12 @@ def edges(room: str) -> str:
     A browser paints nothing of the text beyond the margins, so these pages have none at their sides, and the text has.
     """
     top, side, bottom, *_rest = (room.split() * 3)[:4]
-    return (
-        f"@media print{{:root{{--page-side:{side}}}@page edge{{margin:{top} 0 {bottom};"
-        f"@bottom-left{{padding-left:{side}}}@bottom-right{{padding-right:{side}}}}}"
-        "@page edge:first{margin-top:0}}"
+    feet = f"@bottom-left{{padding-left:{side}}}@bottom-right{{padding-right:{side}}}"
+    pages = "".join(
+        f"@page {name}{{margin:{top} 0 {bottom};{feet}}}@page {name}:first{{margin-top:0}}"
+        for name in TO_THE_EDGE
     )
+    return f"@media print{{:root{{--page-side:{side}}}{pages}}}"
 
 
 def typefaces() -> str:

@@ -6,6 +6,7 @@ import pytest
 from resumes.tests import samples
 from resumes.tests.factories import ResumeShareFactory
 
+MILLIMETRE = 72 / 25.4  # in points
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -16,6 +17,13 @@ def shared(live_server, resume):
         return live_server.url + ResumeShareFactory(user=resume.user, resume=resume).get_absolute_url()
 
     return share
+
+
+def left_of_the_text(page):
+    """Where what stands low on the page, but above its foot, begins, in millimetres."""
+    text = page.get_textpage()
+    rects = [text.get_rect(at) for at in range(text.count_rects())]
+    return min(left for left, bottom, *_rest in rects if 16 < bottom / MILLIMETRE < 100) / MILLIMETRE
 
 
 def edges(pdf):
@@ -36,22 +44,31 @@ def test_its_print_reaches_the_edge_as_the_pdf_does(page, shared, design):
     assert edges(printed)[0] == edges(printed)[1] != (255, 255, 255)
 
 
-def test_its_column_reaches_the_edge_where_there_is_one_page(page, shared, resume):
-    jobs = resume.work_experience
-    long = [{**jobs[0], "achievements": ["Cut nightly loads from 6 h to 40 min"] * 80}]
-    type(resume).objects.update(work_experience=long)
+def test_its_column_reaches_the_edge_where_there_is_one_page(page, shared):
     page.goto(shared("nordic-sidebar"))
-    assert edges(page.pdf(prefer_css_page_size=True))[2] == (255, 255, 255)  # further pages would stay narrow
-
-    type(resume).objects.update(work_experience=jobs)
-    page.reload()
     with page.expect_download() as ours:
         page.get_by_role("link", name="Download PDF").click()
+
     printed = page.pdf(prefer_css_page_size=True)
 
     assert len(pypdfium2.PdfDocument(printed)) == 1
     assert edges(printed) == edges(ours.value.path())
     assert edges(printed)[2] not in ((255, 255, 255), edges(printed)[0])
+
+
+def test_its_column_stands_on_the_first_of_several_pages_alone(page, shared, resume):
+    job = {**resume.work_experience[0], "achievements": ["Cut nightly loads from 6 h to 40 min"] * 80}
+    type(resume).objects.update(work_experience=[job])
+    page.goto(shared("nordic-sidebar"))
+    with page.expect_download() as ours:
+        page.get_by_role("link", name="Download PDF").click()
+
+    printed = page.pdf(prefer_css_page_size=True)
+
+    first, second, *_others = pypdfium2.PdfDocument(printed)
+    assert edges(printed) == edges(ours.value.path())
+    assert [left_of_the_text(first), left_of_the_text(second)] == pytest.approx([73, 16], abs=1)
+    assert "ZoëMüller" in "".join(second.get_textpage().get_text_range().split())  # its foot
 
 
 def test_on_a_phone_the_academic_cv_has_its_whole_width(page, shared):
