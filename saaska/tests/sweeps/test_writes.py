@@ -6,16 +6,17 @@ from saaska.tests.sweeps.people import Person
 from saaska.tests.sweeps.places import METHODS, PLANTED, Place, places, planted
 from saaska.tests.sweeps.visitor import Visitor
 
-WRITING = tuple(method for method in METHODS if method not in ("GET", "HEAD"))
+RARE = tuple(method for method in METHODS if method not in ("GET", "HEAD", "POST"))
 
 
 def open_doors(asker: Person | None, of: Person, where: list[Place]) -> list[str]:
-    """Answers to requests that write and carry no token, other than 403."""
+    """Answers to requests that write and carry no token, other than 403. Who asks for tokens tells no writing method
+    from another, a place may be free of that as a whole: each gets POST and one of the rare ones, in turns."""
     visitor = Visitor(asker and asker.user, enforce_csrf_checks=True)
     return [
         f"{method} {place} answers {status}"
-        for place in where
-        for method in WRITING
+        for at, place in enumerate(where)
+        for method in ("POST", RARE[at % len(RARE)])
         if (status := visitor.generic(method, place.url_for(of)).status_code) != 403
     ]
 
@@ -45,4 +46,6 @@ class TestTokens:
 
         found = open_doors(ada, ada, planted("without_token"))
 
-        assert found == [f"{method} without_token /planted/without-token/ answers 200" for method in WRITING]
+        assert found == [
+            f"{method} without_token /planted/without-token/ answers 200" for method in ("POST", "PUT")
+        ]
