@@ -106,7 +106,14 @@ DATABASES = {
 # Seconds a request that only reads waits for PostgreSQL to come back before it answers 503; a restart takes about one.
 DATABASE_PATIENCE = env.number("DATABASE_PATIENCE", 2)
 if DATABASE_LOGIN == "web":
-    pool = {"min_size": 1, "max_size": env.number("DATABASE_POOL_SIZE", 4), "timeout": 1}
+    # reconnect_timeout: by itself a pool waits twice as long before each try while PostgreSQL is gone, up to minutes,
+    # and nobody tries in between. One that gives up tries anew for whoever asks next.
+    pool = {
+        "min_size": 1,
+        "max_size": env.number("DATABASE_POOL_SIZE", 4),
+        "timeout": 1,
+        "reconnect_timeout": 0.5,
+    }
     DATABASES["default"]["OPTIONS"] = {**DATABASES["default"]["OPTIONS"], "pool": pool}  # type: ignore[dict-item]  # psycopg's options nest
 
 # Redis. Its death costs speed, not work: sessions fall back to the database, reads of the cache miss.

@@ -34,7 +34,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 kwargs={**self.get_connection_params(), "autocommit": True},
                 open=False,  # when the first connection is wanted
                 configure=self._configure_connection,  # type: ignore[arg-type]  # psycopg takes any answer
-                check=check if self.settings_dict["CONN_HEALTH_CHECKS"] else None,
+                check=(lambda one: check_in(pool, one)) if self.settings_dict["CONN_HEALTH_CHECKS"] else None,
                 **options,
             )
             self._connection_pools.setdefault(self.alias, pool)  # of threads that come together, one makes it
@@ -66,6 +66,16 @@ def check(connection: psycopg.Connection[Any]) -> None:
     if before is None or now - before > RESTED or waiting.poll(0):
         ConnectionPool.check_connection(connection)
     _looked_at[connection] = now
+
+
+def check_in(pool: ConnectionPool[Any], connection: psycopg.Connection[Any]) -> None:
+    """check(); where the server has left one it has left the others that rest, so that all are made anew. The pool
+    would come upon a second one and wait a second then, which is all that it has."""
+    try:
+        check(connection)
+    except psycopg.Error:
+        pool.drain()
+        raise
 
 
 def write_down(notice: psycopg.errors.Diagnostic) -> None:

@@ -1,6 +1,9 @@
 """Connections that rest: who is gone is noticed before anything is asked; warnings of functions come into the log."""
 
+import os
+import runpy
 import select
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -79,6 +82,24 @@ def wait_for_news(opened: psycopg.Connection[Any]) -> None:
     waiting = select.poll()
     waiting.register(opened.fileno(), select.POLLIN)
     assert waiting.poll(10_000)
+
+
+def test_a_pool_gives_up_a_server_that_is_gone(settings, monkeypatch):
+    """Only then does it try anew for whoever asks next. By itself it waits twice as long before each try."""
+    monkeypatch.setitem(os.environ, "DATABASE_LOGIN", "web")
+    said = runpy.run_path(str(settings.BASE_DIR / "saaska" / "settings.py"))
+    options = said["DATABASES"]["default"]["OPTIONS"]["pool"]
+
+    with ConnectionPool("host=127.0.0.1 port=1", open=False, **options) as pool:
+        assert comes_to(pool, 0)
+
+
+def comes_to(pool: ConnectionPool[Any], size: int) -> bool:
+    """Whether the pool has that many connections, or tries for them, at some time within ten seconds."""
+    until = time.monotonic() + 10
+    while time.monotonic() < until and pool.get_stats()["pool_size"] != size:
+        time.sleep(0.05)
+    return pool.get_stats()["pool_size"] == size
 
 
 def test_a_warning_is_in_the_log(caplog):
