@@ -27,7 +27,7 @@ from weasyprint.pdf.stream import Stream as Drawing  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: E402
 
-from saaska.documents import codes, embedding, quicker  # noqa: E402
+from saaska.documents import codes, colour_profile, embedding, quicker  # noqa: E402
 
 quicker.apply()
 embedding.apply()
@@ -114,7 +114,7 @@ def finish(document: object, made: Any) -> None:
 
     Times of attachments would be the moment of printing; the list of associated files names each of them
     twice; resources hold empty dictionaries of patterns and shadings; and pictures ask to be smoothed. Faces of
-    OpenType are left with their outlines: see embedding.py.
+    OpenType are left with their outlines (embedding.py), the profile of colours is a short one (colour_profile.py).
     """
     for entry in made.objects:
         if isinstance(entry, pydyf.Dictionary):
@@ -139,16 +139,17 @@ def _finish_stream(entry: pydyf.Stream) -> None:
         del entry.extra["Params"]["CreationDate"], entry.extra["Params"]["ModDate"]
     elif entry.extra.get("Subtype") == "/OpenType":
         embedding.unwrap(entry)
+    elif entry.extra.keys() == {"N"}:
+        _hold_packed(entry, colour_profile.PACKED)
     elif isinstance(entry, Drawing):
-        _pack(entry)
+        # WeasyPrint packs pages as tightly as it goes: four times as long, for some 200 bytes a page.
+        _hold_packed(entry, zlib.compress(b"\n".join(map(pydyf._to_bytes, entry.stream)), PACKING))
 
 
-def _pack(drawing: Drawing) -> None:
-    """WeasyPrint packs pages as tightly as it goes: four times as long, for some 200 bytes a page."""
-    content = b"\n".join(map(pydyf._to_bytes, drawing.stream))
-    drawing.stream = [zlib.compress(content, PACKING)]
-    drawing.compress = False
-    drawing.extra["Filter"] = "/FlateDecode"
+def _hold_packed(entry: pydyf.Stream, content: bytes) -> None:
+    entry.stream = [content]
+    entry.compress = False
+    entry.extra["Filter"] = "/FlateDecode"
 
 
 def render(
