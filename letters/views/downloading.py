@@ -4,7 +4,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from accounts import activity
@@ -17,7 +16,7 @@ from saaska.http import UserRequest
 
 @require_http_methods(["GET", "POST"])
 def download(request: UserRequest, pk: UUID) -> HttpResponse:
-    return DELIVERY.download(request, get_object_or_404(request.user.cover_letters.live(), pk=pk))
+    return DELIVERY.download(request, pk)
 
 
 def downloaded(request: UserRequest, letter: CoverLetter, name: str) -> None:
@@ -29,4 +28,6 @@ def page_context(letter: CoverLetter) -> dict[str, Any]:
     return {"letter": letter, "unfilled": placeholders.unfilled(letter)}
 
 
-DELIVERY: Final = Delivery("letters", "letter", LISTED, name_of, printing.order, downloaded, page_context)
+DELIVERY: Final = Delivery(
+    CoverLetter, "letters", "letter", LISTED, name_of, printing.order, downloaded, page_context
+)

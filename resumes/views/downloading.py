@@ -19,7 +19,7 @@ from saaska.http import UserRequest
 
 @require_http_methods(["GET", "POST"])
 def download(request: UserRequest, pk: UUID) -> HttpResponse:
-    return DELIVERY.download(request, get_object_or_404(request.user.resumes.live(), pk=pk))
+    return DELIVERY.download(request, pk)
 
 
 def downloaded(request: UserRequest, resume: Resume, name: str) -> None:
@@ -28,7 +28,14 @@ def downloaded(request: UserRequest, resume: Resume, name: str) -> None:
 
 
 DELIVERY: Final = Delivery(
-    "resumes", "resume", LISTED, name_of, printing.order, downloaded, lambda resume: {"resume": resume}
+    Resume,
+    "resumes",
+    "resume",
+    LISTED,
+    name_of,
+    printing.order,
+    downloaded,
+    lambda resume: {"resume": resume},
 )
 
 

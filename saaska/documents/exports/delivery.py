@@ -1,17 +1,19 @@
 """A document as a file. Asking for the page prints it, to say what cannot be printed, and changes nothing; only the
 buttons, POSTs, download and count.
 
-Every kind of document has it by a Delivery; its views look up whose document it is and hand it over.
+Every kind of document has it by a Delivery; its views hand the request over.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from saaska.db.rows import by_key
 from saaska.documents import previews, prints
 from saaska.documents.choices import design_names
 from saaska.documents.designs import Kind, UnknownDesignError
@@ -27,6 +29,7 @@ from saaska.http import UserRequest
 class Delivery:
     """`app` is the namespace of the addresses. `downloaded` is told which format somebody took."""
 
+    model: type[Any]  # a Document with a user
     app: str
     kind: Kind
     formats: Sequence[Format]
@@ -35,7 +38,12 @@ class Delivery:
     downloaded: Callable[[UserRequest, Any, str], None]
     page_context: Callable[[Any], dict[str, Any]]
 
-    def download(self, request: UserRequest, document: Any) -> HttpResponse:
+    def download(self, request: UserRequest, pk: UUID) -> HttpResponse:
+        """Http404 when the person has no such document, or threw it away."""
+        document = by_key(self.model, pk)
+        if document is None or document.user_id != request.user.pk or document.deleted_at:
+            raise Http404
+        document.user = request.user
         if request.method == "POST":
             return self.sent(request, document, request.POST.get("as", "pdf"))
         try:
