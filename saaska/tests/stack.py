@@ -55,13 +55,17 @@ print("PEOPLE" + json.dumps(people))
 CANARY = re.compile(r"canary-\d{4}-end")  # the title of a person's résumé
 
 # The pages need the names of the files and ask for none: compressing them, typefaces above all, takes half a minute.
-COLLECT = """
+PREPARE = """
 from django.conf import settings
 from django.core.management import call_command
 hashed = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
 settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": hashed}}
 call_command("collectstatic", interactive=False, verbosity=0)
+call_command("migrate", interactive=False, verbosity=0)
 """
+
+# Loaded before the workers are forked: each would need a second and a half of the processor for it.
+GRANIAN = "import saaska.wsgi; from granian.cli import entrypoint; entrypoint()"
 
 
 @dataclass(frozen=True)
@@ -125,9 +129,9 @@ class Stack:
 
     @contextmanager
     def web(self, application: str = "saaska.wsgi:application", **env: str) -> Iterator["Web"]:
-        """granian, as bin/run starts it: two workers of two threads."""
+        """granian, as bin/run starts it, but for Django being loaded once: two workers of two threads."""
         port = free_port()
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
+        command = [sys.executable, "-c", GRANIAN, "--interface", "wsgi", "--host", "127.0.0.1"]
         command += ["--port", str(port), "--workers", "2", "--blocking-threads", "2", "--no-ws"]
         command += ["--log-level", "warning", application]
         log = self.home.logs / f"web-{port}.log"
@@ -343,8 +347,7 @@ def provide() -> Iterator[Stack]:
     stack = Stack(home)
     stack.start_servers()
     try:
-        stack.manage("migrate", "--verbosity", "0")
-        stack.manage("shell", "--no-imports", "-c", COLLECT)
+        stack.manage("shell", "--no-imports", "-c", PREPARE)
         yield stack
     finally:
         stack.stop()
