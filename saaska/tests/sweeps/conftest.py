@@ -2,8 +2,11 @@
 
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.core.cache import caches
+from django.core.cache.backends.locmem import LocMemCache
 
 from saaska.db.frames import framed
 from saaska.tests.sweeps.people import CANARY, Person, a_person, things_of_nobody
@@ -15,6 +18,17 @@ def quiet() -> Iterator[None]:
     logging.disable(logging.ERROR)
     yield
     logging.disable(logging.NOTSET)
+
+
+@pytest.fixture(autouse=True)
+def sessions_at_hand(settings: Any) -> Iterator[None]:
+    """Every request asks for its session. Here it is remembered in the process: whether Redis remembers it is nothing
+    that a page could get wrong."""
+    caches["sessions"] = LocMemCache("sessions of sweeps", {})
+    settings.SESSION_CACHE_ALIAS = "sessions"
+    yield
+    caches["sessions"].clear()
+    del caches["sessions"]
 
 
 @pytest.fixture

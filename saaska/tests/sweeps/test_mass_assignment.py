@@ -10,7 +10,7 @@ from saaska.tests.sweeps.forms_of_site import READS, body_of, filled, forms_of_s
 from saaska.tests.sweeps.pages import PageForm
 from saaska.tests.sweeps.people import Person
 from saaska.tests.sweeps.places import PLANTED, Place, places, planted
-from saaska.tests.sweeps.visitor import NOT_WATCHED, Visitor, every_row, undone
+from saaska.tests.sweeps.visitor import NOT_WATCHED, Visitor, every_row, forgotten
 
 STRANGE_NUMBER = 987654
 STRANGE: list[tuple[type, object]] = [
@@ -75,7 +75,7 @@ def _stored(
     visitor: Visitor, form: PageForm, values: dict[str, list[str]], before: dict[str, set[str]]
 ) -> tuple[set[tuple[str, str, str]], Any]:
     """Table, column and value of everything that the post made or changed, and the answer."""
-    with undone():
+    with forgotten():
         answer = visitor.generic("POST", form.action, *body_of(form, values))
         rows = every_row()
     visitor.stay()

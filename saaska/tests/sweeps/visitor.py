@@ -138,18 +138,19 @@ def undone(*, in_any_table: bool = False) -> Iterator[Writes]:
 
     `in_any_table`: in tables without a trail too, by the numbers that PostgreSQL keeps of the transaction's work.
     """
+    writes = Writes()
     with transaction.atomic():
-        writes = Writes()
-        last = _last_entry()
         before = _rows_written() if in_any_table else {}
         yield writes
-        for operation, table, row_id, owner in _entries_after(last) if _last_entry() > last else ():
-            writes.entries.append((operation, table, row_id))
-            writes.owners.add(owner)
+        entries = _trail.entries_since_last_asked()
         if in_any_table:
             writes.tables |= {table for table, rows in _rows_written().items() if rows != before.get(table)}
         transaction.set_rollback(True)
     _nobody_reads_stepwise()
+    for number in entries.keys() - (_trail.stands(entries) if entries else set()):
+        operation, table, row_id, owner = entries[number]
+        writes.entries.append((operation, table, row_id))
+        writes.owners.add(owner)
 
 
 @contextmanager
@@ -200,17 +201,39 @@ def rows_of(user_id: object) -> dict[str, str]:
     return dict(_ask(union, *([user_id] * union.count("%s"))))
 
 
-def _last_entry() -> int:
-    """The number of the audit trail's last entry, from the sequence that numbers them: its partitions, a month each,
-    are many to ask after every request."""
-    (last,) = _ask("select case when is_called then last_value else 0 end from audit_log_id_seq")
-    return int(last[0])
+Entries = dict[int, tuple[str, str, str, Any]]  # by number: operation, table, key of the row, whose it is
 
 
-def _entries_after(last: int) -> list[tuple[Any, ...]]:
-    return _ask(
-        "select operation, table_name, coalesce(row_id::text, ''), user_id from audit_log where id > %s", last
-    )
+class Trail:
+    """The audit trail, asked once after each request: while the number of its last entry has not moved since it was
+    asked before, nothing was written. What stands there when the request is undone, somebody else wrote meanwhile."""
+
+    def __init__(self) -> None:
+        self.last = 0
+
+    def entries_since_last_asked(self) -> Entries:
+        """The number comes from the sequence that gives them out: the trail's partitions, a month each, are many to
+        ask after every request."""
+        since, self.last = self.last, int(_ask(LAST_ENTRY)[0][0])
+        return self._after(min(since, self.last)) if self.last != since else {}
+
+    def stands(self, entries: Entries) -> set[int]:
+        """The numbers of those that are there now."""
+        return set(self._after(min(entries) - 1))
+
+    @staticmethod
+    def _after(last: int) -> Entries:
+        return {
+            number: (operation, table, row_id, owner)
+            for number, operation, table, row_id, owner in _ask(ENTRIES_AFTER, last)
+        }
+
+
+LAST_ENTRY = "select case when is_called then last_value else 0 end from audit_log_id_seq"
+ENTRIES_AFTER = (
+    "select id, operation, table_name, coalesce(row_id::text, ''), user_id from audit_log where id > %s"
+)
+_trail = Trail()
 
 
 def _rows_written() -> dict[str, int]:
