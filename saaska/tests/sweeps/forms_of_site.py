@@ -56,7 +56,18 @@ TABLE = b"Company,Position,Applied on\nHarbour Data,Data engineer,2026-01-31\n"
 
 
 def forms_of_site(asker: Person | None, of: Person, where: list[Place]) -> list[PageForm]:
-    """Each form that posts, once, as the pages show it to that person."""
+    """Each form that posts, once, as the pages show it to that person. Whose rows are as they were when they were asked
+    for before, their pages are not asked again."""
+    known = (asker and asker.user.pk, of.user.pk, *where)
+    if known not in _found:
+        _found[known] = _forms_of_site(asker, of, where)
+    return _found[known]
+
+
+_found: dict[tuple[object, ...], list[PageForm]] = {}
+
+
+def _forms_of_site(asker: Person | None, of: Person, where: list[Place]) -> list[PageForm]:
     visitor, found = Visitor(asker and asker.user), dict[object, PageForm]()
     for place in where:
         url = place.url_for(of)

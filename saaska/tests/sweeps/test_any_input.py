@@ -258,10 +258,8 @@ class TestForms:
         assert [failure for form in forms for failure in failures_of(chief, form, POSTS_OF_ADMIN)] == []
 
     @pytest.mark.parametrize("who", ["ada", None])
-    def test_no_form_fails_on_a_very_long_text(
-        self, who: str | None, ada: Person, request: pytest.FixtureRequest
-    ) -> None:
-        asker = request.getfixturevalue(who) if who else None
+    def test_no_form_fails_on_a_very_long_text(self, who: str | None, ada: Person) -> None:
+        asker = ada if who else None
 
         assert list(long_texts(asker, forms_of_site(asker, ada, of_people()))) == []
 
@@ -490,8 +488,8 @@ class TestSql:
         assert list(injections(chief, chief, lists)) == []
 
     @pytest.mark.parametrize("who", ["ada", None])
-    def test_no_field_reaches_it(self, who: str | None, ada: Person, request: pytest.FixtureRequest) -> None:
-        asker = request.getfixturevalue(who) if who else None
+    def test_no_field_reaches_it(self, who: str | None, ada: Person) -> None:
+        asker = ada if who else None
 
         assert list(injections_of_forms(asker, forms_of_site(asker, ada, of_people()))) == []
 

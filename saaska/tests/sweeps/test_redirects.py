@@ -166,9 +166,7 @@ def _ways_out(visitor: Visitor, method: str, url: str, body: str) -> Iterator[st
 
 class TestRedirects:
     @pytest.mark.parametrize("who", ["ada", None])
-    def test_no_page_sends_anybody_to_another_site(
-        self, who: str | None, ada: Person, request: pytest.FixtureRequest
-    ) -> None:
+    def test_no_page_sends_anybody_to_another_site(self, who: str | None, ada: Person) -> None:
         ours = [place for place in places() if not place.in_admin or "login" in place.name]
 
         assert list(ways_out(ada if who else None, ada, ours)) == []
