@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMes
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from saaska.documents import renderer
+from saaska.documents import drawing, renderer
 from saaska.documents.tests.golden import Golden
 from saaska.tests import signing_in
 
@@ -119,6 +119,14 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 def patient_printers() -> None:
     """A machine that is busy with two test runs is no reason to stop a document."""
     renderer.pool.seconds = 120
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_images() -> Iterator[None]:
+    """The images of designs are as they are in the product, but packed quickly: smaller ones take ten times as long."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(drawing, "EFFORT", 0)
+        yield
 
 
 @pytest.fixture(scope="session")

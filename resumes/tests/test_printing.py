@@ -7,6 +7,7 @@ import re
 from types import SimpleNamespace
 
 import pdfminer.high_level
+import pikepdf
 import pypdf
 import pypdfium2
 import pytest
@@ -158,7 +159,8 @@ def reader(pdf):
 
 def look(pdf):
     """What is drawn on the pages."""
-    return [page.get_contents().get_data() for page in reader(pdf).pages]
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return [page.Contents.read_bytes() for page in document.pages]
 
 
 def tops(pdf, *texts):
