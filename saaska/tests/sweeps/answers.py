@@ -9,7 +9,7 @@ from typing import Any
 
 from saaska.tests.sweeps.people import Person
 from saaska.tests.sweeps.places import Place
-from saaska.tests.sweeps.visitor import Visitor, Writes, forgotten, undone
+from saaska.tests.sweeps.visitor import RowsWritten, Visitor, Writes, forgotten, undone
 
 EXPECTED = {
     "X-Content-Type-Options": "nosniff",
@@ -44,8 +44,9 @@ def answers(asker: Person | None, of: Person, where: list[Place]) -> Iterator[An
     """Each page's answers to that person, who sends nothing along."""
     visitor = Visitor(asker and asker.user)
     for place in where:
+        rows = RowsWritten()
         for method in ("GET", "HEAD", "POST"):
-            with undone(in_any_table=True) if method != "POST" else forgotten() as writes:
+            with undone(rows) if method != "POST" else forgotten() as writes:
                 response = visitor.generic(method, place.url_for(of))
             yield Answer(method, place, asker is not None, response, writes)
             visitor.stay()

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.regex_helper import normalize
@@ -249,6 +251,11 @@ class Place:
 
 
 def places(urlconf: str | None = None) -> list[Place]:
+    return list(_places(urlconf or settings.ROOT_URLCONF))
+
+
+@cache
+def _places(urlconf: str) -> list[Place]:
     return list(_walk(get_resolver(urlconf).url_patterns, "", ""))
 
 

@@ -67,6 +67,7 @@ NAMES = (
     "goto",
     "success_url",
 )
+MARK = "/resumes/?landed-here"
 # What makes the forms that act on "next" succeed, by URL name.
 SUCCEEDING = {
     "account_login": {"login": "ada@example.org", "password": PASSWORD},
@@ -104,7 +105,7 @@ def ways_out(asker: Person | None, of: Person, where: list[Place]) -> Iterator[s
     visitor = Visitor(asker and asker.user)
     for place in where:
         known = SUCCEEDING.get(place.name, {})
-        for way in WAYS:
+        for way in (in_query, *ways_of_a_post(visitor, place.url_for(of), known)):
             with names_read() as read:
                 acts = acts_on_next(visitor, way, place.url_for(of), known)
             if read.isdisjoint({*NAMES, EVERY}):
@@ -126,13 +127,24 @@ def in_query_of_a_post(here: str, wanted: str, known: dict[str, str]) -> tuple[s
     return "POST", f"{here}?{urlencode(dict.fromkeys(NAMES, wanted))}", urlencode(known)
 
 
+def in_both(here: str, wanted: str, known: dict[str, str]) -> tuple[str, str, str]:
+    _post, url, _body = in_query_of_a_post(here, wanted, known)
+    return in_body(url, wanted, known)
+
+
 WAYS = (in_query, in_body, in_query_of_a_post)
+
+
+def ways_of_a_post(visitor: Visitor, here: str, known: dict[str, str]) -> tuple[Way, ...]:
+    """None, when the page looks at none of the names though query and body say them."""
+    method, url, body = in_both(here, MARK, known)
+    read = visitor.names_read(method, url, body)
+    return () if read.isdisjoint({*NAMES, EVERY}) else (in_body, in_query_of_a_post)
 
 
 def acts_on_next(visitor: Visitor, way: Way, here: str, known: dict[str, str]) -> bool:
     """Whether the page, asked that way, leads to what "next" says, or puts it into a form or link of its own."""
-    mark = "/resumes/?landed-here"
-    method, url, body = way(here, mark, known)
+    method, url, body = way(here, MARK, known)
     with forgotten():
         response = visitor.generic(method, url, body, FORM)
     visitor.stay()
@@ -141,7 +153,7 @@ def acts_on_next(visitor: Visitor, way: Way, here: str, known: dict[str, str]) -
     page = Page(url, response)
     values = {control.value for form in page.forms for control in form.controls}
     led = {response.get("Location", ""), response.get("HX-Redirect", "")}
-    return mark in {*values, *led, *page.addresses}
+    return MARK in {*values, *led, *page.addresses}
 
 
 def _says(response: Any, word: str) -> bool:

@@ -19,9 +19,11 @@ from saaska.db.frames import UNREAD
 from saaska.tests.sweeps.people import tables
 
 # The session of whoever asks moves with every request; the audit trail is read by itself.
-NOT_WATCHED = frozenset({"django_session", "audit_log", "django_migrations"})
+TRAIL = "audit_log"
+NOT_WATCHED = frozenset({"django_session", TRAIL, "django_migrations"})
 # Stands for the name of every parameter there is.
 EVERY = "*"
+Entries = dict[int, tuple[str, str, str, Any]]  # by number: operation, table, key of the row, whose it is
 LOOKING_AT_ONE = ("__getitem__", "__contains__", "get", "getlist", "pop")
 LOOKING_AT_ALL = ("__iter__", "keys", "values", "items", "lists", "dict", "copy", "__copy__", "urlencode")
 
@@ -133,18 +135,19 @@ class Writes:
 
 
 @contextmanager
-def undone(*, in_any_table: bool = False) -> Iterator[Writes]:
+def undone(in_any_table: "RowsWritten | None" = None) -> Iterator[Writes]:
     """What happens in the block is undone at its end; the writes say what it was.
 
-    `in_any_table`: in tables without a trail too, by the numbers that PostgreSQL keeps of the transaction's work.
+    `in_any_table`: in tables without a trail too, since that was asked before.
     """
-    writes = Writes()
+    writes, entries = Writes(), Entries()
     with transaction.atomic():
-        before = _rows_written() if in_any_table else {}
         yield writes
-        entries = _trail.entries_since_last_asked()
         if in_any_table:
-            writes.tables |= {table for table, rows in _rows_written().items() if rows != before.get(table)}
+            writes.tables = in_any_table.since_last_asked()
+        if not in_any_table or TRAIL in writes.tables:
+            entries = _trail.entries_since_last_asked()
+            writes.tables.discard(TRAIL)
         transaction.set_rollback(True)
     _nobody_reads_stepwise()
     for number in entries.keys() - (_trail.stands(entries) if entries else set()):
@@ -201,9 +204,6 @@ def rows_of(user_id: object) -> dict[str, str]:
     return dict(_ask(union, *([user_id] * union.count("%s"))))
 
 
-Entries = dict[int, tuple[str, str, str, Any]]  # by number: operation, table, key of the row, whose it is
-
-
 class Trail:
     """The audit trail, asked once after each request: while the number of its last entry has not moved since it was
     asked before, nothing was written. What stands there when the request is undone, somebody else wrote meanwhile."""
@@ -236,21 +236,33 @@ ENTRIES_AFTER = (
 _trail = Trail()
 
 
-def _rows_written() -> dict[str, int]:
-    """How many rows of each table the transaction inserted, changed and deleted, what was undone among them.
+class RowsWritten:
+    """How many rows of each table the transaction inserted, changed and deleted, what was undone among them."""
 
-    The view pg_stat_xact_user_tables says the same, and counts the scans of every index for it."""
-    written = _ask(
-        "select coalesce(pg_partition_root(oid), oid)::regclass::text, rows from ("
-        "select oid, pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)"
-        " + pg_stat_get_xact_tuples_deleted(oid) as rows"
-        " from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' offset 0"
-        ") as tables where rows > 0"
-    )
-    counted: Counter[str] = Counter()
-    for table, rows in written:
-        counted[table] += rows
-    return {table: rows for table, rows in counted.items() if table not in NOT_WATCHED}
+    def __init__(self) -> None:
+        self.known = self._ask()
+
+    def since_last_asked(self) -> set[str]:
+        """The tables of which rows were written, the audit trail among them."""
+        before, self.known = self.known, self._ask()
+        return {table for table, rows in self.known.items() if rows != before[table]}
+
+    @staticmethod
+    def _ask() -> Counter[str]:
+        """The view pg_stat_xact_user_tables says the same, and counts the scans of every index for it."""
+        counted: Counter[str] = Counter()
+        for table, rows in _ask(ROWS_WRITTEN):
+            counted[table] += rows
+        return Counter({name: counted[name] for name in counted if name == TRAIL or name not in NOT_WATCHED})
+
+
+ROWS_WRITTEN = (
+    "select coalesce(pg_partition_root(oid), oid)::regclass::text, rows from ("
+    "select oid, pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)"
+    " + pg_stat_get_xact_tuples_deleted(oid) as rows"
+    " from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' offset 0"
+    ") as tables where rows > 0"
+)
 
 
 def _ask(query: str, *parameters: object) -> list[tuple[Any, ...]]:
