@@ -15,6 +15,7 @@ from saaska.documents.designs import Options, contrast
 from saaska.documents.looks import PALETTES
 from saaska.documents.models import Template
 from saaska.documents.shapes import json_size
+from saaska.documents.tests.asking import times_asked
 
 pytestmark = pytest.mark.django_db
 
@@ -346,9 +347,9 @@ class TestPreview:
         assert all(f'id="{piece}"' in page for piece in ("preview-pages", "parts", "faint-colours"))
         assert "HX-Request" in answer["Vary"]
 
-    def test_what_is_saved_then_is_not_printed_again(self, client, resume):
+    def test_what_is_saved_then_is_not_printed_again(self, client, resume, monkeypatch):
         prints.forget_all()
-        renderer.pool.close()
+        asked = times_asked(monkeypatch)
         chosen = form_of(resume, palette="wine", template="minimal", action="preview")
         page = client.post(url(resume), chosen, headers=PREVIEW).content.decode()
 
@@ -357,11 +358,11 @@ class TestPreview:
 
         resume.refresh_from_db()
         assert f"/preview/{printing.order(resume).key}/1" in page
-        assert sum(printer.documents for printer in renderer.pool.all) == 1
+        assert asked() == 1
 
-    def test_the_image_is_made_on_the_way_in_the_size_that_is_asked_for(self, client, resume):
+    def test_the_image_is_made_on_the_way_in_the_size_that_is_asked_for(self, client, resume, monkeypatch):
         prints.forget_all()
-        renderer.pool.close()
+        asked = times_asked(monkeypatch)
         chosen = form_of(resume, palette="plum", action="preview", dense="yes")
         page = client.post(url(resume), chosen, headers=PREVIEW).content.decode()
         address = page.split(" 1x, ")[1].split(" 2x")[0]
@@ -369,7 +370,7 @@ class TestPreview:
         answer = client.get(address)
 
         assert answer["Content-Type"] == "image/png"
-        assert sum(printer.documents for printer in renderer.pool.all) == 1
+        assert asked() == 1
 
     def test_the_form_being_wrong_is_said_in_place_of_pages(self, client, resume):
         chosen = form_of(resume, palette="own", main_colour="red", action="preview")

@@ -12,6 +12,7 @@ from resumes.tests.factories import ResumeFactory
 from saaska.documents import prints, renderer, versions
 from saaska.documents.frames import DENSE, THUMBNAIL, Picture
 from saaska.documents.models import Template
+from saaska.documents.tests.asking import times_asked
 
 pytestmark = pytest.mark.django_db
 
@@ -26,11 +27,10 @@ def resume(ada):
 
 
 @pytest.fixture
-def asked():
+def asked(monkeypatch):
     """Tells how often this process' printers were asked since the test began."""
     prints.forget_all()
-    renderer.pool.close()
-    return lambda: sum(printer.documents for printer in renderer.pool.all)
+    return times_asked(monkeypatch)
 
 
 def draft_of(resume, **columns):
