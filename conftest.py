@@ -105,9 +105,7 @@ def as_in_production(settings: LazySettings, media_folders: Iterator[Path]) -> I
     }
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     yield
-    cache.delete_pattern(
-        "*", itersize=10_000
-    )  # of this run's prefix alone, past the other worker's keys at once
+    cache.delete_pattern("*", itersize=10_000)  # of this run's prefix alone; past other runs' keys at once
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
