@@ -13,7 +13,7 @@ import pytest
 from django.conf import LazySettings, settings
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 from playwright.sync_api import Browser, BrowserContext, BrowserType, ConsoleMessage, Page
 from procrastinate.contrib.django import app
@@ -22,6 +22,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from saaska.documents import drawing, renderer
 from saaska.documents.tests.golden import Golden
 from saaska.tests import signing_in
+from saaska.tests.kept_connections import keep_connections
 
 BOOKKEEPING = (
     "select set_config",
@@ -85,6 +86,14 @@ def requests_as_web() -> None:
 @pytest.fixture(autouse=True, scope="session")
 def quick_log_in() -> None:
     Client.force_login = signing_in.force_login
+
+
+@pytest.fixture(autouse=True, scope="session")
+def connections_as_in_production() -> None:
+    """Opened once: those of live_server's threads, and the test's own, which Django would open anew after a test that
+    commits. A new one begins a process of PostgreSQL that knows no table yet."""
+    keep_connections()
+    TransactionTestCase._should_reload_connections = lambda self: False
 
 
 @pytest.fixture(scope="session")
