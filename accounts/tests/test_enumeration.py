@@ -115,8 +115,8 @@ class CheaperArgon2(Argon2PasswordHasher):
 
 
 class TestTime:
-    """Computing time of pairs, one after the other. The hasher is production's at a twentieth of its price: what differs
-    beside it weighs the more."""
+    """Computing time of pairs, one after the other. The hasher is production's at a twentieth of its price: what
+    differs beside it weighs the more."""
 
     @pytest.fixture(autouse=True)
     def like_production(self, settings, monkeypatch):
