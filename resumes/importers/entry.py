@@ -265,6 +265,8 @@ class Entry:
                 self.source.leave(path, "yes_no")
             elif value and (self.fields.get("endDate") or ended):
                 self.source.leave(path, "busy")
+            elif not value and self.fields.get("current"):
+                self.source.leave(path, "alternative")  # its end says "Present"
             else:
                 self._put("current", value)
                 self.source.take(path, self._target("current"))

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from resumes.importers import markdown
 from saaska.documents import html_text
-from saaska.documents.texts import LINE, UNPRINTABLE, printable
+from saaska.documents.texts import LINE, LINE_ENDS, UNPRINTABLE, printable
 
 Steps = tuple[tuple[str, Callable[[str], str]], ...]  # keys of REASONS, and what makes a text plainer
 
@@ -21,7 +21,8 @@ def is_empty(value: Any) -> bool:
 
 def fitted(value: str, *, limit: int, lines: bool, plainer: Steps = HTML) -> tuple[str, str]:
     """The text as a shape wants it, and the key of REASONS that says how it was changed, if it was."""
-    text, change = value.strip()[:READ], ""
+    whole = LINE_ENDS.sub("\n", value.strip())
+    text, change = whole[:READ], ""
     steps: Steps = (
         ("unprintable", lambda known: UNPRINTABLE.sub("", known)),
         *plainer,
@@ -34,7 +35,7 @@ def fitted(value: str, *, limit: int, lines: bool, plainer: Steps = HTML) -> tup
         )
         text = known
     text = printable(text, lines=lines)
-    if len(text) > limit or len(value) > READ:
+    if len(text) > limit or len(whole) > READ:
         cut = text[: max(limit, 0)]
         spaced = cut.rsplit(maxsplit=1)[0] if cut.strip() and " " in cut.strip()[limit // 2 :] else cut
         return printable(spaced, lines=lines), "cut"

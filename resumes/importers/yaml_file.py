@@ -40,9 +40,10 @@ def recognises(data: bytes, *, file_name: str) -> bool:
 
 def read(data: bytes, *, file_name: str) -> Import:
     text, remark = decoded(data)
-    cleaned = UNPRINTABLE.sub("", text.removeprefix("\ufeff"))
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    cleaned = UNPRINTABLE.sub("", text)
     tree, rows = parsed(cleaned)
-    remark = remark or ("unprintable" if cleaned != text.removeprefix("\ufeff") else "")
+    remark = remark or ("unprintable" if cleaned != text else "")
     return trees.read(tree, file_name=file_name, remark=remark, rows=rows)
 
 

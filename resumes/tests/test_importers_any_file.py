@@ -120,6 +120,15 @@ class TestHostile:
 
         assert found.personal_info["lastName"] == "Müller"
 
+    @pytest.mark.parametrize("end", [b"\r\n", b"\r"])
+    def test_yaml_with_any_line_ends_is_read_without_a_remark(self, end):
+        data = b"cv:\n  name: Zoe Mill\n  email: zoe@example.org\n".replace(b"\n", end)
+
+        found = importers.read(data, file_name="cv.yaml")
+
+        assert found.personal_info["email"] == "zoe@example.org"
+        assert [line.why for line in found.report.lines] == ["split", ""]
+
     def test_a_large_yaml_is_read_in_time_that_grows_with_it(self):
         entry = "      - company: Firm {0}\n        position: Clerk\n"
         head = "cv:\n  name: Eva\n  sections:\n    experience:\n"

@@ -341,6 +341,14 @@ class TestDates:
         assert found.work_experience[0]["current"] is False
         assert line(found, "work[0].current") == ("left_out", "", "busy")
 
+    def test_an_end_today_wins_over_a_mark_as_not_current(self):
+        job = {"name": "Elbwerk", "startDate": "2019", "endDate": "Present", "current": False}
+
+        found = read({"work": [job]})
+
+        assert found.work_experience[0]["current"] is True
+        assert line(found, "work[0].current") == ("left_out", "", "alternative")
+
     def test_a_mark_as_not_current_is_believed(self):
         found = read({"work": [{"name": "Elbwerk", "startDate": "2019", "current": False}]})
 
@@ -427,6 +435,15 @@ class TestMarkup:
 
         assert found.personal_info["firstName"] == "מירה"
         assert found.summary == "שלום \u200fworld gnp"
+
+    @pytest.mark.parametrize("end", ["\r", "\r\n", "\x0b", "\x0c", "\x85", "\u2028"])
+    def test_every_line_end_parts_words(self, end):
+        found = read({"basics": {"label": f"Cook{end}Baker", "summary": f"One{end}Two"}})
+
+        assert found.personal_info["headline"] == "Cook Baker"
+        assert found.summary == "One\nTwo"
+        assert line(found, "basics.label") == ("changed", "personal_info.headline", "one_line")
+        assert line(found, "basics.summary") == ("taken", "summary", "")
 
 
 class TestLimits:
