@@ -119,6 +119,8 @@ ABOUT_THE_FILE = frozenset(
     ["file", "label", "other_file", "unset"]
 )  # reasons that say nothing of the person is missing
 
+IN_PART = frozenset(["ambiguous", "cut", "date_year", "encoding", "split_full"])
+
 SHAPES: dict[str, Shape[Any]] = {
     "personal_info": PERSONAL_INFO,
     "work_experience": WORK_EXPERIENCE,
@@ -215,6 +217,11 @@ class Report:
     def missed(self) -> list[Line]:
         """Of those left out, the ones that say something about the person."""
         return [line for line in self.left_out if line.why not in ABOUT_THE_FILE and line.why != "jobs"]
+
+    @property
+    def lacking(self) -> list[Line]:
+        """Those, and what was taken in part only."""
+        return [*self.missed, *(line for line in self.lines if line.why in IN_PART)]
 
     @cached_property
     def offered(self) -> list[Line]:

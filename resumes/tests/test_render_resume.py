@@ -69,6 +69,30 @@ class TestRenderResume:
 
         assert said.getvalue() == "These characters cannot be printed: \U00012000\n"
 
+    def test_it_says_what_the_pdf_lacks_of_the_file(self, tmp_path):
+        source, said = tmp_path / "zoe.json", io.StringIO()
+        tree = JSON_RESUME | {"hobby": "chess", "meta": {"version": "1"}, "summary": None}
+        tree["education"] = [{"institution": "x" * 300}]
+        source.write_text(json.dumps(tree))
+
+        call_command("render_resume", source, output=tmp_path / "out.pdf", stdout=io.StringIO(), stderr=said)
+
+        assert said.getvalue().splitlines() == [
+            f"{source}: hobby: Not a field of this format.",
+            f"{source}: education[0].institution: Longer than 255 characters: shortened.",
+        ]
+
+    def test_it_says_so_once_whatever_the_number_of_designs(self, tmp_path):
+        source, said = tmp_path / "zoe.json", io.StringIO()
+        source.write_text(json.dumps(JSON_RESUME | {f"key{number}": "x" for number in range(3_000)}))
+
+        call_command(
+            "render_resume", source, all_templates=tmp_path / "all", format="html", stdout=io.StringIO(),
+            stderr=said,
+        )  # fmt: skip
+
+        assert said.getvalue() == f"{source}: key0 … key2999: Not a field of this format. (3,000 values)\n"
+
 
 class TestBadInput:
     @pytest.mark.parametrize(

@@ -27,8 +27,8 @@ class Command(RenderCommand):
             "--date", type=date.fromisoformat, help="the day printed on the letter, as 2026-01-31; today's"
         )
 
-    def content(self, path: Path) -> dict[str, Any]:
-        return content(path)
+    def content(self, path: Path) -> tuple[dict[str, Any], str]:
+        return content(path), ""
 
     def sheets(self, document: Any, options: Mapping[str, Any]) -> Sheets:
         return printing.sheets(document, written=options["date"])

@@ -15,7 +15,7 @@ class Command(RenderCommand):
     help = "Prints JSON Resume files, or résumés in SaaSka's own shape, as PDF, PNG or HTML."
     kind = "resume"
 
-    def content(self, path: Path) -> dict[str, Any]:
+    def content(self, path: Path) -> tuple[dict[str, Any], str]:
         try:
             return content(path)
         except importers.UnreadableFile as error:
@@ -25,17 +25,24 @@ class Command(RenderCommand):
         return printing.sheets(document)
 
 
-def content(path: Path) -> dict[str, Any]:
-    """A résumé's columns out of a file in our own shape or any format we import."""
+def content(path: Path) -> tuple[dict[str, Any], str]:
+    """A résumé's columns out of a file in our own shape or any format we import, and what they lack of it."""
     with path.open("rb") as file:
         data = file.read(importers.MAX_BYTES + 1)  # one more, so that the importer sees it is too large
-    own = own_shape(data)
+    own, lacks = own_shape(data), ""
     if own is not None:
         columns = IMPORT_CONTENT.clean(own)
     else:
         found = importers.read(data, file_name=path.name)
         columns = {name: getattr(found, name) for name in IMPORT_CONTENT.kind.model_fields}
-    return {name: value for name, value in columns.items() if name != "title"}
+        lacks = "\n".join(f"{path}: {sentence(line)}" for line in found.report.lacking)
+    return {name: value for name, value in columns.items() if name != "title"}, lacks
+
+
+def sentence(line: importers.Line) -> str:
+    """What became of values of the file, and how many they are: a long report puts like ones together."""
+    values = f" ({line.leaves:,} values)" if line.leaves > 1 else ""
+    return f"{line.source}: {line.reason}{values}" if line.source else line.reason
 
 
 def own_shape(data: bytes) -> dict[str, Any] | None:

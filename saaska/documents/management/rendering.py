@@ -55,8 +55,11 @@ class RenderCommand(BaseCommand):
     kind: Kind
     requires_system_checks = ["documents"]
 
-    def content(self, path: Path) -> dict[str, Any]:
-        """The document's columns. OSError, ValidationError or NotRenderedError when the file is not one."""
+    def content(self, path: Path) -> tuple[dict[str, Any], str]:
+        """The document's columns, and what they lack of the file, one a line.
+
+        OSError, ValidationError or NotRenderedError when the file is no such document.
+        """
         raise NotImplementedError
 
     def sheets(self, document: Any, options: Mapping[str, Any]) -> Sheets:
@@ -80,7 +83,7 @@ class RenderCommand(BaseCommand):
         wanted = self.wanted(options)
         layout = chosen(options["option"])
         shown = tqdm(total=len(wanted), unit="file", disable=len(wanted) < 2 or not sys.stderr.isatty())
-        problems = []
+        problems, warned = [], set()
         with ThreadPoolExecutor(pool_size()) as threads, shown:
             outcomes = threads.map(lambda one: self.attempt(one, layout, options), wanted)
             for one, outcome in zip(wanted, outcomes, strict=True):
@@ -88,8 +91,9 @@ class RenderCommand(BaseCommand):
                 with tqdm.external_write_mode():
                     if outcome.said:
                         self.stdout.write(outcome.said)
-                    if outcome.warning:
+                    if outcome.warning and (one.source, outcome.warning) not in warned:
                         self.stderr.write(outcome.warning)
+                warned.add((one.source, outcome.warning))
                 if outcome.problem:
                     problems.append((one.source, outcome.problem))
         if len(wanted) == 1 and problems:
@@ -132,7 +136,7 @@ class RenderCommand(BaseCommand):
             return Outcome(problem=str(error))
 
     def write(self, wanted: Wanted, layout: Mapping[str, Any], options: Mapping[str, Any]) -> Outcome:
-        columns = self.content(wanted.source)
+        columns, lacks = self.content(wanted.source)
         personal_info = columns["personal_info"]
         own = {**(personal_info.get("layout") or {}), **layout}
         columns["personal_info"] = PERSONAL_INFO.clean({**personal_info, "layout": own})
@@ -141,14 +145,15 @@ class RenderCommand(BaseCommand):
         if ending == "html":
             page = sheets.html.replace("</head>", f"<style>\n{sheets.css}\n</style>\n</head>", 1)
             wanted.target.write_text(page)
-            return Outcome(f"{wanted.target}: {wanted.target.stat().st_size:,} bytes")
+            return Outcome(f"{wanted.target}: {wanted.target.stat().st_size:,} bytes", lacks)
         printed = sheets.print()
         files = {wanted.target: printed.pdf} if ending == "pdf" else pages(printed.pdf, wanted.target)
         for path, file in files.items():
             path.write_bytes(file)
         count = "1 page" if printed.pages == 1 else f"{printed.pages} pages"
         lost = printed.unprintable and f"These characters cannot be printed: {printed.unprintable}"
-        return Outcome(f"{wanted.target}: {count}, {sum(map(len, files.values())):,} bytes", lost)
+        warning = "\n".join(filter(None, (lacks, lost)))
+        return Outcome(f"{wanted.target}: {count}, {sum(map(len, files.values())):,} bytes", warning)
 
 
 def pages(pdf: bytes, target: Path) -> dict[Path, bytes]:
