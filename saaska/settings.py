@@ -265,6 +265,7 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
+        "django": {"level": "INFO"},  # without Django's own handlers, which would say every line once more
         "procrastinate": {"level": "WARNING"},  # below that its lines carry the arguments of jobs
         "django.server": {"handlers": ["console"], "propagate": False},
     },

@@ -172,6 +172,10 @@ class TestRequestId:
 
         assert fail() == ["the answer", "the page", "the log"]
 
+    @pytest.mark.parametrize("name", ["django", "django.request", "django.security.csrf"])
+    def test_no_log_of_djangos_has_a_further_handler_without_it(self, name: str) -> None:
+        assert logging.getLogger(name).handlers == []
+
     def test_a_proxys_id_is_kept(self, db: None) -> None:
         response = Visitor().get("/nowhere/", headers={"X-Request-Id": "proxy-0123456789"})
 
