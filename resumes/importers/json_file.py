@@ -1,5 +1,6 @@
 """A JSON file from anywhere, as Python values, and the résumé in it."""
 
+import codecs
 import json
 import re
 from collections import Counter
@@ -58,17 +59,27 @@ def parsed(data: bytes) -> tuple[Any, str]:
 
 
 def decoded(data: bytes) -> tuple[str, str]:
-    """The bytes as text: UTF-8, UTF-16 or UTF-32 with or without its mark, else Western European."""
+    """The bytes as text: UTF-8, UTF-16 or UTF-32 with or without its mark; what is no UTF-8 is Western European.
+
+    One wrong byte in a file of UTF-8 spoils no other letter.
+    """
     encoding = json.detect_encoding(data)
     try:
         return data.decode(encoding), ""
     except UnicodeDecodeError:
         if encoding not in ("utf-8", "utf-8-sig"):
             raise UnreadableFile(_("The file's text cannot be read. Please save it as UTF-8.")) from None
-    try:
-        return data.decode("cp1252"), "encoding"
-    except UnicodeDecodeError:
-        return data.decode("latin-1"), "encoding"
+    return data.decode(encoding, errors=western_european.__name__), "encoding"
+
+
+def western_european(error: UnicodeError) -> tuple[str, int]:
+    """For codecs.register_error(): the bytes that are no UTF-8, as Windows writes them in Western Europe."""
+    assert isinstance(error, UnicodeDecodeError)  # decoded() is the only one to ask
+    wrong = error.object[error.start : error.end]
+    return wrong.decode("cp1252", errors="ignore") or wrong.decode("latin-1"), error.end
+
+
+codecs.register_error(western_european.__name__, western_european)
 
 
 def depth_of(text: str) -> int:

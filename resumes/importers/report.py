@@ -58,7 +58,7 @@ REASONS = {
     "duration": _("How long it lasted follows from its dates."),
     "empty": _("Empty in the file."),
     "encoding": _(
-        "The file is not UTF-8: it was read as Western European text. Please check accented letters."
+        "The file is not all UTF-8: the rest was read as Western European text. Please check accented letters."
     ),
     "file": _("Says something about the file, not about you."),
     "found": _("Concluded from where it stands in the text."),
@@ -219,8 +219,13 @@ class Report:
         return [line for line in self.left_out if line.why not in ABOUT_THE_FILE and line.why != "jobs"]
 
     @property
+    def missing(self) -> int:
+        """How many values those are."""
+        return sum(line.leaves for line in self.missed)
+
+    @property
     def lacking(self) -> list[Line]:
-        """Those, and what was taken in part only."""
+        """What is missed, and what was taken in part only."""
         return [*self.missed, *(line for line in self.lines if line.why in IN_PART)]
 
     @cached_property

@@ -529,6 +529,19 @@ class TestEncoding:
         assert found.personal_info["lastName"] == "Müller"
         assert [line.why for line in found.report.lines if not line.leaves] == ["encoding"]
 
+    @pytest.mark.parametrize("wrong", [b"caf\xe9", b"caf\xc3", b"\x81\x8d", b"\xed\xa0\x80", b"\x80 50"])
+    def test_a_wrong_byte_spoils_no_other_letter(self, wrong):
+        data = json.dumps(self.TREE | {"skills": ["?"]}, ensure_ascii=False).encode().replace(b"?", wrong)
+        found = importers.read(data, file_name="zoe.json")
+
+        assert found.personal_info["lastName"] == "Müller"
+        assert [line.why for line in found.report.lines if not line.leaves] == ["encoding"]
+
+    def test_the_wrong_byte_is_the_letter_that_windows_writes_so(self):
+        found = importers.read(b'{"basics": {"summary": "Zo\xc3\xab, 50 \x80"}}', file_name="zoe.json")
+
+        assert found.summary == "Zoë, 50 €"
+
 
 class TestUnreadable:
     @pytest.mark.parametrize(

@@ -267,6 +267,13 @@ class TestReview:
         ):
             assert text in page
 
+    def test_it_counts_the_values_that_were_left_out_also_when_a_line_stands_for_many(self, client, ada):
+        tree = {"basics": {"name": "Ada"}, "work": [{"name": f"Firm {number}"} for number in range(3_000)]}
+
+        page = client.get(upload(client, tree).url).content.decode()
+
+        assert '<h2 id="left-out-title">Left out</h2><span class="badge" data-kind="warning">2960</span>' in page
+
     def test_what_is_about_the_file_alone_stands_apart(self, client, ada):
         upload(client, {**FILE, "meta": {"version": "v1.0.0"}, "$schema": "https://schema.example"})
 
