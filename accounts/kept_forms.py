@@ -17,6 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -81,6 +82,8 @@ def keep(request: HttpRequest) -> bool:
         )
         return False
     kept = KeptForm(uuid4().hex, request.get_full_path(), fields, bool(request.FILES), owner, time.time())
+    if not kept.files and not kept.readable():
+        return False  # a mere button, which the page of kept forms would not name
     request.session[SESSION_KEY] = asdict(kept)
     return True
 
@@ -98,6 +101,18 @@ def from_our_page(request: HttpRequest) -> bool:
         return site == "same-origin"
     origin = f"{request.scheme}://{request.get_host()}"
     return request.headers.get("Origin") == origin
+
+
+def page_on(request: HttpRequest) -> str:
+    """The page of ours on which the browser says that it was, with its query; "" when it does not say."""
+    htmx = getattr(request, "htmx", None)
+    try:
+        said = urlsplit((htmx and htmx.current_url) or request.headers.get("Referer", ""))
+    except ValueError:
+        return ""
+    page = said._replace(scheme="", netloc="", fragment="").geturl()
+    ours = said.netloc == request.get_host() and url_has_allowed_host_and_scheme(page, allowed_hosts=None)
+    return page if ours else ""
 
 
 def kept_form(request: HttpRequest) -> KeptForm | None:
@@ -154,12 +169,10 @@ class LoginRequiredMiddleware(auth_middleware.LoginRequiredMiddleware):
     ) -> HttpResponse:
         if keep(request):
             return to_login(request, reverse("accounts:kept"))
-        htmx = getattr(request, "htmx", None)
-        page = htmx.current_url_abs_path if htmx else request.get_full_path()
-        if request.method not in ("GET", "HEAD") and not htmx:
-            page = urlsplit(request.headers.get("Referer", "")).path or resolve_url(
-                settings.LOGIN_REDIRECT_URL
-            )
+        reads = request.method in ("GET", "HEAD")
+        if not reads and from_our_page(request):
+            messages.info(request, _("You had been logged out, so nothing was changed. Please do it once more."))
+        page = request.get_full_path() if reads and not getattr(request, "htmx", None) else page_on(request)
         return to_login(request, page or resolve_url(settings.LOGIN_REDIRECT_URL))
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

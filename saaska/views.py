@@ -90,4 +90,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return kept_forms.rescue(request) or render(request, "403_csrf.html", status=403)
+    context = {"page": kept_forms.page_on(request) or request.get_full_path()}
+    return kept_forms.rescue(request) or render(request, "403_csrf.html", context, status=403)

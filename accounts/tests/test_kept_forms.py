@@ -1,6 +1,7 @@
 """Promise 11: what was typed when the session was over comes back after login, for its author alone."""
 
 import time
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -93,6 +94,28 @@ class TestKeeping:
 
 
 class TestWhatIsNeverKept:
+    @pytest.mark.parametrize("headers", [OURS, {**OURS, "hx-request": "true"}])
+    def test_a_button_beside_which_nothing_was_typed(self, client, headers):
+        post(client, {"action": "delete", "key": "1"}, headers=headers)
+
+        assert kept_in(client) is None
+        assert "nothing was changed" in client.get("/accounts/login/").content.decode()
+
+    def test_its_page_follows_the_login(self, client):
+        button = {**OURS, "referer": "http://testserver/resumes/?q=Ada"}
+
+        response = post(client, {}, headers=button, path=f"/resumes/{uuid4()}/delete/")
+
+        assert response["Location"] == "/accounts/login/?next=/resumes/%3Fq%3DAda"
+
+    @pytest.mark.parametrize(
+        "referer", ["http://[", "//", "https://evil.example/resumes/", "http://testserver//evil.example/"]
+    )
+    def test_the_dashboard_follows_when_the_page_is_none_of_ours(self, client, referer):
+        response = post(client, {}, headers={**OURS, "referer": referer})
+
+        assert response["Location"] == "/accounts/login/?next=/dashboard/"
+
     @pytest.mark.parametrize(
         "headers",
         [
@@ -262,6 +285,14 @@ class TestStaleToken:
         del strict.cookies["sessionid"]
 
         assert post(strict)["Location"] == f"/accounts/login/?next={KEPT}"
+
+    def test_a_button_beside_which_nothing_was_typed_leads_back_to_its_page(self, strict):
+        button = {**OURS, "referer": "http://testserver/resumes/?q=Ada"}
+
+        response = post(strict, {"key": "1"}, headers=button, path=f"/resumes/{uuid4()}/delete/")
+
+        assert response.status_code == 403
+        assert 'href="/resumes/?q=Ada">Open the page again' in response.content.decode()
 
     def test_a_choice_of_theme_is_no_work(self, strict):
         response = post(strict, {"theme": "dark"}, path="/settings/theme/")

@@ -353,7 +353,12 @@ def failing_headers(asker: Person | None, paths: list[str]) -> Iterator[str]:
     """Headers under which a page fails."""
     visitor = Visitor(asker and asker.user)
     for path in paths:
-        for header in ({name: value} for name, told in HEADERS.items() for value in told):
+        alone = [{name: value} for name, told in HEADERS.items() for value in told]
+        asked_by_htmx = [
+            {"HTTP_HX_REQUEST": "true", "HTTP_HX_CURRENT_URL": told}
+            for told in HEADERS["HTTP_HX_CURRENT_URL"]
+        ]
+        for header in alone + asked_by_htmx:
             for method in ("GET", "POST"):
                 with forgotten():
                     status = visitor.generic(method, path, b"a=b", FORM, **header).status_code
@@ -384,6 +389,11 @@ class TestRequests:
         settings.SESSION_CACHE_ALIAS = "default"  # Redis itself, which gets the keys that cookies name
 
         assert list(failing_headers(ada, ["/", "/resumes/", "/settings/theme/", "/accounts/email/"])) == []
+
+    def test_no_page_fails_on_any_header_of_somebody_unknown(self, ada: Person, settings: Any) -> None:
+        settings.SESSION_CACHE_ALIAS = "default"
+
+        assert list(failing_headers(None, ["/", "/resumes/", "/settings/"])) == []
 
     def test_no_list_of_the_admin_fails_on_any_query(self, chief: Person) -> None:
         lists = [place for place in of_admin() if place.name.endswith("_changelist")]
