@@ -171,7 +171,9 @@ class LoginRequiredMiddleware(auth_middleware.LoginRequiredMiddleware):
             return to_login(request, reverse("accounts:kept"))
         reads = request.method in ("GET", "HEAD")
         if not reads and from_our_page(request):
-            messages.info(request, _("You had been logged out, so nothing was changed. Please do it once more."))
+            messages.info(
+                request, _("You had been logged out, so nothing was changed. Please do it once more.")
+            )
         page = request.get_full_path() if reads and not getattr(request, "htmx", None) else page_on(request)
         return to_login(request, page or resolve_url(settings.LOGIN_REDIRECT_URL))
 

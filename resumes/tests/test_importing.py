@@ -272,7 +272,9 @@ class TestReview:
 
         page = client.get(upload(client, tree).url).content.decode()
 
-        assert '<h2 id="left-out-title">Left out</h2><span class="badge" data-kind="warning">2960</span>' in page
+        assert (
+            '<h2 id="left-out-title">Left out</h2><span class="badge" data-kind="warning">2960</span>' in page
+        )
 
     def test_what_is_about_the_file_alone_stands_apart(self, client, ada):
         upload(client, {**FILE, "meta": {"version": "v1.0.0"}, "$schema": "https://schema.example"})
