@@ -37,6 +37,7 @@ def start(place: Place, administrator_password: str) -> int:
     major = int(stamps.read(data(place) / "PG_VERSION"))
     server = debian.postgres(place, major) / "postgres"
     with step("Starting PostgreSQL"):
+        forget_crash(place)
         for _ in range(5):
             port = ports.remembered(place.var / "ports" / "postgres", *PORTS)
             if attempt(place, server, port):
@@ -101,6 +102,23 @@ def attempt(place: Place, server: Path, port: int) -> bool:
     if not ports.is_free(port):
         return False
     raise Failure(complaint(place))
+
+
+def forget_crash(place: Place, patience: float = 30) -> None:
+    """Remove the lock a killed server left: PostgreSQL respects it while any process has the number it holds.
+
+    That may be another program, or the killed one itself until its parent asks for it. What really forbids a start is
+    a process that still works on the data: PostgreSQL finds those by the same file, so it stays while there is one.
+    """
+    until = time.monotonic() + patience
+    while working := processes.inside(data(place)):
+        if time.monotonic() > until:
+            raise Failure(
+                f"Processes of a PostgreSQL that was killed still work on {data(place)}"
+                f" ({', '.join(map(str, working))}): end them, then start again."
+            )
+        time.sleep(0.05)
+    (data(place) / "postmaster.pid").unlink(missing_ok=True)
 
 
 def stop(place: Place) -> None:

@@ -188,3 +188,15 @@ def is_running(pid: int, argument: str) -> bool:
     except (FileNotFoundError, ProcessLookupError):
         return False
     return argument.encode() in arguments and is_alive(pid)
+
+
+def inside(folder: Path) -> list[int]:
+    """The living processes of ours, or for root of anybody, whose working directory is the folder."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if (process / "cwd").samefile(folder):
+                found.append(int(process.name))
+        except OSError:  # it ended, or belongs to somebody else
+            continue
+    return sorted(found)

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -436,6 +437,32 @@ class TestServers:
         assert postgres.pid(own_servers) == 0
         with psycopg.connect(administrator(own_servers, "postgres")) as connection:
             assert connection.execute("select one from kept").fetchall() == [(1,)]
+
+    def test_a_killed_server_starts_again_while_its_number_is_still_taken(self, own_servers: Place) -> None:
+        postgres.start(own_servers, "secret")
+        killed = postgres.pid(own_servers)
+
+        os.kill(killed, signal.SIGKILL)  # we are its parent and do not ask: its number stays taken
+        assert wait_for(lambda: not postgres.pid(own_servers))
+
+        with psycopg.connect(administrator(own_servers, "postgres")) as connection:
+            assert connection.execute("select 1").fetchone() == (1,)
+        assert postgres.pid(own_servers) != killed
+
+    def test_the_lock_of_a_killed_server_stays_while_a_process_works_on_its_data(
+        self, somewhere: Place
+    ) -> None:
+        lock = postgres.data(somewhere) / "postmaster.pid"
+        stamps.write(lock, "1\n")
+        with subprocess.Popen(["sleep", "60"], cwd=postgres.data(somewhere)) as backend:
+            with pytest.raises(Failure, match=f"still work on .* \\({backend.pid}\\): end them"):
+                postgres.forget_crash(somewhere, patience=0)
+            assert lock.exists()
+
+            backend.kill()
+        postgres.forget_crash(somewhere)
+
+        assert not lock.exists()
 
     def test_a_wrong_password_is_refused(self, own_servers: Place) -> None:
         port = postgres.start(own_servers, "secret")
