@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 from machine.steps import Failure
 
@@ -14,7 +14,7 @@ def check(name: str, value: str, *schemes: str) -> None:
     """Refuse an address the program cannot use, naming the variable it came from."""
     try:
         parts = urlsplit(value)
-        well_formed = parts.scheme in schemes and parts.port != 0
+        well_formed = parts.scheme in schemes and parts.port != 0 and value.startswith(f"{parts.scheme}://")
     except ValueError:
         well_formed = False
     if not well_formed:
@@ -23,6 +23,8 @@ def check(name: str, value: str, *schemes: str) -> None:
         )
     if name.startswith("DATABASE") and not database(value):
         raise Failure(f"{name} names no database: end it with /saaska.")
+    if name.startswith("REDIS") and redis_database(value) is None:
+        raise Failure(f"{name} names a database that Redis has not: give a number, as /0 or ?db=0.")
 
 
 def database(url: str) -> str:
@@ -42,11 +44,17 @@ def with_login(url: str, user: str, secret: str) -> str:
     parts = urlsplit(url)
     place = parts.netloc.rpartition("@")[2]
     who = quote(user, safe="") + (":" + quote(secret, safe="") if secret else "")
-    return urlunsplit(parts._replace(netloc=f"{who}@{place}"))
+    return whole(parts._replace(netloc=f"{who}@{place}"))
 
 
 def with_database(url: str, name: str) -> str:
-    return urlunsplit(urlsplit(url)._replace(path="/" + quote(name, safe="")))
+    return whole(urlsplit(url)._replace(path="/" + quote(name, safe="")))
+
+
+def whole(parts: SplitResult) -> str:
+    """urlunsplit would drop the // of an address without a host, which is a socket's."""
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.scheme}://{parts.netloc}{parts.path}{query}"
 
 
 def derived_password(url: str, user: str) -> str:
@@ -58,8 +66,19 @@ def derived_password(url: str, user: str) -> str:
     return hmac.new(secret.encode(), user.encode(), hashlib.sha256).hexdigest() if secret else ""
 
 
+def redis_database(url: str) -> int | None:
+    """The number the address names, as redis-py reads it: of db=, else of the path; None when it is no number."""
+    parts = urlsplit(url)
+    path = "" if parts.scheme == "unix" else parts.path.strip("/")
+    number = dict(parse_qsl(parts.query)).get("db") or path or "0"
+    return int(number) if number.isdecimal() else None
+
+
 def neighbour(redis: str) -> str:
     """The address of the Redis database after the one in the address."""
     parts = urlsplit(redis)
-    number = int(parts.path.strip("/") or 0)
-    return urlunsplit(parts._replace(path=f"/{number + 1}"))
+    number = (redis_database(redis) or 0) + 1
+    options = dict(parse_qsl(parts.query))
+    if parts.scheme == "unix" or "db" in options:
+        return whole(parts._replace(query=urlencode({**options, "db": number})))
+    return whole(parts._replace(path=f"/{number}"))

@@ -63,6 +63,11 @@ class TestAddresses:
             "postgresql://saaska_web:p%2Fw%401@db.example:5433/saaska?sslmode=require"
         )
 
+    def test_another_database_keeps_the_socket(self) -> None:
+        assert urls.with_database("postgresql:///saaska?host=/run/pg", "postgres") == (
+            "postgresql:///postgres?host=/run/pg"
+        )
+
     def test_a_login_without_a_password_has_no_colon(self) -> None:
         assert urls.with_login("postgresql:///saaska?host=/run/pg", "saaska_web", "") == (
             "postgresql://saaska_web@/saaska?host=/run/pg"
@@ -86,9 +91,27 @@ class TestAddresses:
         with pytest.raises(Failure, match="DATABASE_URL"):
             urls.check("DATABASE_URL", bad, "postgresql", "postgres")
 
-    def test_tests_use_the_redis_database_beside_the_products(self) -> None:
-        assert urls.neighbour("redis://:x@127.0.0.1:6379/0") == "redis://:x@127.0.0.1:6379/1"
-        assert urls.neighbour("redis://127.0.0.1:6379") == "redis://127.0.0.1:6379/1"
+    @pytest.mark.parametrize(
+        "bad", ["redis:cache", "redis://cache.example/sessions", "unix:///run/redis.sock?db=x"]
+    )
+    def test_an_address_redis_cannot_be_met_at_is_refused(self, bad: str) -> None:
+        with pytest.raises(Failure, match="REDIS_URL"):
+            urls.check("REDIS_URL", bad, "redis", "unix")
+
+    @pytest.mark.parametrize(
+        ("address", "beside"),
+        [
+            ("redis://:x@127.0.0.1:6379/0", "redis://:x@127.0.0.1:6379/1"),
+            ("redis://127.0.0.1:6379", "redis://127.0.0.1:6379/1"),
+            ("rediss://cache.example?db=3&timeout=1", "rediss://cache.example?db=4&timeout=1"),
+            ("unix:///run/redis.sock", "unix:///run/redis.sock?db=1"),
+            ("unix:///run/redis.sock?db=2", "unix:///run/redis.sock?db=3"),
+        ],
+    )
+    def test_tests_use_the_redis_database_beside_the_products(self, address: str, beside: str) -> None:
+        urls.check("REDIS_URL", address, "redis", "rediss", "unix")
+
+        assert urls.neighbour(address) == beside
 
 
 class TestStamps:
