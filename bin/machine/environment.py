@@ -16,26 +16,40 @@ TOOLS = "requirements-tools.txt"
 
 
 def provide(place: Place, pins: str, name: str = "venv") -> Path:
-    """Make var/<name> hold the pinned packages; answers its Python. The stamp is written last."""
+    """Make var/<name> hold the pinned packages; answers its Python. The stamp is written last.
+
+    Meanwhile `unfinished` is there and says which pins hold all the same: those of the product while what only the
+    tests need is added to them. So whoever interrupts that can serve, and what is being served loses nothing.
+    """
     folder = place.var / name
     stamp, unfinished = folder / "pins", folder / "unfinished"
-    wanted = f"{pins} {stamps.digest([place.checkout / pins], str(folder), sys.version)}"
-    python = folder / "bin" / "python"
-    known = stamps.read(stamp).splitlines()
-    if wanted in known and not unfinished.exists() and python.exists():
+    wanted, python = line_of(place, pins, folder), folder / "bin" / "python"
+    known = stamps.read(unfinished if unfinished.exists() else stamp).splitlines()
+    if wanted in known and python.exists():
         return python
+    product = [line_of(place, PRODUCT, folder)] if pins == TESTS else []
+    holding = [line for line in product if line in known]
     with step(f"Installing the Python packages of {pins} into var/{name}"):
-        if unfinished.exists() or not runs(python):
+        if (unfinished.exists() and not holding) or not runs(python):
             places.remove(folder)
             create(place, folder)
-        unfinished.touch()
+        remove_halves(folder)
+        stamps.write(unfinished, "".join(f"{line}\n" for line in holding))
         install(place, python, pins)
-        lines = [wanted]
-        if pins == TESTS:
-            lines.append(f"{PRODUCT} {stamps.digest([place.checkout / PRODUCT], str(folder), sys.version)}")
-        stamps.write(stamp, "\n".join(lines) + "\n")
+        stamps.write(stamp, "".join(f"{line}\n" for line in [wanted, *product]))
         unfinished.unlink()
     return python
+
+
+def line_of(place: Place, pins: str, folder: Path) -> str:
+    return f"{pins} {stamps.digest([place.checkout / pins], str(folder), sys.version)}"
+
+
+def remove_halves(folder: Path) -> None:
+    """A package's record is written last; what has none would pass for installed."""
+    for described in folder.glob("lib/python*/site-packages/*.dist-info"):
+        if not (described / "RECORD").exists():
+            places.remove(described)
 
 
 def install(place: Place, python: Path, pins: str) -> None:

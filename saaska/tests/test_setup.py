@@ -562,6 +562,25 @@ class TestEnvironment:
         assert stamps.read(somewhere.var / "venv" / "pins").startswith("requirements.txt ")
 
 
+    def test_an_interrupted_addition_for_the_tests_leaves_the_product_whole(self, somewhere: Place) -> None:
+        for pinned in ("requirements.txt", "requirements-dev.txt"):
+            (somewhere.checkout / pinned).write_text("")
+        python = environment.provide(somewhere, "requirements.txt")
+        packages = next((somewhere.var / "venv" / "lib").glob("python*/site-packages"))
+        stamps.write(packages / "whole-1.dist-info" / "RECORD", "")
+        stamps.write(packages / "half-1.dist-info" / "METADATA", "Name: half\n")
+        (somewhere.checkout / "requirements-dev.txt").write_text("/nowhere/to/be/found.whl\n")
+
+        with pytest.raises(Failure, match="could not be installed"):
+            environment.provide(somewhere, "requirements-dev.txt")
+
+        assert environment.provide(somewhere, "requirements.txt") == python
+        (somewhere.checkout / "requirements-dev.txt").write_text("")
+        environment.provide(somewhere, "requirements-dev.txt")
+        assert {path.name[:5] for path in packages.glob("*-1.dist-info")} == {"whole"}
+        assert not (somewhere.var / "venv" / "unfinished").exists()
+
+
 class TestCommands:
     def test_a_python_that_is_named_is_the_one(self, tmp_path: Path) -> None:
         named = tmp_path / "python of mine"
