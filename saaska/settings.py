@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from saaska import env
@@ -14,7 +13,8 @@ DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.text("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-PUBLIC_URL = env.text("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")  # the address written into mails
+# The address written into mails.
+PUBLIC_URL = env.address("PUBLIC_URL", "https", "http", default="http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 ROOT_URLCONF = "saaska.urls"
@@ -110,14 +110,14 @@ if DATABASE_LOGIN == "web":
     # and nobody tries in between. One that gives up tries anew for whoever asks next.
     pool = {
         "min_size": 1,
-        "max_size": env.number("DATABASE_POOL_SIZE", 4),
+        "max_size": env.number("DATABASE_POOL_SIZE", 4, least=1),
         "timeout": 1,
         "reconnect_timeout": 0.5,
     }
     DATABASES["default"]["OPTIONS"] = {**DATABASES["default"]["OPTIONS"], "pool": pool}  # type: ignore[dict-item]  # psycopg's options nest
 
 # Redis. Its death costs speed, not work: sessions fall back to the database, reads of the cache miss.
-REDIS_URL = env.text("REDIS_URL")
+REDIS_URL = env.address("REDIS_URL", "redis", "rediss", "unix")
 CACHES = {
     "default": {
         "BACKEND": "django_redis.cache.RedisCache",
@@ -140,11 +140,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "saaska.views.csrf_failure"
 
 # Keys of encrypted fields: the first encrypts, all decrypt. `manage.py rotate_field_keys` rewrites with the first.
-FIELD_ENCRYPTION_KEYS = env.words("FIELD_ENCRYPTION_KEYS")
-if not FIELD_ENCRYPTION_KEYS:
-    raise ImproperlyConfigured(
-        "Set the environment variable FIELD_ENCRYPTION_KEYS (Fernet keys, parted by commas)."
-    )
+FIELD_ENCRYPTION_KEYS = env.fernet_keys("FIELD_ENCRYPTION_KEYS")
 
 # Accounts
 AUTH_USER_MODEL = "accounts.User"
