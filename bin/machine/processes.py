@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from typing import TypedDict
@@ -131,17 +132,21 @@ def tied_to_us(end: signal.Signals = signal.SIGTERM) -> Callable[[], None]:
     return follow
 
 
-def stop(children: Iterable[subprocess.Popen[bytes]], patience: float) -> None:
-    """Ask all to end, once: granian takes a second asking for impatience. After `patience` seconds insist."""
+def stop(children: Collection[subprocess.Popen[bytes]], patience: float) -> None:
+    """Ask all to end, once: granian takes a second asking for impatience. After `patience` seconds insist.
+
+    One that was killed has left its own processes behind: granian's workers would serve on.
+    """
     alive = [child for child in children if child.poll() is None]
     for child in alive:
         child.terminate()
     for child in alive:
-        try:
+        with suppress(subprocess.TimeoutExpired):
             child.wait(patience)
-        except subprocess.TimeoutExpired:
+    for child in children:
+        with suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
-            child.wait()
+        child.wait()
 
 
 def attend(command: Sequence[str | Path], *, env: Mapping[str, str], cwd: Path) -> int:

@@ -13,7 +13,10 @@ from machine.place import Place
 from machine.steps import Failure, say, step
 
 PORTS = (8000, 8099)
-WORKERS = "--workers 2 --blocking-threads 2 --respawn-failed-workers"
+# A worker that is told to end while it still loads the product never hears of it: granian insists, within the
+# PATIENCE_AT_END we have with granian. When we are killed, nobody else does.
+WORKERS = "--workers 2 --blocking-threads 2 --respawn-failed-workers --workers-kill-timeout 8"
+PATIENCE_AT_END = 10
 PATIENCE = 60  # seconds until the first answer
 
 
@@ -95,17 +98,21 @@ def python_path(place: Place) -> str:
 @contextmanager
 def serving(place: Place, env: dict[str, str], port: int) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
     """The web server, and whatever joins it in the answered children. They end with the block."""
-    options = f"--interface wsgi --host {ports.LOOPBACK} --port {port} --no-ws --log-level warning {WORKERS}"
-    web: list[str | Path] = [place.python, "-m", "granian", *options.split(), "saaska.wsgi:application"]
     children: dict[str, subprocess.Popen[bytes]] = {}
     try:
-        children["web server"] = processes.start_child(web, env=env, cwd=place.checkout)
+        children["web server"] = start_web_server(place, env, port)
         yield children
     finally:
         processes.ignore_interrupts()
         say()
         with step("Stopping " + " and ".join(f"the {name}" for name in children)):
-            processes.stop(children.values(), 10)
+            processes.stop(children.values(), PATIENCE_AT_END)
+
+
+def start_web_server(place: Place, env: dict[str, str], port: int) -> subprocess.Popen[bytes]:
+    options = f"--interface wsgi --host {ports.LOOPBACK} --port {port} --no-ws --log-level warning {WORKERS}"
+    command: list[str | Path] = [place.python, "-m", "granian", *options.split(), "saaska.wsgi:application"]
+    return processes.start_child(command, env=env, cwd=place.checkout)
 
 
 def start_worker(place: Place, env: dict[str, str], children: dict[str, subprocess.Popen[bytes]]) -> None:

@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 
 class Failure(Exception):  # noqa: N818  # a word for people, not for programs
@@ -11,7 +11,9 @@ class Failure(Exception):  # noqa: N818  # a word for people, not for programs
 
 
 def say(text: str = "") -> None:
-    print(text, file=sys.stderr, flush=True)
+    """Nobody may be there any more to read it: what a closed terminal makes us stop has to stop all the same."""
+    with suppress(OSError):
+        print(text, file=sys.stderr, flush=True)
 
 
 @contextmanager

@@ -28,6 +28,7 @@ from machine import (
     processes,
     redis,
     roles,
+    serve,
     servers,
     stamps,
     suite,
@@ -543,6 +544,48 @@ class TestProcesses:
 
         assert processes.await_end(int(log.read_text()), patience=5)
 
+    def test_a_step_is_done_also_when_nobody_reads_of_it_any_more(self, tmp_path: Path) -> None:
+        step = f"""if True:
+            from pathlib import Path
+            from machine.steps import step
+            with step("Stopping"):
+                Path({str(tmp_path / "done")!r}).touch()
+        """
+        reader, writer = os.pipe()
+        os.close(reader)
+
+        subprocess.run([sys.executable, "-c", step], cwd=CHECKOUT / "bin", stderr=writer, check=False)
+
+        os.close(writer)
+        assert (tmp_path / "done").exists()
+
+    def test_a_web_server_that_is_told_to_end_while_it_loads_the_product_ends(self, tmp_path: Path) -> None:
+        loading = tmp_path / "loading"
+        stamps.write(
+            tmp_path / "saaska" / "wsgi.py",
+            f"import pathlib, time\npathlib.Path({str(loading)!r}).touch()\ntime.sleep(600)\n",
+        )
+        slow = replace(place.find(CHECKOUT), checkout=tmp_path)
+        web = serve.start_web_server(slow, dict(os.environ), ports.remembered(tmp_path / "port", 56000, 56999))
+        assert wait_for(loading.exists)
+
+        web.terminate()
+
+        try:
+            assert processes.await_end(web.pid, patience=30)
+        finally:
+            processes.stop([web], patience=0)
+
+    def test_what_a_child_that_died_left_behind_ends_with_the_others(self, tmp_path: Path) -> None:
+        left = tmp_path / "left"
+        command = ["sh", "-c", f"sleep 600 & echo $! > '{left}'"]
+        child = processes.start_child(command, env=dict(os.environ), cwd=tmp_path)
+        child.wait()
+
+        processes.stop([child], patience=0)
+
+        assert processes.await_end(int(left.read_text()), patience=5)
+
     def test_a_number_that_belongs_to_another_program_is_not_ours(self) -> None:
         assert processes.is_running(os.getpid(), Path("/proc/self/cmdline").read_text().split("\0")[0])
         assert not processes.is_running(os.getpid(), "/somebody/elses/data")
@@ -595,6 +638,20 @@ class TestCommands:
         )
 
         assert said.stdout == b"asked to run fast\n"
+
+    def test_a_named_python_that_is_none_is_told_in_one_sentence(self) -> None:
+        said = subprocess.run(
+            [CHECKOUT / "bin" / "run"],
+            env={**os.environ, "PYTHON": "/nowhere/python"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+        assert said.returncode == 1
+        assert said.stderr == (
+            "PYTHON is “/nowhere/python”, which does not run: name a Python 3.11 or newer, or leave it out.\n"
+        )
 
     @pytest.mark.parametrize("name", ["run", "test", "check", "services"])
     def test_each_says_what_it_does(self, name: str) -> None:
