@@ -6,6 +6,9 @@ from pathlib import Path
 from machine import debian, stamps
 from machine.place import Place
 
+PROGRAMS = (debian.CHROMIUM, debian.PGBOUNCER, debian.PDFTOTEXT)
+LIBRARIES = (debian.DRIVERS_LIBRARY,)
+WITH_THEM = (debian.BROWSER_FONTS,)
 FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
@@ -13,9 +16,13 @@ FONTS = """<?xml version="1.0"?>
 
 
 def provide(place: Place) -> None:
-    programs = (debian.CHROMIUM, debian.PGBOUNCER, debian.PDFTOTEXT)
-    debian.provide(place, "tests", programs, (debian.BROWSER_FONTS,))
-    debian.provide(place, "driver", (debian.DRIVERS_LIBRARY,))
+    debian.provide(place, "tests", PROGRAMS, WITH_THEM)
+    debian.provide(place, "driver", LIBRARIES)
+
+
+def lacking(place: Place) -> list[str]:
+    tests = debian.lacking(place, "tests", PROGRAMS, WITH_THEM)
+    return [*tests, *debian.lacking(place, "driver", LIBRARIES)]
 
 
 def path(place: Place) -> Path | None:

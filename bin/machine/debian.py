@@ -101,28 +101,35 @@ def provide(place: Place, group: str, needs: tuple[Need, ...], extra: tuple[str,
 
     group: "servers", "libraries", "typefaces", "tests" or "driver".
     """
-    missing = [need.package for need in needs if not need.is_met()]
+    missing = lacking(place, group, needs, extra)
     if not missing:
         return
-    wanted = [*missing, *extra]
-    unpacked = folder(place, group)
-    if set(wanted) <= set(stamps.read(unpacked / "packages").split()):
-        return
-    if not shutil.which("apt-get") or not shutil.which("dpkg-deb"):
-        raise Failure(advice(missing))
+    refuse_without_apt(missing)
     with step(
-        f"Fetching {', '.join(missing)} and what they need from Debian into {unpacked} (nothing is installed)"
+        f"Fetching {', '.join(missing)} and what they need from Debian into {folder(place, group)}"
+        " (nothing is installed)"
     ):
-        fetch(place, group, wanted, missing)
+        fetch(place, group, [*missing, *extra], missing)
+
+
+def lacking(place: Place, group: str, needs: tuple[Need, ...], extra: tuple[str, ...] = ()) -> list[str]:
+    """The packages of needs that neither the system nor the group's folder meets."""
+    missing = [need.package for need in needs if not need.is_met()]
+    unpacked = stamps.read(folder(place, group) / "packages").split()
+    return missing if missing and not {*missing, *extra} <= set(unpacked) else []
+
+
+def refuse_without_apt(missing: list[str]) -> None:
+    if missing and not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
+        raise Failure(advice(missing))
 
 
 def advice(missing: list[str]) -> str:
-    urls = " and ".join(
-        name
-        for name, package in (("DATABASE_URL", "postgresql"), ("REDIS_URL", "redis-server"))
-        if package in missing
-    )
-    instead = f", or set {urls} to servers you have" if urls else ""
+    servers = {"postgresql": "DATABASE_URL", "redis-server": "REDIS_URL"}
+    replaced = [package for package in servers if package in missing]
+    urls = " and ".join(servers[package] for package in replaced)
+    of_them = "" if replaced == missing else f" in place of {' and '.join(replaced)}"
+    instead = f", or set {urls} to servers you have{of_them}" if urls else ""
     newer = " (PostgreSQL 15, Redis 7 or newer)" if urls else ""
     return f"Install what these packages of Debian hold: {' '.join(missing)}{newer}{instead}."
 

@@ -51,9 +51,9 @@ def in_use(place: Place, pins: str) -> Iterator[dict[str, str]]:
 def start(place: Place, pins: str) -> dict[str, str]:
     outside = given(place)
     own_database, own_redis = "DATABASE_URL" not in outside, "REDIS_URL" not in outside
-    needs = [need for need, own in ((debian.POSTGRESQL, own_database), (debian.REDIS, own_redis)) if own]
-    debian.provide(place, "servers", tuple(needs))
-    debian.provide(place, "libraries", debian.LIBRARIES)
+    debian.refuse_without_apt(lacking(place))
+    for group, of_group in needed(outside).items():
+        debian.provide(place, group, of_group)
     typefaces.provide(place)
     environment.provide(place, pins)
     if not are_running(place):
@@ -66,6 +66,19 @@ def start(place: Place, pins: str) -> dict[str, str]:
     else:
         addresses["REDIS_URL"] = outside["REDIS_URL"]
     return addresses
+
+
+def needed(outside: dict[str, str]) -> dict[str, tuple[debian.Need, ...]]:
+    """What a command needs of Debian, by group."""
+    own = {"DATABASE_URL": debian.POSTGRESQL, "REDIS_URL": debian.REDIS}
+    servers = tuple(need for name, need in own.items() if name not in outside)
+    return {"servers": servers, "libraries": debian.LIBRARIES}
+
+
+def lacking(place: Place) -> list[str]:
+    """All packages to fetch, so that whoever has to install them is told once."""
+    groups = needed(given(place)).items()
+    return [package for group, needs in groups for package in debian.lacking(place, group, needs)]
 
 
 def stop(place: Place) -> None:

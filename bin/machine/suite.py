@@ -2,7 +2,7 @@
 
 import os
 
-from machine import browser, environment, leases, processes, servers, urls, variables
+from machine import browser, debian, environment, leases, processes, servers, urls, variables
 from machine.place import Place
 from machine.steps import step
 
@@ -23,6 +23,7 @@ def run(place: Place, arguments: list[str]) -> int:
     with leases.alone(place, "test", busy):
         arguments = arguments or WHOLE_SUITE
         with leases.set_up(place):
+            debian.refuse_without_apt([*servers.lacking(place), *browser.lacking(place)])
             browser.provide(place)
         with servers.in_use(place, environment.TESTS) as addresses:
             # Clearing a cache empties a whole Redis database, so tests have the one beside the product's.

@@ -231,6 +231,22 @@ class TestDebian:
             " (PostgreSQL 15, Redis 7 or newer), or set DATABASE_URL and REDIS_URL to servers you have."
         )
 
+    def test_addresses_stand_in_for_the_servers_alone(self) -> None:
+        assert debian.advice(["redis-server", "libpango-1.0-0"]) == (
+            "Install what these packages of Debian hold: redis-server libpango-1.0-0 (PostgreSQL 15, Redis 7"
+            " or newer), or set REDIS_URL to servers you have in place of redis-server."
+        )
+
+    def test_without_apt_the_tests_name_at_once_all_they_need(
+        self, somewhere: Place, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("PATH", "/nowhere")
+        for name in servers.SCHEMES:
+            monkeypatch.delenv(name, raising=False)
+
+        with pytest.raises(Failure, match=r"redis-server .*chromium-headless-shell .*poppler-utils"):
+            suite.run(somewhere, [])
+
     def test_what_is_unpacked_is_not_fetched_again(
         self, somewhere: Place, monkeypatch: pytest.MonkeyPatch
     ) -> None:
