@@ -105,12 +105,13 @@ DATABASES = {
 }
 # Seconds a request that only reads waits for PostgreSQL to come back before it answers 503; a restart takes about one.
 DATABASE_PATIENCE = env.number("DATABASE_PATIENCE", 2)
+DATABASE_POOL_SIZE = env.number("DATABASE_POOL_SIZE", 4, least=1)
 if DATABASE_LOGIN == "web":
     # reconnect_timeout: by itself a pool waits twice as long before each try while PostgreSQL is gone, up to minutes,
     # and nobody tries in between. One that gives up tries anew for whoever asks next.
     pool = {
         "min_size": 1,
-        "max_size": env.number("DATABASE_POOL_SIZE", 4, least=1),
+        "max_size": DATABASE_POOL_SIZE,
         "timeout": 1,
         "reconnect_timeout": 0.5,
     }

@@ -13,9 +13,9 @@ from machine.place import Place
 from machine.steps import Failure, say, step
 
 PORTS = (8000, 8099)
-# A worker that is told to end while it still loads the product never hears of it: granian insists, within the
-# PATIENCE_AT_END we have with granian. When we are killed, nobody else does.
-WORKERS = "--workers 2 --blocking-threads 2 --respawn-failed-workers --workers-kill-timeout 8"
+# A worker that is told to end while it still loads the product never hears of it: granian insists, well within the
+# PATIENCE_AT_END we have with granian, and also when we were killed and nobody else would.
+WORKERS = "--workers 2 --blocking-threads 2 --respawn-failed-workers --workers-kill-timeout 5"
 PATIENCE_AT_END = 10
 PATIENCE = 60  # seconds until the first answer
 
