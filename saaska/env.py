@@ -53,7 +53,9 @@ def fernet_keys(name: str) -> list[str]:
         except ValueError:
             length = 0
         if length != 32:
-            raise ImproperlyConfigured(f"Key {place} of {name} is no Fernet key: use 32 bytes in URL-safe base64.")
+            raise ImproperlyConfigured(
+                f"Key {place} of {name} is no Fernet key: use 32 bytes in URL-safe base64."
+            )
     return keys
 
 

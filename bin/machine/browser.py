@@ -1,5 +1,6 @@
 """Programs only tests start: Chromium, PgBouncer and Poppler's pdftotext, found by name on PATH."""
 
+import html
 import shlex
 from pathlib import Path
 
@@ -32,7 +33,8 @@ def path(place: Place) -> Path | None:
         return None
     root = unpacked.resolve()  # a place that only links here must not write commands that end with it
     fonts = root / "fonts.conf"
-    stamps.write(fonts, FONTS.format(fonts=root / "usr/share/fonts", cache=root / "fontconfig"))
+    folders = {"fonts": root / "usr/share/fonts", "cache": root / "fontconfig"}
+    stamps.write(fonts, FONTS.format(**{name: html.escape(str(folder)) for name, folder in folders.items()}))
     libraries = debian.library_path(root)
     programs = {
         "chromium-headless-shell": root / "usr/lib/chromium/chromium-headless-shell",

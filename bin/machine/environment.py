@@ -90,8 +90,10 @@ def create(place: Place, folder: Path) -> None:
 
 
 def runs(python: Path) -> bool:
-    """Whether the environment's Python starts and knows itself: moving the checkout ends that."""
-    if not python.exists() or not shutil.which(str(python)):
+    """Whether the environment's Python starts and it lies where it was made: its scripts name that place."""
+    folder = python.parent.parent
+    made_here = stamps.read(folder / "pyvenv.cfg").rstrip().endswith(f" -m venv {folder}")
+    if not made_here or not shutil.which(str(python)):
         return False
     ask = "import sys, pip; print(sys.prefix); print(sys.version)"
     answer = subprocess.run([str(python), "-c", ask], capture_output=True, text=True, check=False)

@@ -40,6 +40,7 @@ from machine.place import Place
 from machine.steps import Failure
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+PORTS = (56000 + os.getpid() % 900, 56999)  # another copy's tests, at the same time, take others
 
 
 def wait_for(condition: Callable[[], object]) -> bool:
@@ -141,21 +142,21 @@ class TestStamps:
 
 class TestPorts:
     def test_a_port_is_remembered(self, tmp_path: Path) -> None:
-        first = ports.remembered(tmp_path / "port", 56000, 56999)
+        first = ports.remembered(tmp_path / "port", *PORTS)
 
-        assert ports.remembered(tmp_path / "port", 56000, 56999) == first
+        assert ports.remembered(tmp_path / "port", *PORTS) == first
 
     def test_a_port_somebody_took_is_replaced(self, tmp_path: Path) -> None:
-        first = ports.remembered(tmp_path / "port", 56000, 56999)
+        first = ports.remembered(tmp_path / "port", *PORTS)
 
         with socket.socket() as other:
             other.bind((ports.LOOPBACK, first))
             other.listen()
 
-            assert ports.remembered(tmp_path / "port", 56000, 56999) != first
+            assert ports.remembered(tmp_path / "port", *PORTS) != first
 
     def test_a_held_port_is_taken_before_anybody_listens(self, tmp_path: Path) -> None:
-        port = ports.remembered(tmp_path / "port", 56000, 56999)
+        port = ports.remembered(tmp_path / "port", *PORTS)
         holder = ports.held(port)
         assert holder
 
@@ -164,7 +165,7 @@ class TestPorts:
             assert not ports.is_free(port)
 
     def test_a_held_port_is_shared_with_its_own_server_alone(self, tmp_path: Path) -> None:
-        port = ports.remembered(tmp_path / "port", 56000, 56999)
+        port = ports.remembered(tmp_path / "port", *PORTS)
         holder = ports.held(port)
         assert holder
 
@@ -274,6 +275,15 @@ class TestDebian:
         )
         assert debian.first_number([sys.executable, "-c", "print('Redis server v=7.0.15 sha=0')"]) == 7
         assert debian.first_number(["/nowhere/postgres"]) == 0
+
+    def test_the_browser_finds_its_typefaces_under_any_path(self, somewhere: Place) -> None:
+        home = somewhere.var / "R&D"
+        (debian.folder(replace(somewhere, home=home), "tests")).mkdir(parents=True)
+
+        browser.path(replace(somewhere, home=home))
+
+        written = (home / "debian" / "tests" / "fonts.conf").read_text()
+        assert f"<dir>{somewhere.var}/R&amp;D/debian/tests/usr/share/fonts</dir>" in written
 
     def test_a_place_that_links_to_anothers_programs_leaves_their_commands_alone(
         self, somewhere: Place, tmp_path: Path
@@ -582,7 +592,7 @@ class TestProcesses:
             f"import pathlib, time\npathlib.Path({str(loading)!r}).touch()\ntime.sleep(600)\n",
         )
         slow = replace(place.find(CHECKOUT), checkout=tmp_path)
-        web = serve.start_web_server(slow, dict(os.environ), ports.remembered(tmp_path / "port", 56000, 56999))
+        web = serve.start_web_server(slow, dict(os.environ), ports.remembered(tmp_path / "port", *PORTS))
         assert wait_for(loading.exists)
 
         web.terminate()
@@ -620,6 +630,16 @@ class TestEnvironment:
         assert environment.runs(python)
         assert stamps.read(somewhere.var / "venv" / "pins").startswith("requirements.txt ")
 
+    def test_a_moved_environment_does_not_count(self, tmp_path: Path) -> None:
+        made = Path(sys.prefix)
+        moved = tmp_path / "venv"
+        (moved / "bin").mkdir(parents=True)
+        shutil.copy(made / "pyvenv.cfg", moved)
+        for part in ("bin/python", "lib"):
+            (moved / part).symlink_to(made / part)
+
+        assert environment.runs(made / "bin" / "python")
+        assert not environment.runs(moved / "bin" / "python")
 
     def test_an_interrupted_addition_for_the_tests_leaves_the_product_whole(self, somewhere: Place) -> None:
         for pinned in ("requirements.txt", "requirements-dev.txt"):
