@@ -256,6 +256,27 @@ class TestTheme:
         assert page.evaluate(colour) != light
 
 
+# What stands in the head of a page when its body comes: whether a script has run, the style sheets that are there.
+AT_THE_BODY = """new MutationObserver((_, watch) => {
+  if (!document.body) return;
+  watch.disconnect();
+  const sheets = [...document.styleSheets].map((sheet) => new URL(sheet.href).pathname.split("/").pop());
+  window.atTheBody = [document.documentElement.classList.contains("js"), sheets.slice(0, 5)];
+}).observe(document, { childList: true, subtree: true });"""
+
+
+@pytest.mark.parametrize("address", ["/", "/dashboard/"])
+def test_a_page_is_dressed_before_its_body_comes(visit, page, sign_in, address) -> None:
+    """Else what only stands in for a script may be seen, and Chromium gives up the cross-fade with an error."""
+    sign_in()
+    page.add_init_script(AT_THE_BODY)
+
+    visit(address)
+
+    sheets = ["tokens.css", "base.css", "layout.css", "components.css", "pages.css"]
+    assert page.evaluate("() => window.atTheBody") == [True, sheets]
+
+
 class TestMenus:
     def test_the_keyboard_alone_opens_walks_and_closes_them(self, visit, page, sign_in) -> None:
         sign_in()

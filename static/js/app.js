@@ -1,6 +1,5 @@
 // Behaviour shared by every page. The pages work without it.
 const root = document.documentElement;
-root.classList.add("js");
 const messages = () => document.getElementById("messages");
 
 // A request that failed says so.

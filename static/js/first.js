@@ -1,0 +1,3 @@
+// Before anything is drawn: what needs a script is shown, what stands in for it is not. The parser waits here for the
+// style sheets, too: Chromium gives up the cross-fade, with an error, when the page's body comes before them.
+document.documentElement.classList.add("js");
