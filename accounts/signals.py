@@ -64,5 +64,8 @@ def end_all_sessions(request: HttpRequest, user: User, **kwargs: Any) -> None:
 
 
 @receiver(allauth_signals.email_changed)
-def record_email_change(request: HttpRequest, user: User, **kwargs: Any) -> None:
-    record(request, "email_change", user=user)
+def record_email_change(
+    request: HttpRequest, user: User, from_email_address: EmailAddress | None, **kwargs: Any
+) -> None:
+    if from_email_address:  # without one it is the first address that was confirmed
+        record(request, "email_change", user=user)

@@ -1,14 +1,15 @@
 """What people did is written down, and a record that fails breaks nothing."""
 
 import pytest
+from django.core import mail
 from django.db import connection
 from django.test import RequestFactory
 from django.urls import reverse
 
 from accounts.activity import record
 from accounts.models import User, UserActivity
-from accounts.tests.factories import UserFactory
-from accounts.tests.test_entrance import ADA, SIGN_UP, log_in
+from accounts.tests.factories import PASSWORD, UserFactory
+from accounts.tests.test_entrance import ADA, SIGN_UP, link_in, log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +57,24 @@ class TestRecord:
         client.post(SIGN_UP, ADA)
 
         assert types(User.objects.get()) == ["signup"]
+
+    def test_confirming_the_first_address_is_no_change_of_it(self, client, run_jobs):
+        client.post(SIGN_UP, ADA)
+        run_jobs()
+
+        client.post(link_in(mail.outbox[-1]))
+
+        assert types(User.objects.get()) == ["signup", "login"]
+
+    def test_a_change_of_the_address_is_recorded(self, client, user, run_jobs):
+        log_in(client, user.email)
+        client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+        client.post(reverse("account_email"), {"action_add": "", "email": "countess@example.org"})
+        run_jobs()
+
+        client.post(link_in(mail.outbox[-1]))
+
+        assert types(user)[-1] == "email_change"
 
 
 class TestFaults:
