@@ -99,7 +99,11 @@ class User(Stamped, AbstractBaseUser, PermissionsMixin):
     @property
     def preferences(self) -> "UserPreferences":
         """The person's preferences; the row is made the first time it is asked for."""
-        preferences, _created = UserPreferences.objects.get_or_create(user=self)
+        return self.preferences_in(UserPreferences.Theme.LIGHT)
+
+    def preferences_in(self, theme: str) -> "UserPreferences":
+        """As above; a row that is made begins with that theme."""
+        preferences, _created = UserPreferences.objects.get_or_create(user=self, defaults={"theme": theme})
         return preferences
 
 

@@ -15,6 +15,7 @@ from accounts.activity import record
 from accounts.models import User
 from accounts.preferences import remember
 from accounts.tokens import forget_reset_token
+from saaska.ui import visitors_theme
 
 
 @receiver([post_save, post_delete], sender=EmailAddress)
@@ -39,7 +40,7 @@ def record_sign_up(request: HttpRequest, user: User, **kwargs: Any) -> None:
 @receiver(allauth_signals.user_logged_in)
 def record_login(request: HttpRequest, user: User, **kwargs: Any) -> None:
     record(request, "login", user=user)
-    remember(request, user.preferences)
+    remember(request, user.preferences_in(visitors_theme(request)))
 
 
 @receiver(user_logged_out)

@@ -55,8 +55,12 @@ def stored_theme(request: HttpRequest) -> str:
     if user is not None and user.is_authenticated:
         # accounts.preferences keeps it in the session, so that a page need not look it up
         theme = request.session.get("theme") or user.preferences.theme
-    else:
-        theme = request.COOKIES.get("theme", "system")
+        return theme if theme in THEMES else "system"
+    return visitors_theme(request)
+
+
+def visitors_theme(request: HttpRequest) -> str:
+    theme = request.COOKIES.get("theme")
     return theme if theme in THEMES else "system"
 
 

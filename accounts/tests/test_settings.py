@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.forms import zones
-from accounts.models import User
+from accounts.models import User, UserPreferences
 from accounts.tests.factories import PASSWORD, UserFactory
 from accounts.tests.test_entrance import log_in
 
@@ -120,6 +120,26 @@ class TestPreferences:
         log_in(client, user.email)
 
         assert client.session["theme"] == "dark"
+
+    @pytest.mark.parametrize(("chosen", "theme"), [("dark", "dark"), ("none of these", "system")])
+    def test_at_the_first_login_the_theme_is_the_visitors(self, chosen, theme):
+        user = UserFactory()
+        client = Client()
+        client.cookies["theme"] = chosen
+
+        log_in(client, user.email)
+
+        assert UserPreferences.objects.get(user=user).theme == client.session["theme"] == theme
+
+    def test_later_logins_leave_the_theme_as_it_is(self):
+        user = UserFactory()
+        log_in(Client(), user.email)
+        client = Client()
+        client.cookies["theme"] = "dark"
+
+        log_in(client, user.email)
+
+        assert UserPreferences.objects.get(user=user).theme == "system"
 
     def test_the_page_has_the_persons_zone_chosen_among_all(self, client, user):
         client.post(SETTINGS, CHOICES)
