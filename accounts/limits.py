@@ -71,7 +71,9 @@ def place(request: HttpRequest) -> str:
 
 
 def too_many(request: HttpRequest, limit: Limit) -> HttpResponse:
-    response = render(request, "429.html", {"hours": limit.seconds // HOUR}, status=429)
+    # A new password forgives the account's own tries alone.
+    context = {"hours": limit.seconds // HOUR, "a_link_opens": limit == PASSWORDS_OF_ACCOUNT}
+    response = render(request, "429.html", context, status=429)
     response["Retry-After"] = str(limit.seconds)
     return response
 

@@ -14,6 +14,7 @@ from accounts.tests.factories import PASSWORD, UserFactory
 from accounts.tests.test_entrance import ADA, NEW, RESET, SIGN_UP, link_in, log_in
 from saaska.db.scope import scope
 
+OFFER = "Send me a link"
 pytestmark = pytest.mark.django_db
 
 
@@ -92,6 +93,11 @@ class TestPasswordsOfAnAccount:
 
         assert log_in(client, "ada@example.org")["Retry-After"] == "86400"
 
+    def test_it_offers_the_link_that_opens_the_account(self, client):
+        statuses(client, "ada@example.org", 20)
+
+        assert OFFER in log_in(client, "ada@example.org").content.decode()
+
 
 class TestPlaces:
     def test_one_place_cannot_try_many_accounts(self, client, monkeypatch):
@@ -111,6 +117,15 @@ class TestPlaces:
         answers = [client.post(SIGN_UP, {}).status_code for _ in range(31)]
 
         assert answers == [200] * 30 + [429]
+
+    def test_then_no_link_is_offered_since_none_would_help(self, client):
+        for _ in range(30):
+            client.post(RESET, {})
+
+        response = client.post(RESET, {})
+
+        assert response.status_code == 429
+        assert OFFER not in response.content.decode()
 
     def test_reading_the_page_costs_nothing(self, client):
         answers = {client.get(SIGN_UP).status_code for _ in range(40)}
