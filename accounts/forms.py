@@ -139,7 +139,9 @@ class SignupForm(Plain, allauth_forms.SignupForm):  # type: ignore[misc]  # as a
 
 
 class ChangeEmailForm(Plain, allauth_forms.AddEmailForm):  # type: ignore[misc]  # allauth is untyped
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("New e-mail address")
 
 
 class ResetPasswordForm(Plain, allauth_forms.ResetPasswordForm):  # type: ignore[misc]  # as above

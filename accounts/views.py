@@ -175,7 +175,7 @@ def delete(request: UserRequest) -> HttpResponse:
         signed_in.end(request.user, but=request.session.session_key)
         people.delete_me()
         request.session.flush()
-        messages.success(request, _("Your account and everything in it is deleted. Good luck!"))
+        messages.success(request, _("Your account and everything in it is deleted. Good luck."))
         return redirect("home")
     context = {"form": form, "counts": people.counts()}
     return render(request, "accounts/delete.html", context, status=422 if form.is_bound else 200)

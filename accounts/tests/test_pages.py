@@ -48,6 +48,21 @@ def test_no_cache_keeps_it(name):
     assert "no-store" in response["Cache-Control"]
 
 
+@pytest.mark.parametrize("name", ARGUMENTS)
+def test_the_title_says_that_a_link_is_dead(name):
+    assert "<title>This link does not work any more ·" in page(Client(), name)
+
+
+@pytest.mark.parametrize(
+    "name", ["account_email", "account_change_password", "accounts:sessions", "accounts:history"]
+)
+def test_from_a_page_of_the_settings_a_link_leads_back(name):
+    client = Client()
+    client.force_login(UserFactory())
+
+    assert f'<p class="small"><a href="{reverse("accounts:settings")}">Settings</a></p>' in page(client, name)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_its_title_is_ours(name):
     assert "· SaaSka</title>" in page(Client(), name)
