@@ -133,7 +133,7 @@ class SignupForm(Plain, allauth_forms.SignupForm):  # type: ignore[misc]  # as a
         email = self.cleaned_data["email"]
         self.cleaned_data["email"], self.account_already_exists = f"{uuid4()}@example.invalid", False
         point = transaction.savepoint()
-        record(request, "signup", user=self.save(request))
+        record(request, "signup", feature="account", user=self.save(request))
         transaction.savepoint_rollback(point)
         self.cleaned_data["email"], self.account_already_exists = email, True
 

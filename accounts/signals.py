@@ -34,12 +34,12 @@ def forget_confirmation_link(email_address: EmailAddress, **kwargs: Any) -> None
 
 @receiver(allauth_signals.user_signed_up)
 def record_sign_up(request: HttpRequest, user: User, **kwargs: Any) -> None:
-    record(request, "signup", user=user)
+    record(request, "signup", feature="account", user=user)
 
 
 @receiver(allauth_signals.user_logged_in)
 def record_login(request: HttpRequest, user: User, **kwargs: Any) -> None:
-    record(request, "login", user=user)
+    record(request, "login", feature="account", user=user)
     remember(request, user.preferences_in(visitors_theme(request)))
 
 
@@ -47,20 +47,20 @@ def record_login(request: HttpRequest, user: User, **kwargs: Any) -> None:
 def record_logout(request: HttpRequest, user: User | None, **kwargs: Any) -> None:
     if user is None:
         return
-    record(request, "logout", user=user)
+    record(request, "logout", feature="account", user=user)
     UserSession.objects.filter(session_key=request.session.session_key).delete()
 
 
 @receiver([allauth_signals.password_changed, allauth_signals.password_set])
 def end_other_sessions(request: HttpRequest, user: User, **kwargs: Any) -> None:
-    record(request, "password_change", user=user)
+    record(request, "password_change", feature="account", user=user)
     sessions.end(user, but=request.session.session_key)
 
 
 @receiver(allauth_signals.password_reset)
 def end_all_sessions(request: HttpRequest, user: User, **kwargs: Any) -> None:
     forget_reset_token(user)
-    record(request, "password_reset", user=user)
+    record(request, "password_reset", feature="account", user=user)
     sessions.end(user)
 
 
@@ -69,4 +69,4 @@ def record_email_change(
     request: HttpRequest, user: User, from_email_address: EmailAddress | None, **kwargs: Any
 ) -> None:
     if from_email_address:  # without one it is the first address that was confirmed
-        record(request, "email_change", user=user)
+        record(request, "email_change", feature="account", user=user)

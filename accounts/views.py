@@ -19,6 +19,7 @@ from accounts import export as exports
 from accounts import history as trail
 from accounts import kept_forms, mail
 from accounts import sessions as signed_in
+from accounts.activity import record
 from accounts.forms import DeleteForm, PreferencesForm, ProfileForm
 from accounts.preferences import remember
 from accounts.tokens import fingerprint
@@ -161,6 +162,7 @@ def exported(request: UserRequest, name: str) -> HttpResponse:
     if held is None:
         messages.error(request, _("That export is no longer here. Ask for a new one."))
         return redirect("accounts:export")
+    record(request, "download", feature="account", details={"format": "zip"})
     headers = {"Content-Disposition": content_disposition("SaaSka-export.zip")}
     return HttpResponse(held, content_type="application/zip", headers=headers)
 

@@ -65,19 +65,19 @@ def seed_demo(today: date) -> bool:
     letters = documents(CoverLetter, demo.letters(), user=user, today=today)
     sent = applications(user, today, resumes, letters)
     made: dict[str, Iterable[Any]] = {
-        "resumes": resumes.values(),
-        "letters": letters.values(),
-        "applications": sent,
-        "jobs": saved_jobs(user, today, sent),
-        "interviews": interview_sessions(user, today),
+        "resume": resumes.values(),
+        "cover_letter": letters.values(),
+        "application": sent,
+        "saved_job": saved_jobs(user, today, sent),
+        "interview": interview_sessions(user, today),
     }
     done = [
         activity(user, "create", feature, row.created_at, id=str(row.pk))
         for feature, rows in made.items()
         for row in rows
     ]
-    done += downloads(user, "resumes", demo.resumes(today), resumes, today)
-    done += downloads(user, "letters", demo.letters(), letters, today)
+    done += downloads(user, "resume", demo.resumes(today), resumes, today)
+    done += downloads(user, "cover_letter", demo.letters(), letters, today)
     record(user, done)
     return True
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.activity import record
 from accounts.models import User, UserActivity
 from accounts.tests.factories import PASSWORD, UserFactory
-from accounts.tests.test_entrance import ADA, SIGN_UP, link_in, log_in
+from accounts.tests.test_entrance import ADA, NEW, SIGN_UP, link_in, log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +75,17 @@ class TestRecord:
         client.post(link_in(mail.outbox[-1]))
 
         assert types(user)[-1] == "email_change"
+
+    def test_what_is_done_to_the_account_says_so(self, client, user):
+        log_in(client, user.email)
+        client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": NEW})
+        client.post(reverse("account_logout"))
+
+        assert set(user.activities.values_list("type", "feature")) == {
+            ("login", "account"),
+            ("password_change", "account"),
+            ("logout", "account"),
+        }
 
 
 class TestFaults:

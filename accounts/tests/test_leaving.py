@@ -146,6 +146,16 @@ class TestExport:
         assert person.keys().isdisjoint({"password", "reset_password_token", "email_verification_token"})
         assert mail.outbox[-1].subject == "Your data is ready"
 
+    def test_taking_it_is_a_download(self, client, ada, run_jobs) -> None:
+        client.post(EXPORT)
+        run_jobs()
+        (one,) = client.get(EXPORT).context["found"]
+
+        client.post(EXPORT, {"file": one.name})
+
+        taken = ada.activities.get(type="download")
+        assert (taken.feature, taken.details) == ("account", {"format": "zip"})
+
     def test_each_table_of_people_is_in_it(self) -> None:
         with connection.cursor() as cursor:
             cursor.execute(

@@ -57,7 +57,7 @@ def put_design(request: UserRequest) -> HttpResponse:
     )
     if changed:
         details = {"letter": str(changed.pk), "design": request.POST["template"]}
-        activity.record(request, "change_design", feature="letter", details=details)
+        activity.record(request, "change_design", feature="cover_letter", details=details)
     return answer
 
 

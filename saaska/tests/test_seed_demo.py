@@ -192,6 +192,11 @@ class TestCareer:
 
         assert nora.activities.filter(type="download").count() == counted > 15
 
+    def test_its_activities_are_named_as_the_product_names_them(self, nora):
+        features = set(nora.activities.values_list("feature", flat=True))
+
+        assert features == {"account", "application", "cover_letter", "interview", "resume", "saved_job"}
+
     def test_upcoming_interviews_are_on_working_days(self, nora):
         upcoming = nora.job_applications.upcoming_interviews()
 
