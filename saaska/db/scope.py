@@ -140,7 +140,8 @@ def _wait_or_give_up(problem: BaseException, deadline: float) -> HttpResponse | 
     logger.warning("PostgreSQL did not answer: %s", problem)
     connection.close()
     if time.monotonic() >= deadline:
-        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "2"})
+        page = render_to_string("503.html", {"request_id": request_id.get()})
+        return HttpResponse(page, status=503, headers={"Retry-After": "2"})
     time.sleep(READ_AGAIN_AFTER)
     return None
 

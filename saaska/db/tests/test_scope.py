@@ -14,6 +14,7 @@ from accounts.tests.factories import UserFactory
 from resumes.models import Resume
 from resumes.tests.factories import ResumeFactory
 from saaska.db.scope import SessionMiddleware, become_staff, scope
+from saaska.http import RequestIdFilter, request_id
 from saaska.urls import handler404, handler500, urlpatterns  # noqa: F401  # a URL configuration needs them
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -76,6 +77,21 @@ class TestScope:
 
         assert inside == ("saaska_user", str(ada.pk))
         assert identity()[1] == ""
+
+    @pytest.mark.django_db(transaction=True)
+    def test_nothing_of_it_stays_with_the_connection(self):
+        """Promise 4: also where whoever comes next would not say who they are."""
+        ada = UserFactory()
+
+        with scope("user", ada.pk):
+            identity()
+
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select current_setting('role'), current_setting('app.user_id', true),"
+                " current_setting('app.request_id', true)"
+            )
+            assert cursor.fetchone() == ("none", "", "")
 
     def test_an_inner_scope_puts_back_the_outer(self):
         ada, berta = UserFactory(), UserFactory()
@@ -223,6 +239,19 @@ class TestSessionMiddleware:
         settings.DATABASE_PATIENCE = 0
 
         assert self.answer(Absent(1000)).status_code == 503
+
+    def test_that_page_names_the_request_as_the_log_does(self, settings, caplog):
+        """Promise 20."""
+        settings.DATABASE_PATIENCE = 0
+        token = request_id.set("request-1234")
+
+        page = self.answer(Absent(1000)).content.decode()
+        RequestIdFilter().filter(caplog.records[0])
+        request_id.reset(token)
+
+        assert caplog.records[0].getMessage().startswith("PostgreSQL did not answer")
+        assert caplog.records[0].request_id == "request-1234"
+        assert "<code>request-1234</code>" in page
 
     def test_who_was_signed_out_meanwhile_is_told_so(self, client):
         client.force_login(UserFactory())
