@@ -198,6 +198,16 @@ class TestConfirmationLink:
 
         assert User.objects.get().email_verification_token == fingerprint(key)
 
+    def test_the_log_holds_neither_address_nor_link(self, client, mailed, caplog):
+        caplog.set_level("INFO")
+        client.post(SIGN_UP, ADA)
+        link = mailed()
+
+        client.post(link)
+
+        assert "ada@example.org" not in caplog.text
+        assert link.split("/")[-2] not in caplog.text
+
     def test_it_marks_the_account_and_forgets_the_hash(self, client, mailed):
         client.post(SIGN_UP, ADA)
 
@@ -319,6 +329,16 @@ class TestResetLink:
 
         assert "ada@example.org" not in str(ProcrastinateJob.objects.get().args)
 
+    def test_the_log_holds_neither_address_nor_link(self, client, user, mailed, caplog):
+        caplog.set_level("INFO")
+        self.ask(client)
+        link = mailed()
+
+        self.choose(client, link)
+
+        assert "ada@example.org" not in caplog.text
+        assert link.split("/")[-2] not in caplog.text
+
     def test_it_works_once(self, client, user, mailed):
         self.ask(client)
         link = mailed()
@@ -392,6 +412,43 @@ class TestResetLink:
         response = client.get("/accounts/password/reset/key/zzz-nonsense/")
 
         assert "does not work any more" in response.content.decode()
+
+
+class TestForeignHost:
+    """Promise 28 for the mails beside those two: whatever host a request names, links lead to our own address."""
+
+    @pytest.fixture
+    def post(self, client, settings):
+        settings.ALLOWED_HOSTS = ["*"]
+        return lambda url, data: client.post(url, data, headers={"host": "evil.example"})
+
+    @pytest.fixture
+    def told(self, run_jobs):
+        """What the mails say that wait."""
+
+        def tell() -> str:
+            run_jobs()
+            return "".join(message.body + message.alternatives[0].content for message in mail.outbox)
+
+        return tell
+
+    def test_who_has_an_account_is_led_to_our_login(self, post, told):
+        UserFactory(email=ADA["email"])
+
+        post(SIGN_UP, ADA)
+
+        said = told()
+        assert "http://testserver/accounts/login/" in said
+        assert "evil.example" not in said
+
+    def test_whose_password_changed_is_led_to_our_reset(self, client, post, told):
+        client.force_login(UserFactory())
+
+        post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": NEW})
+
+        said = told()
+        assert "http://testserver/accounts/password/reset/" in said
+        assert "evil.example" not in said
 
 
 class TestChangeOfAddress:

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 
 KNOWN = "known.person@example.org"
 UNKNOWN = "other.person@example.org"  # as long
+CLOSED = "third.person@example.org"
 
 
 @pytest.fixture(autouse=True)
@@ -42,12 +43,23 @@ def ask_for_reset(email):
     return seen(sent), seen(client.get(sent["Location"]))
 
 
+def wrong_login(email):
+    return seen(log_in(Client(), email, "wrong"))
+
+
 class TestPages:
     def test_sign_up_is_the_same(self):
         assert sign_up(KNOWN) == sign_up(UNKNOWN)
 
     def test_login_is_the_same(self):
-        assert seen(log_in(Client(), KNOWN, "wrong")) == seen(log_in(Client(), UNKNOWN, "wrong"))
+        assert wrong_login(KNOWN) == wrong_login(UNKNOWN)
+
+    @pytest.mark.parametrize("state", [{"unverified": True}, {"is_active": False}])
+    @pytest.mark.parametrize("act", [sign_up, ask_for_reset, wrong_login])
+    def test_an_account_that_lets_nobody_in_is_no_other(self, act, state):
+        UserFactory(email=CLOSED, **state)
+
+        assert act(CLOSED) == act(UNKNOWN)
 
     def test_a_reset_is_the_same(self):
         assert ask_for_reset(KNOWN) == ask_for_reset(UNKNOWN)

@@ -4,6 +4,7 @@ import time
 from uuid import uuid4
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -241,6 +242,17 @@ class TestEnd:
         response = client.post(kept.path, {**dict(kept.fields), kept_forms.FIELD: kept.id})
 
         assert response.status_code == 500
+        assert kept_in(client)
+
+    def test_so_does_one_that_says_to_come_again(self, client, user, monkeypatch):
+        post(client)
+        log_in(client, user.email)
+        kept = client.get(KEPT).context["form"]
+        monkeypatch.setattr("accounts.views.redirect", lambda *_to: HttpResponse(status=503))
+
+        response = client.post(kept.path, {**dict(kept.fields), kept_forms.FIELD: kept.id})
+
+        assert response.status_code == 503
         assert kept_in(client)
 
     def test_another_form_leaves_it(self, client, user):

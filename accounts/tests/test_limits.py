@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core import mail
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from accounts import limits
@@ -88,6 +89,16 @@ class TestPasswordsOfAnAccount:
 
         assert "Too many tries" in response.content.decode()
 
+    def test_guessing_it_where_it_is_asked_once_more_counts(self, client):
+        user = UserFactory()
+        client.force_login(user)
+        for _ in range(20):
+            client.post(reverse("account_reauthenticate"), {"password": "wrong and wrong again"})
+
+        response = client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+        assert response.status_code == 429
+
     def test_it_says_when_to_come_back(self, client):
         statuses(client, "ada@example.org", 20)
 
@@ -106,6 +117,13 @@ class TestPlaces:
         answers = [statuses(client, f"person{n}@example.org", 1)[0] for n in range(5)]
 
         assert answers == [200, 200, 200, 429, 429]
+
+    def test_a_right_password_costs_its_place_nothing(self, client, monkeypatch):
+        monkeypatch.setattr("accounts.adapter.PASSWORDS_FROM_PLACE", Limit("one", 1, HOUR))
+
+        answers = [log_in(Client(), UserFactory().email).status_code for _ in range(3)]
+
+        assert answers == [302] * 3
 
     def test_a_household_of_ipv6_is_one_place(self, rf):
         first = rf.get("/", REMOTE_ADDR="2001:db8:0:1::1")
@@ -209,6 +227,11 @@ class TestWithoutRedis:
 
         assert log_in(client, user.email).status_code == 302
         assert client.get("/settings/").status_code == 200
+
+    def test_who_only_looks_is_let_through(self):
+        limit = Limit("looks", 1, HOUR)
+
+        assert [limit.allows_look("ada") for _ in range(3)] == [True] * 3
 
     def test_the_limit_holds(self, client):
         assert statuses(client, "ada@example.org", 21) == [200] * 20 + [429]

@@ -5,6 +5,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from accounts.models import User
+from accounts.tests.factories import PASSWORD, UserFactory
 
 ADA = User(first_name="Ada", last_name="Lovelace", email="ada.king@analytical.example")
 GOOD = [
@@ -16,6 +17,7 @@ GOOD = [
     "x" * 5 + "kettle" * 10,  # 65 characters
     "kettle on the hob " * 14 + "abcd",  # 256
     "Ada walks to the sea on Sundays",  # a name inside a long sentence
+    "lovelace harbourer",  # nine letters of its own
 ]
 BAD = {
     "eleven blue": "at least 12",
@@ -27,6 +29,7 @@ BAD = {
     "1212121212121212": "repeated",
     "adalovelace1815!": "your name",
     "Lovelace-Lovelace": "your name",
+    "lovelace harbours": "your name",  # eight letters of its own
     "ada.king@analytical.example": "your name",
     "AnalyticalAdaKing": "your name",
     "saaska-saaska-saaska": "your name",
@@ -57,6 +60,17 @@ def test_sign_up_compares_with_the_typed_names(client):
     person = {"first_name": "Grace", "last_name": "Hopperlein", "email": "g@example.org"}
 
     response = client.post("/accounts/signup/", {**person, "password1": "gracehopperlein"})
+
+    assert "Do not build the password" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_change_compares_with_the_persons_names(client):
+    client.force_login(UserFactory(first_name="Grace", last_name="Hopperlein"))
+
+    response = client.post(
+        "/accounts/password/change/", {"oldpassword": PASSWORD, "password1": "gracehopperlein"}
+    )
 
     assert "Do not build the password" in response.content.decode()
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts import sessions
+from accounts.models import User
 from accounts.tests.factories import PASSWORD, UserFactory
 from accounts.tests.test_entrance import NEW, RESET, link_in, log_in
 
@@ -81,9 +82,9 @@ class TestSession:
     def test_a_change_of_password_ends_the_others(self, here, there):
         here.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": NEW})
 
+        assert Session.objects.count() == 1  # before one with the former password asks and is refused anyway
         assert is_in(here)
         assert not is_in(there)
-        assert Session.objects.count() == 1
 
     def test_a_reset_of_password_ends_all(self, here, there, user, run_jobs):
         client = Client()
@@ -92,8 +93,15 @@ class TestSession:
 
         client.post(client.get(link_in(mail.outbox[-1]))["Location"], {"password1": NEW})
 
+        keys = [browser.cookies["sessionid"].value for browser in (here, there)]
+        assert not Session.objects.filter(session_key__in=keys).exists()
         assert not is_in(here)
         assert not is_in(there)
+
+    def test_it_opens_nothing_once_its_account_is_closed(self, here, user):
+        User.objects.filter(pk=user.pk).update(is_active=False)
+
+        assert not is_in(here)
 
     def test_its_cookie_is_for_the_browser_alone(self, here):
         cookie = here.cookies["sessionid"]
