@@ -1,6 +1,7 @@
 """A new application, and the form of one."""
 
 from datetime import date
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from applications.models import JobApplication
 from applications.tests.factories import JobApplicationFactory
 from letters.tests.factories import CoverLetterFactory
 from resumes.tests.factories import ResumeFactory
+from saaska.tests.at_once import all_at_once
 
 pytestmark = pytest.mark.django_db
 CREATE = "/applications/new/"
@@ -176,3 +178,15 @@ class TestEdit:
 
     def test_a_strangers_is_not_found(self, client, ada):
         assert client.get(edit(JobApplicationFactory())).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_saves_at_the_same_moment_one_is_refused():
+    application = JobApplicationFactory()
+
+    taken = all_at_once(
+        [partial(application.save_over, 1, {"position": position}) for position in ("Lead", "Principal")],
+        lock=f"select from job_applications where id = '{application.pk}' for update",
+    )
+
+    assert sorted(taken) == [False, True]

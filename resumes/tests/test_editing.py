@@ -1,5 +1,6 @@
 """The editor's page: saving, its buttons without script, and two tabs."""
 
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -15,6 +16,7 @@ from resumes.models import Resume
 from resumes.tests.factories import ResumeFactory, ResumeImportFactory
 from resumes.tests.test_editor import DESIGNS, posted
 from saaska.documents.tests.factories import TemplateFactory
+from saaska.tests.at_once import all_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -300,6 +302,16 @@ def test_a_save_replaces_only_what_its_author_had_before_them(resume, steps):
 
     resume.refresh_from_db()
     assert (resume.version, resume.summary) == (len(texts), texts[-1])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_saves_at_the_same_moment_one_is_refused(resume):
+    taken = all_at_once(
+        [partial(resume.save_over, 1, {"summary": text}) for text in ("Mine.", "Theirs.")],
+        lock=f"select from resumes where id = '{resume.pk}' for update",
+    )
+
+    assert sorted(taken) == [False, True]
 
 
 def test_a_save_without_a_session_comes_back_after_login(client, resume, ada):

@@ -18,6 +18,7 @@ from resumes.tests.factories import ResumeFactory
 from saaska.documents import drawing, gallery
 from saaska.documents.models import Template
 from saaska.documents.tests.factories import TemplateFactory
+from saaska.tests.at_once import all_at_once
 
 pytestmark = pytest.mark.django_db
 INDEX = "/resumes/"
@@ -430,18 +431,37 @@ class TestAtTheSameTime:
         assert {answer.url for answer in answers} == {user.resumes.get().get_absolute_url()}
         assert user.activities.filter(type="create").count() == 1
 
+    def test_ten_that_all_found_none_make_one_resume(self, designs):
+        """Those above may come one after the other; these have all looked before the first may write."""
+        user = UserFactory()
+        client = Client()
+        client.force_login(user)
+        typed = {"key": str(uuid4()), "title": "One", "template": "modern-professional"}
+
+        answers = all_at_once(
+            [lambda: post(client, CREATE, typed)] * 10, lock="lock table resumes in share mode"
+        )
+
+        assert {answer.status_code for answer in answers} == {302}
+        assert {answer.url for answer in answers} == {user.resumes.get().get_absolute_url()}
+        assert user.activities.filter(type="create").count() == 1
+
+
+def post(client, path, data):
+    """The answer to a post of the same person in a browser of its own."""
+    one = Client()
+    one.cookies["sessionid"] = client.cookies["sessionid"].value
+    return one.post(path, data)
+
 
 def at_once(times, client, path, data):
     """The answers to so many posts of one person, sent by ten threads with a connection each."""
-    cookie = client.cookies["sessionid"].value
 
-    def post(_number):
-        one = Client()
-        one.cookies["sessionid"] = cookie
+    def send(_number):
         try:
-            return one.post(path, data)
+            return post(client, path, data)
         finally:
             connection.close()
 
     with ThreadPoolExecutor(max_workers=10) as threads:
-        return list(threads.map(post, range(times)))
+        return list(threads.map(send, range(times)))
