@@ -23,7 +23,11 @@ from http.client import HTTPConnection
 from itertools import count
 from pathlib import Path
 from threading import Event
+from typing import Any
+from urllib.parse import urlencode
+from uuid import uuid4
 
+import psycopg
 from django.conf import settings
 
 sys.path.append(str(settings.BASE_DIR / "bin"))
@@ -190,6 +194,12 @@ class Stack:
             child.terminate()
             child.wait(15)
 
+    def jobs_of(self, person: Person) -> set[str]:
+        """The positions of the jobs that the person has saved."""
+        with psycopg.connect(self.env["DATABASE_OWNER_URL"]) as connection:
+            rows = connection.execute("select position from saved_jobs where user_id = %s", [person.id])
+            return {position for (position,) in rows}
+
     def stop_redis(self) -> None:
         redis.stop(self.home)
 
@@ -253,15 +263,15 @@ class Web:
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
             return ask(connection, path, person)
 
-    def post(self, path: str, person: Person) -> int:
-        """A form that holds its token alone; the status of the answer."""
+    def post(self, path: str, person: Person, **fields: str) -> int:
+        """A form that holds its token and those fields; the status of the answer."""
         token = "t" * 32
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
             headers = {
                 "Cookie": f"sessionid={person.session}; csrftoken={token}",
                 "Content-Type": "application/x-www-form-urlencoded",
             }
-            connection.request("POST", path, f"csrfmiddlewaretoken={token}", headers)
+            connection.request("POST", path, urlencode({"csrfmiddlewaretoken": token, **fields}), headers)
             return connection.getresponse().status
 
     def await_log(self, said: str, times: int) -> None:
@@ -306,8 +316,31 @@ class Web:
             for done in working:
                 done.result()
 
+    @contextmanager
+    def saving_jobs(self, person: Person) -> Iterator[list[str]]:
+        """Saves jobs without a pause while the block runs; the positions of those that were answered as saved. Waits
+        for some before and after the block."""
+        saved: list[str] = []
+        ended = Event()
 
-def await_more(answers: list[Answer], more: int) -> None:
+        def work() -> None:
+            while not ended.is_set():
+                position = uuid4().hex
+                if self.post("/jobs/new/", person, position=position, company="Harbour Data") == 302:
+                    saved.append(position)
+
+        with ThreadPoolExecutor(1) as pool:
+            working = pool.submit(work)
+            try:
+                await_more(saved, 20)
+                yield saved
+                await_more(saved, 5)
+            finally:
+                ended.set()
+            working.result()
+
+
+def await_more(answers: list[Any], more: int) -> None:
     wanted, until = len(answers) + more, time.monotonic() + 120
     while len(answers) < wanted:
         assert time.monotonic() < until, "no more answers came"

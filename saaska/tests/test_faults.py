@@ -140,6 +140,9 @@ class TestPostgresRestarts:
             web.under_load("/resumes/", stack.people) as answers,
         ):
             stack.stop_postgres()
+            web.await_log(
+                "PostgreSQL did not answer", 1
+            )  # longer than whoever wants a connection waits for one
             stack.start_postgres()
 
         assert {answer.status for answer in answers} == {200}
@@ -156,6 +159,17 @@ class TestPostgresRestarts:
 
         assert {answer.status for answer in gone} == {503}
         assert back == [302] * 8
+
+    @pytest.mark.parametrize("end", ["stop_postgres", "kill_postgres"])
+    def test_what_was_answered_as_saved_is_there(self, end, stack, web):
+        """Promise 13: also what was answered in the moment before."""
+        writer = stack.people[4]
+
+        with web.saving_jobs(writer) as saved:
+            getattr(stack, end)()
+            stack.start_postgres()
+
+        assert set(saved) <= stack.jobs_of(writer)
 
     def test_what_was_committed_survives_kill_9(self, stack, web):
         before = web.get("/resumes/", stack.people[3])
