@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import urlencode
 
+from saaska.tests.sweeps.forms_of_site import filled, forms_of_site
 from saaska.tests.sweeps.people import Person
 from saaska.tests.sweeps.places import Place
 from saaska.tests.sweeps.visitor import RowsWritten, Visitor, Writes, forgotten, undone
@@ -14,10 +16,10 @@ from saaska.tests.sweeps.visitor import RowsWritten, Visitor, Writes, forgotten,
 EXPECTED = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+REFERRERS = ("same-origin", "no-referrer")
 CLOSED = ("default-src", "object-src", "base-uri", "frame-ancestors")
 # Attributes that name other elements of the page by id.
 REFERENCES = (
@@ -35,6 +37,7 @@ class Answer:
 
     method: str
     place: Place
+    url: str
     signed_in: bool
     response: Any
     writes: Writes | None
@@ -43,13 +46,25 @@ class Answer:
 def answers(asker: Person | None, of: Person, where: list[Place]) -> Iterator[Answer]:
     """Each page's answers to that person, who sends nothing along."""
     visitor = Visitor(asker and asker.user)
-    for place in where:
+    for place, url in ((one, url) for one in where for url in one.urls_for(of)):
         rows = RowsWritten()
         for method in ("GET", "HEAD", "POST"):
             with undone(rows) if method != "POST" else forgotten() as writes:
-                response = visitor.generic(method, place.url_for(of))
-            yield Answer(method, place, asker is not None, response, writes)
+                response = visitor.generic(method, url)
+            yield Answer(method, place, url, asker is not None, response, writes)
             visitor.stay()
+
+
+def written_by_queries(asker: Person | None, of: Person, where: list[Place]) -> list[str]:
+    """Forms whose fields, sent in a query, write something: whatever it says, an address that is asked for has no
+    effect."""
+    visitor, rows, found = Visitor(asker and asker.user), RowsWritten(), []
+    for form in forms_of_site(asker, of, where):
+        with undone(rows) as writes:
+            visitor.get(f"{form.action}?{urlencode(filled(form), doseq=True)}")
+        visitor.stay()
+        found += [f"GET {form.action} with its fields writes {writes}"] if writes else []
+    return found
 
 
 def faults(asker: Person | None, of: Person, where: list[Place]) -> list[str]:
@@ -89,6 +104,8 @@ def wrong_headers(response: Any) -> list[str]:
     wrong = [
         f"{name}: {response.get(name)}" for name, value in EXPECTED.items() if response.get(name) != value
     ]
+    if response.get("Referrer-Policy") not in REFERRERS:
+        wrong.append(f"Referrer-Policy: {response.get('Referrer-Policy')}")
     policy = policy_of(response)
     wrong += [f"{name} is {policy.get(name)}" for name in CLOSED if policy.get(name) != ["'none'"]]
     everything = [source for sources in policy.values() for source in sources]
@@ -102,13 +119,15 @@ def wrong_headers(response: Any) -> list[str]:
 
 
 class Markup(HTMLParser):
-    """`twice` are attributes that an element says two times; the second of them counts for nothing."""
+    """`twice` are attributes that an element says two times; the second of them counts for nothing. `inline` is code
+    that our policy refuses: it has no effect."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.ids: Counter[str] = Counter()
         self.named: list[tuple[str, str]] = []
         self.twice: list[str] = []
+        self.inline: list[str] = []
         self.asks = self.has_htmx = False
         self.feed(text)
 
@@ -116,6 +135,9 @@ class Markup(HTMLParser):
         said = Counter(name for name, _value in attrs)
         self.twice += [f"<{tag}> says {name} twice" for name in said if said[name] > 1]
         given = {name: value or "" for name, value in attrs}
+        self.inline += [f"<{tag}> has {name}" for name in said if name == "style" or name.startswith("on")]
+        if tag == "style" or (tag == "script" and "src" not in given):
+            self.inline.append(f"<{tag}> is inline")
         self.asks |= not given.keys().isdisjoint(ASKING)
         self.has_htmx |= "htmx-2" in given.get("src", "")
         self.ids.update([given["id"]] if "id" in given else [])
@@ -128,4 +150,4 @@ class Markup(HTMLParser):
         doubled = [f"two elements are #{id}" for id in self.ids if self.ids[id] > 1]
         missing = {f"{name} names #{id}, which is not there" for name, id in self.named if id not in self.ids}
         idle = ["asks by htmx, which it does not load"] if self.asks and not self.has_htmx else []
-        return [*self.twice, *doubled, *sorted(missing), *idle]
+        return [*self.twice, *self.inline, *doubled, *sorted(missing), *idle]

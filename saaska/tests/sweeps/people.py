@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pypdf
 from allauth.account.models import EmailAddress
@@ -21,6 +22,7 @@ from accounts.models import User
 from accounts.tests.factories import PASSWORD, UserActivityFactory, UserFactory
 from applications import records
 from applications.models import JobApplication
+from applications.models.planner import digest, token_of
 from applications.tests.factories import (
     ApplicationContactFactory,
     ApplicationEventFactory,
@@ -135,6 +137,8 @@ def a_person(word: str, **columns: Any) -> Person:
         deleted_letter,
         share := ResumeShareFactory(user=user, resume=resume),
         ResumeShareDayFactory(user=user, share=share),
+        opened := ResumeShareFactory(user=user),  # the one above is of a résumé that is not public
+        opened.resume,
         enclosure,
         tie.resume,
         tie,
@@ -154,7 +158,7 @@ def a_person(word: str, **columns: Any) -> Person:
             table__imported_at=timezone.now(),
             table__data="",
         ),
-        CalendarFeedFactory(user=user),
+        CalendarFeedFactory(user=user, seed=(seed := uuid4()), sha256=digest(token_of(seed))),
         ReminderChoicesFactory(user=user),
         ReminderFactory(user=user),
         WeeklyGoalFactory(user=user),

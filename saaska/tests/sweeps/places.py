@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.core import signing
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.regex_helper import normalize
 
+from applications import reminders
 from applications.models import (
     ApplicationContact,
     ApplicationEvent,
@@ -21,9 +23,11 @@ from applications.models import (
     SavedView,
     SentDocument,
 )
+from applications.models.planner import CalendarFeed
 from jobs.models import SavedJob
 from letters import printing as letter_printing
 from resumes import printing
+from resumes.models import ResumeShare
 from saaska.tests.sweeps.people import Person
 
 PLANTED = "saaska.tests.sweeps.planted"
@@ -182,6 +186,21 @@ SECRET_LINKS: dict[str, Callable[[Person], dict[str, object]]] = {
     "shared:photo": lambda _person: {"address": "a" * 20},
     "shared:pdf": lambda _person: {"address": "a" * 20},
 }
+# The same, as whoever was given the link has it.
+OPENED: dict[str, Callable[[Person], str]] = {
+    **{
+        f"shared:{name}": lambda person, file=file: f"{open_share_of(person).get_absolute_url()}{file}"
+        for name, file in (
+            ("page", ""),
+            ("style", "style.css"),
+            ("pdf", "resume.pdf"),
+        )
+    },
+    "applications:unsubscribe": lambda person: reverse(
+        "applications:unsubscribe", args=[signing.dumps(str(person.user.pk), salt=reminders.SALT)]
+    ),
+    "feed:calendar": lambda person: person.row_of(CalendarFeed).get_absolute_url(),
+}
 # Arguments that name nothing of anybody.
 WITHOUT_OBJECT: dict[str, dict[str, object]] = {
     "admin:app_list": {"app_label": "accounts"},
@@ -195,6 +214,11 @@ def import_of_jobs(person: Person) -> object:
     """Of a table of saved jobs, which is another page's than one of applications."""
     imports = (row for row in person.rows if isinstance(row, ApplicationImport))
     return next(row.pk for row in imports if row.choices.get("kind") == "jobs")
+
+
+def open_share_of(person: Person) -> ResumeShare:
+    """Of a résumé that is public."""
+    return next(row for row in person.rows if isinstance(row, ResumeShare) and row.resume.is_public)
 
 
 @dataclass(frozen=True)
@@ -218,6 +242,11 @@ class Place:
     def url_for(self, person: Person) -> str:
         """The page about that person's thing; the plain address when the path names nothing."""
         return self.url(self._arguments(person) or {}) if self.arguments else self.template
+
+    def urls_for(self, person: Person) -> list[str]:
+        """The page about that person's thing; what a secret opens, with a wrong one and with the right one."""
+        opened = OPENED.get(self.name)
+        return [self.url_for(person), *([opened(person)] if opened else [])]
 
     def url_for_nobody(self) -> str:
         """The same address with the id of nothing."""

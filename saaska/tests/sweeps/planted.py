@@ -69,6 +69,11 @@ def anywhere(request: HttpRequest) -> HttpResponse:
     return redirect(there.replace("\r", "").replace("\n", ""))
 
 
+def back(request: HttpRequest) -> HttpResponse:
+    """Goes back to where the browser says it was."""
+    return redirect(request.headers.get("Referer", "/"))
+
+
 def everything_given(request: HttpRequest) -> HttpResponse:
     """A form of one field whose view stores every field that was sent."""
     if request.method == "POST":
@@ -91,8 +96,19 @@ def brittle(request: HttpRequest) -> HttpResponse:
 
 def joined_sql(request: HttpRequest) -> HttpResponse:
     """A search that writes what it is given into its SQL."""
-    wanted = request.GET.get("q", "")
+    wanted = request.GET.get("category", "")
     return HttpResponse(Template.objects.extra(where=[f"name = '{wanted}'"]).count())
+
+
+def form_of_any_method(request: HttpRequest) -> HttpResponse:
+    """A form whose view takes its fields from wherever they come."""
+    if "title" in request.POST or "title" in request.GET:
+        record(request, "look")
+    return HttpResponse('<form method="post"><input name="title" value="A"><button>Save</button></form>')
+
+
+def inline_code(request: HttpRequest) -> HttpResponse:
+    return HttpResponse('<style>p {}</style><p style="color: red" onclick="a()">A</p><script>a()</script>')
 
 
 def unescaped(request: HttpRequest) -> HttpResponse:
@@ -115,10 +131,13 @@ def with_argument(request: HttpRequest, key: str) -> HttpResponse:
 urlpatterns = [
     path("planted/ambiguous/", ambiguous, name="ambiguous"),
     path("planted/anywhere/", anywhere, name="anywhere"),
+    path("planted/back/", back, name="back"),
     path("planted/brittle/", brittle, name="brittle"),
     path("planted/cached/", cached, name="cached"),
     path("planted/everything-given/", everything_given, name="everything_given"),
     path("planted/failing/", failing, name="failing"),
+    path("planted/form-of-any-method/", form_of_any_method, name="form_of_any_method"),
+    path("planted/inline-code/", inline_code, name="inline_code"),
     path("planted/joined-sql/", joined_sql, name="joined_sql"),
     path("planted/loose-policy/", loose_policy, name="loose_policy"),
     path("planted/query/", unscoped_query, name="unscoped_query"),

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from saaska.tests.sweeps.answers import faults
+from saaska.tests.sweeps.answers import faults, written_by_queries
 from saaska.tests.sweeps.people import Person
-from saaska.tests.sweeps.places import PLANTED, places, planted
+from saaska.tests.sweeps.places import OPENED, PLANTED, places, planted
+from saaska.tests.sweeps.visitor import Visitor
 
 
 @pytest.mark.parametrize("who", ["ada", "chief", None])
@@ -15,6 +16,18 @@ def test_every_answer_is_as_it_should_be(who: str | None, ada: Person, chief: Pe
     asker = {"ada": ada, "chief": chief, None: None}[who]
 
     assert faults(asker, asker or ada, places()) == []
+
+
+@pytest.mark.parametrize("name", OPENED)
+def test_a_right_secret_opens_what_it_is_for(name: str, ada: Person) -> None:
+    assert Visitor().get(OPENED[name](ada)).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["ada", None])
+def test_no_address_that_is_asked_for_does_what_a_form_does(who: str | None, ada: Person) -> None:
+    ours = [place for place in places() if not place.in_admin]
+
+    assert written_by_queries(ada if who else None, ada, ours) == []
 
 
 class TestPlanted:
@@ -40,6 +53,21 @@ class TestPlanted:
         assert found == [
             f"{method} writing_get /planted/writing-get/: writes user_activities"
             for method in ("GET", "HEAD")
+        ]
+
+    def test_a_form_that_reads_the_query_too_is_found(self, ada: Person) -> None:
+        assert written_by_queries(ada, ada, planted("form_of_any_method")) == [
+            "GET /planted/form-of-any-method/ with its fields writes user_activities"
+        ]
+
+    def test_inline_code_is_found(self, ada: Person) -> None:
+        start = "GET inline_code /planted/inline-code/: "
+
+        assert faults(ada, ada, planted("inline_code")) == [
+            f"{start}<style> is inline",
+            f"{start}<p> has style",
+            f"{start}<p> has onclick",
+            f"{start}<script> is inline",
         ]
 
     def test_a_page_that_says_a_thing_twice_or_names_what_is_not_there_is_found(self, ada: Person) -> None:

@@ -6,7 +6,7 @@ least (the suite's number is a sample; set SWEEP_POSTS=2000 for all of them, and
 
 import math
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -437,25 +437,24 @@ def injections(asker: Person | None, of: Person, where: list[Place]) -> Iterator
     visitor = Visitor(asker and asker.user)
     for place in where:
         url = place.url_for(of)
-        said = [urlencode(dict.fromkeys(QUERIES, text)) for text in MARKING]
+        first = saying(MARKING[0], QUERIES)
         with names_read() as of_query:
-            yield from _mark(visitor, "GET", f"{url}?{said[0]}", b"")
+            yield from _mark(visitor, "GET", f"{url}?{first}", b"")
         with names_read() as of_body:
-            yield from _mark(visitor, "POST", url, said[0].encode())
-        for text in said[1:]:
-            if takes_any(of_query):
-                yield from _mark(visitor, "GET", f"{url}?{text}", b"")
-            if takes_any(of_body):
-                yield from _mark(visitor, "POST", url, text.encode())
-        for yes, no in PAIRS if takes_any(of_query) else ():
-            both = [_plain(visitor, f"{url}?{urlencode(dict.fromkeys(QUERIES, text))}") for text in (yes, no)]
+            yield from _mark(visitor, "POST", url, first.encode())
+        for text in MARKING if of_query else ():
+            yield from _mark(visitor, "GET", f"{url}?{saying(text, of_query)}", b"")
+        for text in MARKING if of_body else ():
+            yield from _mark(visitor, "POST", url, saying(text, of_body).encode())
+        for yes, no in PAIRS if of_query else ():
+            both = [_plain(visitor, f"{url}?{saying(text, of_query)}") for text in (yes, no)]
             if both[0] != both[1]:
                 yield f"GET {place} answers {yes} otherwise than {no}"
 
 
-def takes_any(read: set[str]) -> bool:
-    """Whether a view that read these names takes any that we give."""
-    return not read.isdisjoint({*QUERIES, EVERY})
+def saying(text: str, names: Iterable[str]) -> str:
+    """The text under each of the names, those that any view may read among them."""
+    return urlencode(dict.fromkeys(sorted({*QUERIES, *names} - {EVERY}), text))
 
 
 def injections_of_forms(asker: Person | None, forms: list[PageForm]) -> Iterator[str]:

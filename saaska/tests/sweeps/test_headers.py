@@ -11,16 +11,23 @@ from typing import Any
 
 import pytest
 from django.conf import settings as configured
+from django.contrib.auth.hashers import make_password
 from django.template.loader import render_to_string
 
 from saaska.http import RequestIdFilter
 from saaska.tests.sweeps.answers import wrong_headers
 from saaska.tests.sweeps.observatory import score
 from saaska.tests.sweeps.people import Person
-from saaska.tests.sweeps.places import PLANTED
+from saaska.tests.sweeps.places import PLANTED, open_share_of
 from saaska.tests.sweeps.visitor import Visitor
 
 FORM = "application/x-www-form-urlencoded"
+# Method, address, body, host, and the status of the answer.
+FAILURES = (
+    ("GET", "/", "", "evil.example", 400),
+    ("GET", "/planted/failing/", "", "testserver", 500),
+    ("POST", "/resumes/new/", f"title={'x' * 3_000_000}", "testserver", 413),
+)
 DECIDED_BY_HTTPS = ("SECURE_", "SESSION_COOKIE_", "CSRF_COOKIE_", "CONTENT_SECURITY_POLICY", "HTTPS")
 
 
@@ -45,12 +52,7 @@ def loose_cookies(response: Any) -> list[str]:
 class TestHeaders:
     @pytest.mark.parametrize(
         ("method", "path", "body", "host", "status"),
-        [
-            ("GET", "/nowhere/", "", "testserver", 404),
-            ("GET", "/", "", "evil.example", 400),
-            ("GET", "/planted/failing/", "", "testserver", 500),
-            ("POST", "/resumes/new/", f"title={'x' * 3_000_000}", "testserver", 413),
-        ],
+        [("GET", "/nowhere/", "", "testserver", 404), *FAILURES],
     )
     def test_errors_have_them(
         self, method: str, path: str, body: str, host: str, status: int, ada: Person, settings: Any
@@ -61,6 +63,16 @@ class TestHeaders:
 
         assert response.status_code == status
         assert wrong_headers(response) == []
+
+    @pytest.mark.parametrize(("method", "path", "body", "host", "status"), FAILURES)
+    def test_pages_of_failures_name_the_request(
+        self, method: str, path: str, body: str, host: str, status: int, ada: Person, settings: Any
+    ) -> None:
+        settings.ROOT_URLCONF = PLANTED
+
+        response = Visitor(ada.user).generic(method, path, body, FORM, headers={"Host": host})
+
+        assert f"<code>{response['X-Request-Id']}</code>" in response.content.decode()
 
     def test_a_refused_token_has_them(self, ada: Person) -> None:
         response = Visitor(ada.user, enforce_csrf_checks=True).post("/resumes/new/")
@@ -75,6 +87,11 @@ class TestHttps:
         response = Visitor().get("/accounts/login/")
 
         assert (response.status_code, response["Location"]) == (301, "https://testserver/accounts/login/")
+
+    def test_a_visitors_word_is_not_taken_for_it(self, db: None) -> None:
+        response = Visitor().get("/accounts/login/", headers={"X-Forwarded-Proto": "https"})
+
+        assert response.status_code == 301
 
     def test_browsers_are_told_to_stay_with_https(self, db: None) -> None:
         response = Visitor().get("/", secure=True)
@@ -93,6 +110,16 @@ class TestHttps:
         assert {"sessionid"} <= welcome.cookies.keys()
         assert {"theme"} <= themed.cookies.keys()
         assert [loose_cookies(response) for response in (page, welcome, themed)] == [[], [], []]
+
+    def test_so_is_the_one_that_opens_a_resume_behind_a_password(self, ada: Person) -> None:
+        share = open_share_of(ada)
+        share.password_hash = make_password("tide gauge")
+        share.save()
+
+        opened = Visitor().post(share.get_absolute_url(), {"password": "tide gauge"}, secure=True)
+
+        assert opened.cookies.keys() == {"unlocked"}
+        assert loose_cookies(opened) == []
 
     @pytest.mark.parametrize("path", ["/", "/accounts/login/", "/accounts/signup/", "/nowhere/"])
     def test_the_observatory_gives_at_least_100(self, path: str, db: None) -> None:

@@ -82,6 +82,11 @@ SUCCEEDING = {
 }
 
 
+FROM_ELSEWHERE = {
+    "Referer": "https://evil.example/",
+    "HX-Current-URL": "https://evil.example/",
+    "X-Forwarded-Host": "evil.example",
+}
 Way = Callable[[str, str, dict[str, str]], tuple[str, str, str]]  # method, address and body of a request
 
 
@@ -161,9 +166,20 @@ def _says(response: Any, word: str) -> bool:
     return response.streaming or word.encode() in response.content or word in str(response.headers)
 
 
-def _ways_out(visitor: Visitor, method: str, url: str, body: str) -> Iterator[str]:
+def ways_back(asker: Person | None, of: Person, where: list[Place]) -> Iterator[str]:
+    """Answers that lead, or link, to where the request says that it comes from."""
+    visitor = Visitor(asker and asker.user)
+    for place in where:
+        body = urlencode(SUCCEEDING.get(place.name, {}))
+        yield from _ways_out(visitor, "GET", place.url_for(of), "", {**FROM_ELSEWHERE, "HX-Request": "true"})
+        yield from _ways_out(visitor, "POST", place.url_for(of), body, FROM_ELSEWHERE)
+
+
+def _ways_out(
+    visitor: Visitor, method: str, url: str, body: str, headers: dict[str, str] | None = None
+) -> Iterator[str]:
     with forgotten():
-        response = visitor.generic(method, url, body, FORM)
+        response = visitor.generic(method, url, body, FORM, headers=headers)
         page = Page(url, response) if _says(response, "evil") else None
     visitor.stay()
     led = [
@@ -182,6 +198,12 @@ class TestRedirects:
         ours = [place for place in places() if not place.in_admin or "login" in place.name]
 
         assert list(ways_out(ada if who else None, ada, ours)) == []
+
+    @pytest.mark.parametrize("who", ["ada", None])
+    def test_no_page_sends_anybody_back_to_another_site(self, who: str | None, ada: Person) -> None:
+        ours = [place for place in places() if not place.in_admin or "login" in place.name]
+
+        assert list(ways_back(ada if who else None, ada, ours)) == []
 
     @pytest.mark.parametrize(
         ("who", "name"),
@@ -202,6 +224,14 @@ class TestRedirects:
 
         assert "leads to https://evil.example/" in found
         assert "leads to //evil.example" in found
+
+    def test_a_page_that_goes_back_to_wherever_is_found(self, ada: Person, settings: Any) -> None:
+        settings.ROOT_URLCONF = PLANTED
+
+        assert list(ways_back(ada, ada, planted("back"))) == [
+            "GET /planted/back/ with  leads to https://evil.example/",
+            "POST /planted/back/ with  leads to https://evil.example/",
+        ]
 
     @pytest.mark.parametrize("trick", [trick for trick in TRICKS if not trick.startswith(OURS)])
     def test_every_trick_would_lead_away(self, trick: str) -> None:
