@@ -429,6 +429,8 @@ MARKING = (
     "1 or set_config('sweep.mark', 'yes', false) = 'yes'",
     "x') or set_config('sweep.mark', 'yes', false) = 'yes' --",
 )
+# For a name alone: those beside it may be refused, or leave no row that would be asked. A short field takes it.
+SHORT = "'||set_config('sweep.mark','y',false)||'"
 PAIRS = (("x' or '1'='1", "x' or '1'='2"), ("1 or 1=1", "1 or 1=2"))
 
 
@@ -444,6 +446,8 @@ def injections(asker: Person | None, of: Person, where: list[Place]) -> Iterator
             yield from _mark(visitor, "POST", url, first.encode())
         for text in MARKING if of_query else ():
             yield from _mark(visitor, "GET", f"{url}?{saying(text, of_query)}", b"")
+        for name in sorted(of_query - {EVERY}):
+            yield from _mark(visitor, "GET", f"{url}?{urlencode({name: SHORT})}", b"")
         for text in MARKING if of_body else ():
             yield from _mark(visitor, "POST", url, saying(text, of_body).encode())
         for yes, no in PAIRS if of_query else ():
