@@ -84,7 +84,11 @@ class TestHistory:
         assert third.older == ""
 
     @pytest.mark.parametrize(
-        "key", ["nonsense", "2026-01-01_x", "_", "2026-13-45T00:00:00+00:00_1", "9" * 400]
+        "key",
+        [
+            *("nonsense", "2026-01-01_x", "_", "2026-13-45T00:00:00+00:00_1", "9" * 400),
+            "2026-01-01T00:00:00+00:00_" + "9" * 30,
+        ],
     )
     def test_a_key_that_is_none_shows_the_first_page(self, client, user, key):
         response = client.get(HISTORY, {"before": key})

@@ -99,7 +99,8 @@ class TestIndex:
 
     @freeze_time("2026-11-28 12:00")
     @pytest.mark.parametrize(
-        "asked", ["", "?month=2026-13", "?month=9999-12", "?week=2026-W54", "?week=٢٠٢٦-W01"]
+        "asked",
+        ["", "?month=2026-13", "?month=9999-12", "?week=2026-W54", "?week=9999-W52", "?week=٢٠٢٦-W01"],
     )
     def test_what_is_no_month_shows_this_one(self, client, ada, asked):
         assert client.get(URL + asked).context["first"] == date(2026, 11, 1)
