@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.exceptions import BadRequest, MiddlewareNotUsed
+from django.core.exceptions import BadRequest, MiddlewareNotUsed, RequestDataTooBig
 from django.core.handlers.exception import get_exception_response
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.template.loader import render_to_string
 from django.urls import get_resolver
+from django.utils.safestring import SafeString
 from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
@@ -23,6 +25,13 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+def refusal(request: HttpRequest, exception: Exception) -> tuple[SafeString, int]:
+    """The page for what a browser sent wrong, and its status. Django may find that suspicious before any view ran, so
+    the database is asked nothing."""
+    status = 413 if isinstance(exception, RequestDataTooBig) else 400
+    return render_to_string(f"{status}.html", {"request_id": getattr(request, "id", "")}), status
 
 
 class UserRequest(HttpRequest):

@@ -140,6 +140,10 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "saaska.views.csrf_failure"
 
+# What developers read while DEBUG is on.
+DEFAULT_EXCEPTION_REPORTER = "saaska.debugging.Reporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "saaska.debugging.ReporterFilter"
+
 # Keys of encrypted fields: the first encrypts, all decrypt. `manage.py rotate_field_keys` rewrites with the first.
 FIELD_ENCRYPTION_KEYS = env.fernet_keys("FIELD_ENCRYPTION_KEYS")
 

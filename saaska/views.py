@@ -1,7 +1,6 @@
 """The pages of the whole site: start, dashboard, health, and what is shown when something fails."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -16,7 +15,7 @@ from applications.models.goals import MOST
 from saaska.dashboard import desk, first_steps, pipeline
 from saaska.db.frames import framed
 from saaska.documents import gallery
-from saaska.http import UserRequest
+from saaska.http import UserRequest, refusal
 from saaska.search import search as find
 
 DESIGNS = 4  # on the start page
@@ -69,9 +68,7 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Also answers for what Django found suspicious before any view ran, so it asks the database nothing."""
-    status = 413 if isinstance(exception, RequestDataTooBig) else 400
-    page = render_to_string(f"{status}.html", {"request_id": getattr(request, "id", "")})
+    page, status = refusal(request, exception)
     return HttpResponse(page, status=status)
 
 

@@ -277,6 +277,16 @@ def test_a_page_is_dressed_before_its_body_comes(visit, page, sign_in, address) 
     assert page.evaluate("() => window.atTheBody") == [True, sheets]
 
 
+def test_a_script_that_does_not_arrive_leaves_what_works_without(page, live_server, csp_violations) -> None:
+    page.route("**/app*.js", lambda route: route.abort())
+
+    with page.expect_console_message():
+        page.goto(live_server.url)
+    csp_violations.clear()  # the console says what is missing
+
+    assert page.evaluate("() => document.documentElement.classList.contains('js')") is False
+
+
 class TestMenus:
     def test_the_keyboard_alone_opens_walks_and_closes_them(self, visit, page, sign_in) -> None:
         sign_in()

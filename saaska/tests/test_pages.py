@@ -2,6 +2,7 @@
 
 import gzip
 from io import BytesIO
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
@@ -162,6 +163,42 @@ class TestErrorPages:
 
         assert response.status_code == 500
         assert "ZeroDivisionError" in response.text
+
+    @pytest.mark.django_db
+    def test_a_developer_reads_no_password(
+        self, client: Client, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settings.DEBUG = True
+        client.raise_request_exception = False
+        monkeypatch.setattr(gallery, "active", lambda: 1 / 0)
+        secret = settings.DATABASES["default"]["PASSWORD"]
+        settings.SPARE_CACHES = {"default": {"LOCATION": f"redis://:{secret}@cache.example"}}
+
+        page = client.get("/", DATABASE_URL=f"postgresql://saaska_web:{secret}@db.example/saaska").text
+
+        assert "DATABASE_URL" in page
+        assert "SPARE_CACHES" in page
+        assert secret not in page
+
+    @pytest.mark.django_db
+    @pytest.mark.parametrize("debug", [False, True], ids=["product", "debug"])
+    @pytest.mark.parametrize(
+        ("path", "sent", "says"),
+        [
+            ("/accounts/login/", {"login": "a" * 3_000_000}, "too much at once"),
+            ("/accounts/login/", dict.fromkeys(map(str, range(20_000)), "1"), "cannot be understood"),
+        ],
+        ids=["long", "many"],
+    )
+    def test_what_a_browser_sends_wrong_is_answered_by_our_page(
+        self, client: Client, settings: LazySettings, path: str, sent: dict[str, str], says: str, debug: bool
+    ) -> None:
+        settings.DEBUG = debug
+
+        response = client.post(path, urlencode(sent), "application/x-www-form-urlencoded")
+
+        assert response.status_code in {400, 413}
+        assert says in response.text
 
     @pytest.mark.django_db
     def test_a_forbidden_page_says_so(self, rf: RequestFactory, client: Client) -> None:
