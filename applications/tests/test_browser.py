@@ -89,6 +89,16 @@ class TestWithScript:
         page.context.set_offline(False)
         csp_violations.clear()  # the browser complains of the connection that was cut
 
+    def test_a_lane_does_not_move_when_those_after_it_arrive(self, page, board, ada):
+        JobApplicationFactory(user=ada)
+        board()
+        lane = page.locator(".lane").first
+        among_all = lane.bounding_box()
+
+        page.locator(".lane:not(:first-child)").evaluate_all("lanes => lanes.forEach(lane => lane.remove())")
+
+        assert lane.bounding_box()["width"] == among_all["width"]
+
     def test_further_cards_come_below(self, page, board, ada):
         JobApplicationFactory.create_batch(10, user=ada)
         board()
