@@ -1,7 +1,5 @@
 """The forms of the account: allauth's in our words, and the settings."""
 
-import zoneinfo
-from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +17,8 @@ from accounts.activity import record
 from accounts.limits import PASSWORDS_OF_ACCOUNT, mailbox
 from accounts.models import User, UserPreferences
 from accounts.passwords import LengthValidator, OwnWordsValidator
+from accounts.preferences import note_zone
+from accounts.zones import listed, zones
 from saaska.db import limits
 from saaska.documents.texts import UNPRINTABLE
 
@@ -73,8 +73,21 @@ def check_printable(name: str) -> None:
         raise ValidationError(_("Leave out characters that cannot be printed."), code="unprintable")
 
 
+class BrowsersZone(forms.Field):
+    """The time zone of the browser, filled in by app.js; "" for whatever the list does not have, never an error."""
+
+    widget = forms.HiddenInput({"data-timezone": ""})
+
+    def clean(self, value: str | None) -> str:
+        return listed(value or "")
+
+
 class LoginForm(Plain, allauth_forms.LoginForm):  # type: ignore[misc]  # allauth is untyped
-    pass
+    timezone = BrowsersZone()
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        note_zone(request, self.cleaned_data["timezone"])
+        return super().login(request, redirect_url)  # type: ignore[no-any-return]  # allauth is untyped
 
 
 class ReauthenticateForm(Plain, allauth_forms.ReauthenticateForm):  # type: ignore[misc]  # as above
@@ -98,6 +111,7 @@ class SignupForm(Plain, allauth_forms.SignupForm):  # type: ignore[misc]  # as a
         validators=[check_printable],
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
+    timezone = BrowsersZone()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -120,6 +134,7 @@ class SignupForm(Plain, allauth_forms.SignupForm):  # type: ignore[misc]  # as a
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """An address that has an account costs the same work as a new one, then undoes it: time tells nothing."""
+        note_zone(request, self.cleaned_data["timezone"])
         if self.account_already_exists:
             self._rehearse(request)
         try:
@@ -197,13 +212,6 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the
         user: User = self.instance
         user.save(update_fields=["first_name", "last_name", "updated_at"])
         return user
-
-
-@cache
-def zones() -> list[tuple[str, str]]:
-    """Names and words of the time zones this machine knows; without those that are no place."""
-    names = sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone and zone[:4] != "Etc/")
-    return [(name, name.replace("_", " ")) for name in ("UTC", *names)]
 
 
 class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]  # as above

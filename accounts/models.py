@@ -101,9 +101,10 @@ class User(Stamped, AbstractBaseUser, PermissionsMixin):
         """The person's preferences; the row is made the first time it is asked for."""
         return self.preferences_in(UserPreferences.Theme.LIGHT)
 
-    def preferences_in(self, theme: str) -> "UserPreferences":
-        """As above; a row that is made begins with that theme."""
-        preferences, _created = UserPreferences.objects.get_or_create(user=self, defaults={"theme": theme})
+    def preferences_in(self, theme: str, timezone: str = "UTC") -> "UserPreferences":
+        """As above; a row that is made begins with that theme and that zone."""
+        begin = {"theme": theme, "timezone": timezone}
+        preferences, _created = UserPreferences.objects.get_or_create(user=self, defaults=begin)
         return preferences
 
 

@@ -16,6 +16,13 @@ def remember(request: HttpRequest, preferences: UserPreferences) -> None:
         request.session[name] = getattr(preferences, name)
 
 
+def note_zone(request: HttpRequest, zone: str) -> None:
+    """Keeps a visitor's zone for the first login. It waits in the session, as allauth's sign-up does: whoever opens the
+    mailed link in another browser logs in there, and that browser's counts."""
+    if zone:
+        request.session["timezone"] = zone
+
+
 class PreferencesMiddleware:
     """Times of day and language as the signed-in person wants them."""
 

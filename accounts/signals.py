@@ -40,7 +40,8 @@ def record_sign_up(request: HttpRequest, user: User, **kwargs: Any) -> None:
 @receiver(allauth_signals.user_logged_in)
 def record_login(request: HttpRequest, user: User, **kwargs: Any) -> None:
     record(request, "login", feature="account", user=user)
-    remember(request, user.preferences_in(visitors_theme(request)))
+    zone = request.session.get("timezone", "UTC")  # see note_zone
+    remember(request, user.preferences_in(visitors_theme(request), zone))
 
 
 @receiver(user_logged_out)

@@ -9,9 +9,15 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from accounts.tests.factories import PASSWORD, UserFactory
+from accounts.zones import RENAMED, listed, zones
 from saaska.tests.barriers import barriers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+# What the browser calls each of these zones; one that it does not know is called as here.
+TOLD = """(names) => names.map((timeZone) => {
+  try { return new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone; } catch { return timeZone; }
+})"""
 
 
 @pytest.fixture(autouse=True)
@@ -38,26 +44,65 @@ def log_in(site, email):
     expect(site.get_by_role("heading", level=1)).to_contain_text("Hello")
 
 
+def sign_up(site):
+    site.go("/accounts/signup/")
+    site.get_by_label("First name").fill("Ada")
+    site.get_by_label("Last name").fill("Lovelace")
+    site.get_by_label("E-mail").fill("ada@example.org")
+    site.get_by_label("Password", exact=True).fill(PASSWORD)
+    site.get_by_role("button", name="Create the account").click()
+    expect(site.get_by_role("heading", level=1)).to_have_text("Look into your mailbox")
+
+
+def confirm(site):
+    site.goto(re.search(r"http://\S+/confirm-email/\S+", mail.outbox[0].body)[0])
+    site.get_by_role("button", name="Yes, confirm it").click()
+    expect(site.get_by_role("heading", level=1)).to_have_text("Hello, Ada")
+
+
 class TestAccount:
     def test_from_sign_up_to_log_out(self, site, run_jobs):
-        site.go("/accounts/signup/")
-        site.get_by_label("First name").fill("Ada")
-        site.get_by_label("Last name").fill("Lovelace")
-        site.get_by_label("E-mail").fill("ada@example.org")
-        site.get_by_label("Password", exact=True).fill(PASSWORD)
-        site.get_by_role("button", name="Create the account").click()
-        expect(site.get_by_role("heading", level=1)).to_have_text("Look into your mailbox")
+        sign_up(site)
 
         run_jobs()
-        site.goto(re.search(r"http://\S+/confirm-email/\S+", mail.outbox[0].body)[0])
-        site.get_by_role("button", name="Yes, confirm it").click()
-        expect(site.get_by_role("heading", level=1)).to_have_text("Hello, Ada")
+        confirm(site)
 
         site.get_by_role("button", name="Account of Ada Lovelace").click()
         site.get_by_role("button", name="Log out").click()
         expect(site.get_by_role("link", name="Log in").first).to_be_visible()
         assert EmailAddress.objects.get(email="ada@example.org").verified
         assert site.problems == []
+
+    @pytest.mark.browser_context_args(timezone_id="Asia/Tokyo")
+    def test_a_new_account_begins_in_the_zone_of_the_browser(self, site, run_jobs):
+        sign_up(site)
+        run_jobs()
+
+        confirm(site)
+
+        assert User.objects.get().preferences.timezone == "Asia/Tokyo"
+
+    @pytest.mark.browser_context_args(timezone_id="Asia/Kolkata")
+    def test_the_login_carries_the_zone_of_the_browser(self, site):
+        user = UserFactory()
+
+        log_in(site, user.email)
+
+        assert user.preferences.timezone == "Asia/Kolkata"
+
+    def test_every_zone_that_the_browser_names_is_known(self, site):
+        names = list(dict(zones()))
+
+        told = site.evaluate(TOLD, names)
+
+        assert [name for name, said in zip(names, told, strict=True) if not listed(said)] == []
+
+    def test_a_zone_that_the_browser_names_by_an_old_name_is_known_by_the_new(self, site):
+        names = list(RENAMED.values())
+
+        told = site.evaluate(TOLD, names)
+
+        assert [listed(said) for said in told] == names
 
     def test_a_password_can_be_shown(self, site):
         site.go("/accounts/login/")

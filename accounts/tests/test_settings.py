@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.forms import zones
 from accounts.models import User, UserPreferences
 from accounts.tests.factories import PASSWORD, UserFactory
 from accounts.tests.test_entrance import log_in
+from accounts.zones import zones
 
 pytestmark = pytest.mark.django_db
 

@@ -143,6 +143,10 @@ document.addEventListener("click", (event) => {
   button.ariaPressed = String(!shown);
 });
 
+// Sign-up and login carry the browser's time zone, with which a new account begins.
+const zoneField = document.querySelector("[data-timezone]");
+if (zoneField) zoneField.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 // Files: the input is the drop target by itself; it only shows that something is held over it.
 for (const [name, on] of [["dragenter", true], ["dragover", true], ["dragleave", false], ["drop", false]]) {
   document.addEventListener(name, (event) => {
