@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from accounts.models import User
-from accounts.tests.factories import PASSWORD, UserFactory, UserPreferencesFactory
+from accounts.models import User, UserActivity
+from accounts.tests.factories import PASSWORD, UserActivityFactory, UserFactory, UserPreferencesFactory
 from resumes.models import Resume
 from resumes.tests.factories import ResumeFactory
 from saaska.documents import versions
@@ -215,3 +215,17 @@ def test_long_lines_are_parted_and_not_hidden(as_staff, live_server):
 
     row = as_staff.locator(".field-texts")
     assert row.evaluate("row => row.scrollWidth - row.clientWidth") == 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_button_that_closes_a_page_is_read_as_others_are(as_staff, live_server, theme):
+    UserPreferencesFactory(user=User.objects.get(email="staff@example.org"), theme=theme)
+    as_staff.goto(f"{live_server.url}/dashboard/")
+    as_staff.goto(live_server.url + path(UserActivity, "change", UserActivityFactory().pk))
+
+    close, history = as_staff.locator(".closelink"), as_staff.locator(".historylink")
+
+    assert close.evaluate(LOOK) == history.evaluate(LOOK)
+
+
+LOOK = "one => [getComputedStyle(one).color, getComputedStyle(one).backgroundColor]"
