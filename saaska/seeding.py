@@ -72,7 +72,7 @@ def seed_demo(today: date) -> bool:
         "interview": interview_sessions(user, today),
     }
     done = [
-        activity(user, "create", feature, row.created_at, id=str(row.pk))
+        activity(user, "create", feature, row.created_at, **named(feature, row))
         for feature, rows in made.items()
         for row in rows
     ]
@@ -283,10 +283,15 @@ def downloads(
     today: date,
 ) -> list[UserActivity]:
     return [
-        activity(user, "download", feature, at, id=str(made[row["key"]].pk))
+        activity(user, "download", feature, at, **named(feature, made[row["key"]]), format="pdf")
         for row in told
         for at in download_times(row, today)
     ]
+
+
+def named(feature: str, row: models.Model) -> dict[str, str]:
+    """As the product's own activities name a thing."""
+    return {"letter" if feature == "cover_letter" else feature: str(row.pk)}
 
 
 def activity(user: User, type: str, feature: str, at: datetime, **details: str) -> UserActivity:

@@ -197,6 +197,21 @@ class TestCareer:
 
         assert features == {"account", "application", "cover_letter", "interview", "resume", "saved_job"}
 
+    def test_each_thing_and_download_says_what_it_is_about(self, nora):
+        told = nora.activities.exclude(feature="account").values_list("type", "feature", "details")
+
+        keys = {(type, feature, *sorted(details)) for type, feature, details in told}
+
+        assert keys == {
+            ("create", "application", "application"),
+            ("create", "cover_letter", "letter"),
+            ("create", "interview", "interview"),
+            ("create", "resume", "resume"),
+            ("create", "saved_job", "saved_job"),
+            ("download", "cover_letter", "format", "letter"),
+            ("download", "resume", "format", "resume"),
+        }
+
     def test_upcoming_interviews_are_on_working_days(self, nora):
         upcoming = nora.job_applications.upcoming_interviews()
 
