@@ -72,13 +72,13 @@ def remove(row: Any, kind: str) -> RemovedRecord:
     return removed
 
 
-def bring_back(removed: RemovedRecord) -> bool:
-    """The very row that was removed, with its id and its times; False when somebody else has just done it."""
+def bring_back(removed: RemovedRecord) -> Any:
+    """The very row that was removed, with its id and its times; None when somebody else has just done it."""
     taken, _each = RemovedRecord.objects.filter(user_id=removed.user_id, pk=removed.pk).delete()
-    if taken:
-        for found in serializers.deserialize("python", json.loads(removed.content or "[]")):
-            found.save()
-    return bool(taken)
+    for found in serializers.deserialize("python", json.loads(removed.content or "[]")) if taken else ():
+        found.save()
+        return found.object
+    return None
 
 
 def plan(application: JobApplication, *, instead_of: datetime | None = None) -> None:

@@ -133,7 +133,12 @@ class TestGoal:
         client.post("/applications/goal/", {"applications": "7"})
         client.post("/applications/goal/", {"applications": "4"})
 
+        noted = ada.activities.filter(feature="weekly_goal").order_by("timestamp")
         assert [goal.applications for goal in ada.weekly_goals.all()] == [4]
+        assert [(one.type, one.details) for one in noted] == [
+            ("create", {"applications": 7}),
+            ("change", {"applications": 4}),
+        ]
 
     @pytest.mark.parametrize("typed", ["", "-1", "51", "five", "9" * 5000])
     def test_what_is_no_such_number_is_said_and_writes_nothing(self, client, ada, typed):

@@ -55,10 +55,11 @@ class TestPage:
         assert program.get(old).status_code == 404
         assert program.get(ada.calendar_feeds.get().get_absolute_url()).status_code == 200
 
-    def test_ending_it_leaves_none(self, client, feed, program):
+    def test_ending_it_leaves_none(self, client, feed, ada, program):
         client.post(PAGE, {"action": "end"})
 
         assert program.get(feed.get_absolute_url()).status_code == 404
+        assert ada.activities.filter(type="unshare", feature="calendar").exists()
         assert CalendarFeed.objects.count() == 0
 
     def test_with_another_secret_key_it_asks_for_a_new_one(self, client, feed):

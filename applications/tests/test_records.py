@@ -193,6 +193,31 @@ class TestEach:
         assert not was_there
         assert {name: getattr(back, name) for name in before} == before
 
+    @pytest.mark.parametrize(
+        ("kind", "feature", "typed"),
+        [
+            ("round", "interview_round", a_round()),
+            ("contact", "contact", {"name": "Robin Vale"}),
+            ("task", "task", {"title": "Thank them"}),
+            ("event", "event", {"what": "contact", "happened_at": "2026-03-09T10:00"}),
+        ],
+    )
+    def test_its_making_removal_and_return_are_noted_once(
+        self, client, ada, application, kind, feature, typed
+    ):
+        key = str(uuid4())
+        for _twice in range(2):
+            client.post(url(f"add_{kind}", application), {"key": key, **typed})
+        client.post(reverse(f"applications:delete_{kind}", args=[application.pk, key]))
+        undo = url("bring_back", application.removed.get())
+        for _twice in range(2):
+            client.post(undo)
+
+        noted = list(ada.activities.filter(feature=feature).order_by("timestamp"))
+
+        assert [activity.type for activity in noted] == ["create", "delete", "restore"]
+        assert all(activity.details == {kind: key, "application": str(application.pk)} for activity in noted)
+
     def test_what_is_removed_lies_encrypted(self, client, application):
         row = ApplicationContactFactory(application=application, notes="Ask Ines.")
         client.post(url("delete_contact", row))

@@ -232,7 +232,12 @@ class TestChosen:
             {**data, "version": application.version, "resume": resume.pk, "cover_letter": letter.pk},
         )
 
-        assert set(application.documents.values_list("kind", flat=True)) == {"resume", "letter"}
+        noted = ada.activities.filter(type="freeze", feature="application").order_by("timestamp")
+        kept = application.documents.order_by("created_at")
+        assert [document.kind for document in kept] == ["resume", "letter"]
+        assert [activity.details for activity in noted] == [
+            {"application": str(application.pk), "sha256": document.sha256} for document in kept
+        ]
 
     def test_one_that_cannot_be_printed_does_not_stop_the_form(self, client, ada, application, resume):
         type(resume).objects.update(template="gone")

@@ -422,6 +422,9 @@ class TestViews:
         assert f'href="{TABLE}?status=Offer" aria-current="page"' in page
         assert gone is False
         assert ada.saved_views.get().name == "Offers"
+        noted = ada.activities.filter(feature="saved_view").order_by("timestamp")
+        assert [activity.type for activity in noted] == ["create", "delete", "restore"]
+        assert noted[0].details == {"saved_view": str(view.pk)}
 
     def test_a_name_that_is_taken_means_this_from_now_on(self, client, ada):
         SavedViewFactory(user=ada, name="Mine", query="status=Hired")
@@ -429,6 +432,7 @@ class TestViews:
         client.post("/applications/table/views/", {"query": "status=Offer", "name": "Mine"})
 
         assert ada.saved_views.get().query == "status=Offer"
+        assert not ada.activities.filter(feature="saved_view").exists()
 
     def test_a_name_is_needed(self, client, ada):
         page = client.post("/applications/table/views/", {"query": "status=Offer", "name": " "})

@@ -14,6 +14,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import activity
 from accounts.limits import HOUR, Limit, place, too_many
 from applications import icalendar
 from applications.calendar import between
@@ -37,9 +38,11 @@ def page(request: UserRequest) -> HttpResponse:
     if request.method == "POST":
         if request.POST.get("action") == "end":
             request.user.calendar_feeds.all().delete()
+            activity.record(request, "unshare", feature="calendar")
             messages.success(request, _("The address has ended: programs find nothing there."))
         else:
             CalendarFeed.renew(request.user)
+            activity.record(request, "share", feature="calendar")
             messages.success(request, _("The address is made."))
         return redirect("applications:feed")
     feed = request.user.calendar_feeds.first()

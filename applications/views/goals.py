@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from accounts import activity
 from applications import goals
 from applications.models.goals import MOST
 from saaska.http import UserRequest
@@ -37,12 +38,16 @@ class GoalForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def edit(request: UserRequest) -> HttpResponse:
     monday = goals.monday_of(timezone.localdate())
-    current = goals.of_week(list(request.user.weekly_goals.all()), monday)
+    known = list(request.user.weekly_goals.all())
+    current = goals.of_week(known, monday)
     form = GoalForm(
         request.POST if request.method == "POST" else None, initial={"applications": current or 5}
     )
     if form.is_valid():
-        goals.set_from_now_on(request.user, form.cleaned_data["applications"])
+        number = form.cleaned_data["applications"]
+        goals.set_from_now_on(request.user, number)
+        verb = "change" if any(goal.monday == monday for goal in known) else "create"
+        activity.record(request, verb, feature="weekly_goal", details={"applications": number})
         messages.success(request, _("Your weekly goal is set."))
         return redirect("dashboard")
     context = {"form": form, "most": MOST}

@@ -126,6 +126,8 @@ def upload(request: UserRequest) -> HttpResponse:
             data=form.text,
             choices=Choices.guess(form.sheet).as_json(),
         )
+        if made:
+            record_upload(request, "application", row)
         if made and form.source:
             form.source.keep(request.user, row)
         if made and form.saved:
@@ -142,10 +144,16 @@ def upload(request: UserRequest) -> HttpResponse:
 def keep_saved(request: UserRequest, form: UploadForm, pk: UUID) -> ApplicationImport:
     """The table of saved jobs, which has an import of its own."""
     name = (form.cleaned_data["file"].name or linkedin.SAVED_JOBS)[:255]
-    row, _made = create_once(
+    row, made = create_once(
         request.user.application_imports, pk, file_name=name, data=form.saved, choices={"kind": "jobs"}
     )
+    if made:
+        record_upload(request, "saved_job", row)
     return row
+
+
+def record_upload(request: UserRequest, feature: str, row: ApplicationImport) -> None:
+    activity.record(request, "upload", feature=feature, details={"import": str(row.pk)})
 
 
 class ReviewForm(forms.Form):

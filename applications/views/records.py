@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
+from accounts import activity
 from applications import records
 from applications.models import (
     ApplicationContact,
@@ -60,6 +61,11 @@ class Kind:
 
     def url(self, act: str, *args: UUID) -> str:
         return reverse(f"applications:{act}_{self.name}", args=args)
+
+    @property
+    def feature(self) -> str:
+        """What activities call it. An “interview” is one that was practised."""
+        return "interview_round" if self.name == "round" else self.name
 
 
 KINDS: Final = {
@@ -121,14 +127,25 @@ def add(request: UserRequest, pk: UUID, kind: str) -> HttpResponse:
         initial={"starts_at": application.interview_date} if is_planned else {},
         auto_id=f"id_{kind}_%s",
     )
-    if form.is_valid() and added(application, of_kind, key, form, is_planned=is_planned):
+    if form.is_valid() and added(request, application, of_kind, key, form, is_planned=is_planned):
         return done(request, application, of_kind, _("Added."))
     hidden = {"key": key, **({"planned": 1} if is_planned else {})}
     return opened(request, application, of_kind, form, hidden)
 
 
+def record(request: UserRequest, verb: str, kind: Kind, row: Any) -> None:
+    details = {kind.name: str(row.pk), "application": str(row.application_id)}
+    activity.record(request, verb, feature=kind.feature, details=details)
+
+
 def added(
-    application: JobApplication, kind: Kind, key: UUID, form: RecordForm, *, is_planned: bool = False
+    request: UserRequest,
+    application: JobApplication,
+    kind: Kind,
+    key: UUID,
+    form: RecordForm,
+    *,
+    is_planned: bool,
 ) -> bool:
     """Whether it is there now; the same form sent twice adds one. An error says when there are too many."""
     now = records.locked(application)
@@ -137,7 +154,9 @@ def added(
         return False
     if kind.name == "round":
         records.plan(now, instead_of=now.interview_date if is_planned else None)
-    row, _made = create_once(getattr(now, kind.section), key, user_id=now.user_id, **form.columns())
+    row, made = create_once(getattr(now, kind.section), key, user_id=now.user_id, **form.columns())
+    if made:
+        record(request, "create", kind, row)
     follow(now, kind, row)
     return True
 
@@ -178,6 +197,7 @@ def delete(request: UserRequest, pk: UUID, record_pk: UUID, kind: str) -> HttpRe
     if kind == "event" and not row.is_by_hand:  # what the product wrote is corrected, never removed
         raise Http404
     removed = records.remove(row, kind)
+    record(request, "delete", of_kind, row)
     follow(application, of_kind, None)
     ui.success_with_undo(
         request, str(of_kind.removed), undo=reverse("applications:bring_back", args=[pk, removed.pk])
@@ -194,7 +214,9 @@ def bring_back(request: UserRequest, pk: UUID, removed_pk: UUID) -> HttpResponse
     if removed.kind == RemovedRecord.Kind.OFFER:
         is_back = records.bring_offer_back(records.locked(application), removed)
     else:
-        is_back = records.bring_back(removed)
+        is_back = bool(row := records.bring_back(removed))
+        if row:
+            record(request, "restore", KINDS[removed.kind], row)
         follow(application, KINDS[removed.kind], None)
     if is_back:
         messages.success(request, _("It is back."))

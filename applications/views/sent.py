@@ -113,14 +113,27 @@ def freeze(request: UserRequest, pk: UUID) -> HttpResponse:
 def _keep(
     request: UserRequest, application: JobApplication, kind: str, document: Any, *, sent_at: datetime
 ) -> None:
-    row, made = freezing.freeze(application, kind, document, sent_at=sent_at)
-    if made:
-        details = {"application": str(application.pk), "sha256": row.sha256}
-        activity.record(request, "freeze", feature="application", details=details)
+    made = freeze_one(request, application, kind, document, sent_at=sent_at)
     told = (
         _("“%(title)s” is kept as it was sent.") if made else _("“%(title)s” is kept already, as it is now.")
     )
     messages.success(request, told % {"title": document.title})
+
+
+def freeze_one(
+    request: UserRequest,
+    application: JobApplication,
+    kind: str,
+    document: Any,
+    *,
+    sent_at: datetime | None = None,
+) -> bool:
+    """Whether it was not frozen before, as it is now. FreezingError says why it is not."""
+    row, made = freezing.freeze(application, kind, document, sent_at=sent_at)
+    if made:
+        details = {"application": str(application.pk), "sha256": row.sha256}
+        activity.record(request, "freeze", feature="application", details=details)
+    return made
 
 
 def _whole(request: UserRequest, source: freezing.Source) -> Any:
@@ -181,7 +194,7 @@ def freeze_chosen(request: UserRequest, application: JobApplication, before: Job
             continue
         document = getattr(application, name)
         try:
-            freezing.freeze(application, kind, document)
+            freeze_one(request, application, kind, document)
         except FreezingError as problem:
             told = {"title": document.title, "why": problem}
             messages.warning(request, _("“%(title)s” could not be kept as it was sent. %(why)s") % told)

@@ -266,18 +266,25 @@ def keep_view(request: UserRequest) -> HttpResponse:
     if views.exclude(name=name).count() >= VIEWS:
         form.add_error("name", _("There are %(most)d views already: remove one first.") % {"most": VIEWS})
         return show(request, wanted, view_form=form)
-    _view, made = views.get_or_create(name=name, defaults={"query": wanted.query})
-    if not made:
+    view, made = views.get_or_create(name=name, defaults={"query": wanted.query})
+    if made:
+        record_view(request, "create", view.pk)
+    else:
         views.filter(name=name).update(query=wanted.query, updated_at=Now())
     told = _("The view “%(name)s” is saved.") if made else _("The view “%(name)s” shows this from now on.")
     messages.success(request, told % {"name": name})
     return HttpResponseRedirect(address(wanted.query))
 
 
+def record_view(request: UserRequest, verb: str, pk: UUID) -> None:
+    activity.record(request, verb, feature="saved_view", details={"saved_view": str(pk)})
+
+
 @require_POST
 def remove_view(request: UserRequest, pk: UUID) -> HttpResponse:
     view = get_object_or_404(request.user.saved_views, pk=pk)
     view.delete()
+    record_view(request, "delete", pk)
     signed = signing.dumps([view.name, view.query], salt=salt_of(request), compress=True)
     told = _("The view “%(name)s” was removed.") % {"name": view.name}
     ui.success_with_undo(request, told, undo=reverse("applications:restore_view", args=[signed]))
@@ -295,6 +302,8 @@ def restore_view(request: UserRequest, signed: str) -> HttpResponse:
     except signing.BadSignature:
         messages.info(request, _("There is nothing left to undo."))
         return HttpResponseRedirect(address(""))
-    request.user.saved_views.get_or_create(name=name, defaults={"query": query})
+    view, made = request.user.saved_views.get_or_create(name=name, defaults={"query": query})
+    if made:
+        record_view(request, "restore", view.pk)
     messages.success(request, _("The view “%(name)s” is back.") % {"name": name})
     return HttpResponseRedirect(address(query))

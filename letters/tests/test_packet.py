@@ -161,13 +161,17 @@ class TestEnclosures:
         answer = self.send(client, letter, armed_pdf())
 
         row = ada.enclosures.get()
-        file = client.get(row.get_absolute_url())
+        file = client.post(row.get_absolute_url())
         assert answer.url.partition("?")[0] == url(letter)
         assert (row.title, row.pages) == ("My certificate", 1)
         assert "My certificate.pdf" in unquote(file["Content-Disposition"])
         assert "Certificate" in read(file).pages[0].extract_text()
         assert b"secret" not in file.content
-        assert ada.activities.filter(type="upload", feature="enclosure").exists()
+        noted = ada.activities.filter(feature="enclosure").order_by("timestamp")
+        assert [(one.type, one.details["enclosure"]) for one in noted] == [
+            ("upload", str(row.pk)),
+            ("download", str(row.pk)),
+        ]
 
     @pytest.mark.parametrize("button", ["enclose", "packet"])
     def test_it_is_bound_behind_what_was_arranged_before(self, client, letter, resume, ada, button):
@@ -228,11 +232,12 @@ class TestEnclosures:
     def test_a_strangers_is_not_there(self, client, ada):
         row = EnclosureFactory()
 
-        assert client.get(row.get_absolute_url()).status_code == 404
+        assert client.post(row.get_absolute_url()).status_code == 404
         assert client.post(reverse("letters:delete_enclosure", args=[row.pk])).status_code == 404
         assert client.post(url(CoverLetterFactory(), "enclose")).status_code == 404
 
-    def test_a_link_deletes_nothing(self, client, ada):
+    def test_a_link_gives_out_and_deletes_nothing(self, client, ada):
         row = EnclosureFactory(user=ada)
 
+        assert client.get(row.get_absolute_url()).status_code == 405
         assert client.get(reverse("letters:delete_enclosure", args=[row.pk])).status_code == 405

@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import activity
 from letters import enclosures, packets, placeholders
@@ -95,14 +95,15 @@ def to_packet(letter: CoverLetter, taken: list[str] | None = None) -> HttpRespon
     return redirect(reverse("letters:packet", args=[letter.pk], query={"taken": taken} if taken else None))
 
 
-@require_GET
+@require_POST
 def enclosure(request: UserRequest, pk: UUID) -> HttpResponse:
-    """The file as it is kept, for its owner."""
+    """The file as it is kept, for its owner. A post, as every download is."""
     row = get_object_or_404(request.user.enclosures, pk=pk)
     try:
         content = enclosures.content(row)
     except EnclosureError as problem:
         return HttpResponse(str(problem), content_type="text/plain; charset=utf-8", status=503)
+    activity.record(request, "download", feature="enclosure", details={"enclosure": str(pk)})
     headers = {"Content-Disposition": content_disposition(file_name("", row.title))}
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 

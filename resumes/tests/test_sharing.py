@@ -143,13 +143,18 @@ class TestUnshare:
 
 class TestCode:
     def test_it_is_a_picture_of_the_address(self, client, resume, share):
-        answer = client.get(reverse("resumes:share_code", args=[resume.pk]))
+        answer = client.post(reverse("resumes:share_code", args=[resume.pk]))
 
+        noted = resume.user.activities.get(type="download", feature="resume")
+        assert noted.details == {"resume": str(resume.pk), "format": "qr-code"}
         assert answer["Content-Type"] == "image/svg+xml"
         assert answer.content.startswith(b"<svg")
 
     def test_without_an_address_there_is_none(self, client, resume):
-        assert client.get(reverse("resumes:share_code", args=[resume.pk])).status_code == 404
+        assert client.post(reverse("resumes:share_code", args=[resume.pk])).status_code == 404
+
+    def test_another_method_is_refused(self, client, resume, share):
+        assert client.get(reverse("resumes:share_code", args=[resume.pk])).status_code == 405
 
 
 class TestPage:

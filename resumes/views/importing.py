@@ -62,6 +62,7 @@ def keep(request: UserRequest, form: UploadForm) -> ResumeImport:
                 pk=form.cleaned_data["key"], defaults=columns
             )
             if made:
+                record_upload(request, "resume", row.pk)
                 keep_jobs(request, row.pk, found.jobs)
     except IntegrityError as error:
         raise Http404 from error
@@ -71,14 +72,17 @@ def keep(request: UserRequest, form: UploadForm) -> ResumeImport:
 def keep_jobs(request: UserRequest, pk: UUID, tables: dict[str, str]) -> None:
     """The tables about jobs wait to be imported by themselves; the report leads to them."""
     for name, text in tables.items():
-        request.user.application_imports.get_or_create(
+        is_saved = name == linkedin.SAVED_JOBS
+        row, made = request.user.application_imports.get_or_create(
             pk=jobs_id(pk, name),
-            defaults={
-                "file_name": name,
-                "data": text,
-                "choices": SAVED if name == linkedin.SAVED_JOBS else {},
-            },
+            defaults={"file_name": name, "data": text, "choices": SAVED if is_saved else {}},
         )
+        if made:
+            record_upload(request, "saved_job" if is_saved else "application", row.pk)
+
+
+def record_upload(request: UserRequest, feature: str, pk: UUID) -> None:
+    activity.record(request, "upload", feature=feature, details={"import": str(pk)})
 
 
 def jobs_id(pk: UUID, name: str) -> UUID:

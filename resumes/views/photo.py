@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 
+from accounts import activity
 from resumes.designs import names_with_photo
 from resumes.forms import PhotoForm
 from resumes.models import Resume
@@ -35,6 +36,8 @@ def photo(request: UserRequest, pk: UUID) -> HttpResponse:
         except PhotoError as problem:
             form.add_error("file", str(problem))
         else:
+            details = {"photo": taken.digest, "resume": str(pk)}
+            activity.record(request, "upload", feature="photo", details=details)
             if request.htmx:
                 return render(request, "resumes/_photo_image.html", {"photo": taken})
             return put(request, resume, taken.digest)

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import activity
 from resumes import sharing
@@ -56,15 +56,17 @@ def unshare(request: UserRequest, pk: UUID) -> HttpResponse:
     return redirect("resumes:share", pk=pk)
 
 
-@require_GET
+@require_POST
 def code(request: UserRequest, pk: UUID) -> HttpResponse:
-    """The address as a QR code to print or to show, as SVG."""
+    """The address as a QR code to print or to show, as SVG. A post, as every download is."""
     resume = get_object_or_404(request.user.resumes.live(), pk=pk)
     share = get_object_or_404(resume.shares)
     drawn = io.BytesIO()
     segno.make(request.build_absolute_uri(share.get_absolute_url()), error="m").save(
         drawn, kind="svg", scale=8, border=4, xmldecl=False, svgns=True
     )
+    details = {"resume": str(pk), "format": "qr-code"}
+    activity.record(request, "download", feature="resume", details=details)
     headers = {"Content-Disposition": content_disposition(file_name(resume.title, _("QR code"), "svg"))}
     return HttpResponse(drawn.getvalue(), content_type="image/svg+xml", headers=headers)
 

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlencode
 
+from saaska.tests.sweeps import noting
 from saaska.tests.sweeps.forms_of_site import filled, forms_of_site
 from saaska.tests.sweeps.people import Person
 from saaska.tests.sweeps.places import Place
@@ -87,8 +88,16 @@ def _faults(answer: Answer) -> Iterator[str]:
         rules = answer.response.get("Cache-Control", "")
         if not {"private", "no-store"} <= {rule.strip() for rule in rules.split(",")}:
             yield f"may be kept: {rules}"
+        if answer.method == "GET" and noting.is_attachment(answer.response):
+            yield from _looking_gives(answer.place)
     if answer.method == "GET" and not answer.place.in_admin and _is_page(answer.response):
         yield from Markup(answer.response.content.decode()).faults
+
+
+def _looking_gives(place: Place) -> Iterator[str]:
+    """A download is noted as an activity, and looking writes nothing: it is a post."""
+    if place.name not in noting.BY_LOOKING:
+        yield "gives out a file to whoever looks"
 
 
 def _is_page(response: Any) -> bool:

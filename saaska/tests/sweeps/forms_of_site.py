@@ -34,8 +34,8 @@ TYPED = {
     "called": "Certificate",
 }
 PRESSED = {"/packet/": "download"}  # where the first button changes nothing but the page
-# Stores nothing and answers with the form of the next step, or with a file.
-READS = frozenset(["/jobs/paste/", "/applications/table/csv/", "/jobs/csv/"])
+# Stores nothing and answers with the form of the next step.
+READS = frozenset(["/jobs/paste/"])
 # What a form whose address has that part in it takes, whatever its page holds.
 TAKEN = {
     "/interviews/": {"starts_at": "2026-05-31T14:30", "minutes": "60", "link": "https://example.org/call"},

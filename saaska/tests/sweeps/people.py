@@ -1,5 +1,6 @@
 """Two people who have one of everything: Ada asks, Berta must stay untouched and unseen."""
 
+import hashlib
 import io
 import json
 from dataclasses import dataclass, field
@@ -122,7 +123,9 @@ def a_person(word: str, **columns: Any) -> Person:
     letter = CoverLetterFactory(user=user, company_name=short)
     deleted_letter = CoverLetterFactory(user=user, deleted=True)
     enclosure = EnclosureFactory(user=user)
-    files.keep(enclosure.key, a_pdf())
+    files.keep(enclosure.key, file := a_pdf())
+    sent = SentDocumentFactory(application=application, sha256=hashlib.sha256(file).hexdigest())
+    files.keep(sent.file, file)
     tie = ResumeCopyFactory(user=user, source=resume)
     translation = ResumeCopyFactory(user=user, source=resume, is_translation=True)
     rows = [
@@ -149,7 +152,7 @@ def a_person(word: str, **columns: Any) -> Person:
         InterviewRoundFactory(application=application),
         ApplicationContactFactory(application=application),
         ApplicationTaskFactory(application=application),
-        SentDocumentFactory(application=application),
+        sent,
         ApplicationImportFactory(user=user),
         ApplicationImportFactory(user=user, choices={"kind": "jobs"}),
         ApplicationImportPartFactory(
@@ -253,6 +256,7 @@ KEPT = (
     "password_hash",
     "data",
     *(
+        "file",
         "format",
         "type",
         "object_id",

@@ -6,14 +6,18 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import include, path
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.activity import record
 from accounts.models import User
+from applications.models.planner import CalendarFeed
 from resumes.models import Resume
 from saaska.db.scope import scope
 from saaska.documents.models import Template
+
+BUTTON = '<form method="post"><button>Do it</button></form>'
 
 
 def unscoped_look_up(request: HttpRequest, pk: Any) -> HttpResponse:
@@ -87,6 +91,35 @@ def everything_given(request: HttpRequest) -> HttpResponse:
     return HttpResponse('<form method="post"><input name="title" value="A"><button>Save</button></form>')
 
 
+def making(request: HttpRequest) -> HttpResponse:
+    """Makes a thing and notes something else."""
+    if request.method == "POST":
+        record(request, "look")
+        request.user.job_applications.create(company="A", position="B", date_applied=timezone.localdate())
+        return redirect("/")
+    return HttpResponse(BUTTON)
+
+
+def setting_once(request: HttpRequest) -> HttpResponse:
+    """Makes a thing the first time, changes it from then on, and notes neither."""
+    if request.method == "POST":
+        CalendarFeed.renew(request.user)
+        return redirect("/")
+    return HttpResponse(BUTTON)
+
+
+def giving_out(request: HttpRequest) -> HttpResponse:
+    """Gives out a file and notes nothing."""
+    if request.method == "POST":
+        return looking_gives(request)
+    return HttpResponse(BUTTON)
+
+
+def looking_gives(request: HttpRequest) -> HttpResponse:
+    """Gives out a file to whoever looks."""
+    return HttpResponse("a", headers={"Content-Disposition": 'attachment; filename="a.txt"'})
+
+
 def brittle(request: HttpRequest) -> HttpResponse:
     """A form whose view believes what it gets."""
     if request.method == "POST":
@@ -137,10 +170,14 @@ urlpatterns = [
     path("planted/everything-given/", everything_given, name="everything_given"),
     path("planted/failing/", failing, name="failing"),
     path("planted/form-of-any-method/", form_of_any_method, name="form_of_any_method"),
+    path("planted/giving-out/", giving_out, name="giving_out"),
     path("planted/inline-code/", inline_code, name="inline_code"),
     path("planted/joined-sql/", joined_sql, name="joined_sql"),
+    path("planted/looking-gives/", looking_gives, name="looking_gives"),
     path("planted/loose-policy/", loose_policy, name="loose_policy"),
+    path("planted/making/", making, name="making"),
     path("planted/query/", unscoped_query, name="unscoped_query"),
+    path("planted/setting-once/", setting_once, name="setting_once"),
     path("planted/unclassified/<str:key>/", with_argument, name="unclassified"),
     path("planted/unescaped/", unescaped, name="unescaped"),
     path("planted/without-token/", without_token, name="without_token"),

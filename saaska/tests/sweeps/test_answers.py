@@ -60,6 +60,11 @@ class TestPlanted:
             "GET /planted/form-of-any-method/ with its fields writes user_activities"
         ]
 
+    def test_a_file_that_looking_gives_is_found(self, ada: Person) -> None:
+        assert faults(ada, ada, planted("looking_gives")) == [
+            "GET looking_gives /planted/looking-gives/: gives out a file to whoever looks"
+        ]
+
     def test_inline_code_is_found(self, ada: Person) -> None:
         start = "GET inline_code /planted/inline-code/: "
 
