@@ -37,23 +37,39 @@ BOOKKEEPING = (
 UNMANAGED = ("tries", "procrastinate_periodic_defers", "procrastinate_jobs")
 BY_MIGRATIONS = {"django_content_type", "auth_permission"}
 
-# Those of half a minute and more begin first: a long file that begins last leaves the other core waiting.
+# The longest begin first: one that begins last leaves the other core waiting.
 LONG_FILES = (
     "saaska/tests/sweeps/test_any_input.py",
-    "saaska/tests/sweeps/test_isolation.py",
     "saaska/tests/test_faults.py",
-    "resumes/tests/test_printing.py",
-    "resumes/tests/browser/test_editing.py",
-    "accounts/tests/test_enumeration.py",
     "saaska/tests/test_browser.py",
-    "saaska/tests/sweeps/test_redirects.py",
-    "saaska/tests/sweeps/test_escaping.py",
+    "resumes/tests/test_printing.py",
+    "saaska/tests/sweeps/test_isolation.py",
+    "resumes/tests/browser/test_editing.py",
     "letters/tests/browser/test_writing.py",
-    "applications/tests/test_browser.py",
-    "resumes/tests/test_editing.py",
-    "resumes/tests/test_machine_reading.py",
     "saaska/documents/tests/test_safety.py",
+    "saaska/tests/test_admin_browser.py",
+    "saaska/tests/sweeps/test_redirects.py",
+    "applications/tests/test_browser.py",
+    "saaska/tests/sweeps/test_answers.py",
+    "resumes/tests/browser/test_autosaving.py",
+    "accounts/tests/test_enumeration.py",
+    "saaska/tests/test_setup.py",
+    "saaska/tests/sweeps/test_escaping.py",
+    "saaska/tests/test_s3.py",
     "saaska/documents/tests/test_quicker.py",
+    "resumes/tests/test_machine_reading.py",
+    "resumes/tests/test_editing.py",
+    "saaska/tests/test_admin.py",
+    "resumes/tests/browser/test_text_lists.py",
+    "accounts/tests/test_browser.py",
+    "saaska/documents/tests/test_renderer.py",
+    "letters/tests/test_printing.py",
+    "saaska/tests/sweeps/test_mass_assignment.py",
+    "resumes/tests/browser/test_tailoring.py",
+    "saaska/tests/test_seed_demo.py",
+    "saaska/db/tests/test_work_jobs.py",
+    "resumes/tests/browser/test_designing.py",
+    "saaska/documents/tests/test_fuzz.py",
 )
 
 

@@ -1,9 +1,12 @@
 """The board in a real browser, with script and without."""
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import expect
 
-from accounts.tests.factories import PASSWORD, UserFactory
+from accounts.models import User
+from accounts.tests.factories import UserFactory
 from applications.tests.factories import JobApplicationFactory
 from saaska.tests.barriers import barriers
 
@@ -16,11 +19,10 @@ def ada(transactional_db):
 
 
 def log_in(page, live_server):
-    page.goto(f"{live_server.url}/accounts/login/")
-    page.get_by_label("E-mail").fill("ada@example.org")
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url("**/dashboard/")
+    client = Client()
+    client.force_login(User.objects.get())
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
 
 
 @pytest.fixture

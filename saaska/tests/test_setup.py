@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -585,7 +586,11 @@ class TestProcesses:
         os.close(writer)
         assert (tmp_path / "done").exists()
 
-    def test_a_web_server_that_is_told_to_end_while_it_loads_the_product_ends(self, tmp_path: Path) -> None:
+    def test_a_web_server_that_is_told_to_end_while_it_loads_the_product_ends(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        patience = re.sub(r"(?<=--workers-kill-timeout )\d+", "1", serve.WORKERS)
+        monkeypatch.setattr(serve, "WORKERS", patience)
         loading = tmp_path / "loading"
         stamps.write(
             tmp_path / "saaska" / "wsgi.py",

@@ -444,11 +444,11 @@ def injections(asker: Person | None, of: Person, where: list[Place]) -> Iterator
             yield from _mark(visitor, "GET", f"{url}?{first}", b"")
         with names_read() as of_body:
             yield from _mark(visitor, "POST", url, first.encode())
-        for text in MARKING if of_query else ():
+        for text in yet_to_say(of_query):
             yield from _mark(visitor, "GET", f"{url}?{saying(text, of_query)}", b"")
         for name in sorted(of_query - {EVERY}):
             yield from _mark(visitor, "GET", f"{url}?{urlencode({name: SHORT})}", b"")
-        for text in MARKING if of_body else ():
+        for text in yet_to_say(of_body):
             yield from _mark(visitor, "POST", url, saying(text, of_body).encode())
         for yes, no in PAIRS if of_query else ():
             both = [_plain(visitor, f"{url}?{saying(text, of_query)}") for text in (yes, no)]
@@ -459,6 +459,13 @@ def injections(asker: Person | None, of: Person, where: list[Place]) -> Iterator
 def saying(text: str, names: Iterable[str]) -> str:
     """The text under each of the names, those that any view may read among them."""
     return urlencode(dict.fromkeys(sorted({*QUERIES, *names} - {EVERY}), text))
+
+
+def yet_to_say(names: set[str]) -> tuple[str, ...]:
+    """The texts for those names; the first was said under each of QUERIES before."""
+    if not names:
+        return ()
+    return MARKING if names - {*QUERIES, EVERY} else MARKING[1:]
 
 
 def injections_of_forms(asker: Person | None, forms: list[PageForm]) -> Iterator[str]:
@@ -477,7 +484,8 @@ def _mark(visitor: Visitor, method: str, url: str, body: bytes, kind: str = FORM
         with connection.cursor() as cursor:
             cursor.execute("select current_setting('sweep.mark', true)")
             mark = cursor.fetchone()[0]
-            cursor.execute("select set_config('sweep.mark', '', false)")
+            if mark:
+                cursor.execute("select set_config('sweep.mark', '', false)")
     visitor.stay()
     if mark or status >= 500:
         yield f"{method} {url} with {body[:200]!r} answers {status}" + (" and runs it as SQL" if mark else "")
