@@ -121,6 +121,13 @@ class TestHealth:
 
 
 class TestErrorPages:
+    @pytest.fixture
+    def failing_start(self, client: Client, settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The start page fails while DEBUG is on."""
+        settings.DEBUG = True
+        client.raise_request_exception = False
+        monkeypatch.setattr(gallery, "active", lambda: 1 / 0)
+
     @pytest.mark.django_db
     @pytest.mark.parametrize("debug", [False, True], ids=["product", "debug"])
     def test_an_unknown_address_gets_a_way_on(
@@ -152,13 +159,7 @@ class TestErrorPages:
         assert reverse("dashboard") in response.text
 
     @pytest.mark.django_db
-    def test_a_developer_reads_why_a_view_failed(
-        self, client: Client, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        settings.DEBUG = True
-        client.raise_request_exception = False
-        monkeypatch.setattr(gallery, "active", lambda: 1 / 0)
-
+    def test_a_developer_reads_why_a_view_failed(self, client: Client, failing_start: None) -> None:
         response = client.get("/")
 
         assert response.status_code == 500
@@ -166,11 +167,8 @@ class TestErrorPages:
 
     @pytest.mark.django_db
     def test_a_developer_reads_no_password(
-        self, client: Client, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+        self, client: Client, settings: LazySettings, failing_start: None
     ) -> None:
-        settings.DEBUG = True
-        client.raise_request_exception = False
-        monkeypatch.setattr(gallery, "active", lambda: 1 / 0)
         secret = settings.DATABASES["default"]["PASSWORD"]
         settings.SPARE_CACHES = {"default": {"LOCATION": f"redis://:{secret}@cache.example"}}
 
