@@ -180,8 +180,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 @pytest.fixture(autouse=True, scope="session")
 def quick_emptying() -> Iterator[None]:
     """After a test that commits, Django truncates every table of a model. With a hundred partitions that takes a
-    second; deleting from the few tables that hold anything takes a twentieth of one. What migrations wrote stays, and
-    the tables that no model of ours manages are emptied too."""
+    second; deleting from the few tables that hold anything takes a twentieth of one. What migrations wrote stays, the
+    tables that no model of ours manages are emptied too, and months that were made go, as they are after migrating."""
     operations = type(
         connection.ops
     )  # of every connection: Playwright's event loop makes Django open a second
@@ -191,6 +191,7 @@ def quick_emptying() -> Iterator[None]:
         filled = _filled(sorted({*tables, *UNMANAGED} - BY_MIGRATIONS))
         without_trail = [f"delete from {table}" for table in filled if table != "audit_log"]  # noqa: S608
         return [
+            *(f"drop table {month}" for month in _months()),
             *without_trail,
             "alter table audit_log disable trigger user",
             "delete from procrastinate_jobs",  # deleting people has put some there
@@ -201,6 +202,14 @@ def quick_emptying() -> Iterator[None]:
     operations.sql_flush = delete
     yield
     operations.sql_flush = truncate
+
+
+def _months() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            r"select oid::regclass::text from pg_class where relispartition and relname ~ '_\d{4}_\d\d$'"
+        )
+        return [month for (month,) in cursor]
 
 
 def _filled(tables: list[str]) -> list[str]:

@@ -34,13 +34,6 @@ def explained(query: str, *parameters: object) -> str:
 
 
 class TestMonths:
-    @pytest.fixture(autouse=True)
-    def none_yet(self):
-        """Whatever a test that commits has left: the worker's jobs make months, too."""
-        with connection.cursor() as cursor:
-            for name in (*months("user_activities"), *months("audit_log")):
-                cursor.execute(f"drop table {name}")
-
     def test_the_command_makes_this_month_and_the_next_three(self):
         out = io.StringIO()
 
