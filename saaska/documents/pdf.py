@@ -15,10 +15,12 @@ from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import Element  # nosec B405  # elements are made here, nothing is parsed
 
-from saaska.documents import fonts
+from saaska.documents import fonts, libraries
 from saaska.documents.frames import Printed
 
 fonts.configure()
+with libraries.not_searched():
+    import weasyprint.text.ffi  # noqa: F401
 
 import pydyf  # noqa: E402  # WeasyPrint's writer
 from weasyprint import CSS, HTML, Attachment  # noqa: E402  # fontconfig reads its environment when it is loaded
