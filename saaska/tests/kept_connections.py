@@ -29,10 +29,11 @@ class Keeper:
             connections[ALIAS] = connection
 
     def take_back(self) -> None:
-        """Keeps it for the next thread, unless this one has left something half done."""
+        """Keeps it for the next thread, unless this one has left something half done. It asks the database nothing: a
+        browser may close what it kept open when the test, and with it everybody's access, is over."""
         connection = connections[ALIAS]
         del connections[ALIAS]
-        if connection.connection is None or connection.get_autocommit():
+        if connection.connection is None or connection.autocommit:
             self._free.append(connection)
         else:
             connection.close()
