@@ -229,7 +229,6 @@ class Stack:
         processes.await_end(pid, 30)
         for server in processes.STAYING:
             server.poll()  # it was our child: only when we have read its end is its number free
-        time.sleep(1)  # its children notice within a second
 
     def stop(self) -> None:
         postgres.stop(self.home)

@@ -151,7 +151,7 @@ class TestPostgresRestarts:
     def test_gone_it_says_503_and_works_as_soon_as_it_is_back(self, stack, web):
         stack.stop_postgres()
         try:
-            gone = web.ask_in_parallel(mixed(stack.people, 6))
+            gone = web.ask_in_parallel(mixed(stack.people, 4))  # one for each thread
         finally:
             stack.start_postgres()
 

@@ -623,18 +623,6 @@ class TestProcesses:
 
 
 class TestEnvironment:
-    def test_an_interrupted_installation_starts_from_nothing(self, somewhere: Place) -> None:
-        (somewhere.checkout / "requirements.txt").write_text("")
-        half = somewhere.var / "venv" / "half"
-        stamps.write(half, "installed")
-        (somewhere.var / "venv" / "unfinished").touch()
-
-        python = environment.provide(somewhere, "requirements.txt")
-
-        assert not half.exists()
-        assert environment.runs(python)
-        assert stamps.read(somewhere.var / "venv" / "pins").startswith("requirements.txt ")
-
     def test_a_moved_environment_does_not_count(self, tmp_path: Path) -> None:
         made = Path(sys.prefix)
         moved = tmp_path / "venv"
@@ -646,10 +634,22 @@ class TestEnvironment:
         assert environment.runs(made / "bin" / "python")
         assert not environment.runs(moved / "bin" / "python")
 
-    def test_an_interrupted_addition_for_the_tests_leaves_the_product_whole(self, somewhere: Place) -> None:
+    def test_an_interrupted_installation_starts_from_nothing_and_an_addition_leaves_the_product_whole(
+        self, somewhere: Place
+    ) -> None:
+        """Of one environment: to make one takes seconds."""
         for pinned in ("requirements.txt", "requirements-dev.txt"):
             (somewhere.checkout / pinned).write_text("")
+        half = somewhere.var / "venv" / "half"
+        stamps.write(half, "installed")
+        (somewhere.var / "venv" / "unfinished").touch()
+
         python = environment.provide(somewhere, "requirements.txt")
+
+        assert not half.exists()
+        assert environment.runs(python)
+        assert stamps.read(somewhere.var / "venv" / "pins").startswith("requirements.txt ")
+
         packages = next((somewhere.var / "venv" / "lib").glob("python*/site-packages"))
         stamps.write(packages / "whole-1.dist-info" / "RECORD", "")
         stamps.write(packages / "half-1.dist-info" / "METADATA", "Name: half\n")
