@@ -40,6 +40,12 @@ def unscoped_write(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
+def unscoped_way_back(request: HttpRequest) -> HttpResponse:
+    """Goes on to whatever résumé is named where an address is expected."""
+    with scope("staff"):
+        return HttpResponse(str(Resume.objects.filter(pk=_key(request.GET.get("next"))).exists()))
+
+
 def _key(given: str | None) -> str | None:
     return given if given and len(given) == 36 else None
 
@@ -182,6 +188,7 @@ urlpatterns = [
     path("planted/unescaped/", unescaped, name="unescaped"),
     path("planted/without-token/", without_token, name="without_token"),
     path("planted/write/", unscoped_write, name="unscoped_write"),
+    path("planted/way-back/", unscoped_way_back, name="unscoped_way_back"),
     path("planted/writing-get/", writing_get, name="writing_get"),
     path("planted/<uuid:pk>/", unscoped_look_up, name="unscoped_look_up"),
     path("", include("saaska.urls")),

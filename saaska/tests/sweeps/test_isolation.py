@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import pytest
 from django import forms
+from django.db import connection
 
 from resumes.models import Resume
 from saaska.db.scope import scope
@@ -14,11 +16,12 @@ from saaska.tests.sweeps.form_classes import form_classes, has_choice_of_rows, s
 from saaska.tests.sweeps.pages import told
 from saaska.tests.sweeps.people import CANARY, Person
 from saaska.tests.sweeps.places import METHODS, OF_A_PERSON, PLANTED, Place, places, planted
-from saaska.tests.sweeps.visitor import EVERY, Visitor, names_read, rows_of, undone
+from saaska.tests.sweeps.visitor import EVERY, Visitor, forgotten, names_read, rows_of, undone
 
 FORM = "application/x-www-form-urlencoded"
 # Names under which a view might take the key of a thing, beside the name of its kind.
-NAMES = ("id", "pk", "object_id", "key", "uuid", "session", "user", "user_id", "before", "next")
+NAMES = ("id", "pk", "object_id", "key", "uuid", "session", "user", "user_id", "before")
+BACK = "next"  # an address to go on to: one request shows that no view takes it for a key
 
 
 def leaks(ada: Person, berta: Person, where: list[Place]) -> list[str]:
@@ -66,15 +69,32 @@ def _through_what_is_sent(place: Place, visitor: Visitor, url: str, berta: Perso
         while kinds := [kind for kind in berta.ids if kind not in tried and may_take(read, kind)]:
             with names_read() as more:
                 for kind in kinds:
-                    given = dict.fromkeys((*NAMES, kind, f"{kind}_id"), berta.ids[kind])
+                    given = dict.fromkeys((*NAMES, BACK, kind, f"{kind}_id"), berta.ids[kind])
                     yield from _with_keys(visitor, berta, method, url, given)
             tried.update(kinds)
             read |= more
+        if BACK in read and looked_up(visitor, method, url):
+            yield f"{method} {url} looks up what {BACK} says: put it with NAMES"
 
 
 def may_take(read: set[str], kind: str) -> bool:
     """Whether a view that read these names may have taken the key of such a thing."""
     return not read.isdisjoint({*NAMES, kind, f"{kind}_id", EVERY})
+
+
+def looked_up(visitor: Visitor, method: str, url: str) -> bool:
+    """Whether a key that comes as the address to go on to gets into a statement."""
+    key, statements = str(uuid4()), list[str]()
+
+    def heard(execute: Any, statement: Any, values: Any, *rest: Any) -> Any:
+        statements.append(f"{statement} {values!r}")
+        return execute(statement, values, *rest)
+
+    sent = urlencode({BACK: key})
+    with forgotten(), connection.execute_wrapper(heard):
+        visitor.generic(method, f"{url}?{sent}", "" if method == "GET" else sent, FORM)
+    visitor.stay()
+    return any(key in said for said in statements)
 
 
 def _with_keys(
@@ -145,13 +165,15 @@ class TestUrls:
         settings.ROOT_URLCONF = PLANTED
         monkeypatch.setitem(OF_A_PERSON, "unscoped_look_up", lambda person: {"pk": person.resume.pk})
 
-        found = "\n".join(leaks(ada, berta, planted("unscoped_look_up", "unscoped_query", "unscoped_write")))
+        views = ("unscoped_look_up", "unscoped_query", "unscoped_write", "unscoped_way_back")
+        found = "\n".join(leaks(ada, berta, planted(*views)))
 
         assert f"GET /planted/{berta.resume.pk}/ shows a text of Berta's" in found
         assert "GET unscoped_look_up /planted/%(pk)s/ answers 200 for Berta's and 404 for nothing" in found
         assert f"resume={berta.resume.pk}&resume_id={berta.resume.pk} shows a text of Berta's" in found
         assert f"POST /planted/write/?id={berta.resume.pk}" in found
         assert "writes Berta's rows: U resumes" in found
+        assert "GET /planted/way-back/ looks up what next says" in found
 
 
 class Choosing(forms.Form):
