@@ -12,6 +12,7 @@ from zlib import crc32
 import pytest
 from django.conf import LazySettings, settings
 from django.core.cache import cache
+from django.core.management.commands import flush
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.test.utils import CaptureQueriesContext
@@ -180,12 +181,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 @pytest.fixture(autouse=True, scope="session")
 def quick_emptying() -> Iterator[None]:
     """After a test that commits, Django truncates every table of a model. With a hundred partitions that takes a
-    second; deleting from the few tables that hold anything takes a twentieth of one. What migrations wrote stays, the
-    tables that no model of ours manages are emptied too, and months that were made go, as they are after migrating."""
-    operations = type(
-        connection.ops
-    )  # of every connection: Playwright's event loop makes Django open a second
-    truncate = operations.sql_flush
+    second; deleting from the few tables that hold anything takes a twentieth of one. What migrations wrote stays, and
+    nobody looks for what of it may be missing; the tables that no model of ours manages are emptied too, and months
+    that were made go, as they are after migrating."""
 
     def delete(self: Any, style: Any, tables: Iterable[str], **options: bool) -> list[str]:
         filled = _filled(sorted({*tables, *UNMANAGED} - BY_MIGRATIONS))
@@ -199,9 +197,11 @@ def quick_emptying() -> Iterator[None]:
             "alter table audit_log enable trigger user",
         ]
 
-    operations.sql_flush = delete
-    yield
-    operations.sql_flush = truncate
+    with pytest.MonkeyPatch.context() as patch:
+        # The class: Playwright's event loop makes Django open a second connection.
+        patch.setattr(type(connection.ops), "sql_flush", delete)
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *told: None)
+        yield
 
 
 def _months() -> list[str]:
