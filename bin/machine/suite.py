@@ -29,9 +29,8 @@ def run(place: Place, arguments: list[str]) -> int:
             # Clearing a cache empties a whole Redis database, so tests have the one beside the product's.
             addresses["REDIS_URL"] = urls.neighbour(addresses["REDIS_URL"])
             env = variables.environment(place, addresses)
-            env.pop(
-                "PYTHONDONTWRITEBYTECODE", None
-            )  # tests start a hundred processes: none compiles it all anew
+            # Tests start a hundred processes: none of them compiles it all anew.
+            env.pop("PYTHONDONTWRITEBYTECODE", None)
             with step("Running pytest " + " ".join(arguments)):
                 return processes.attend(
                     [place.python, "-m", "pytest", *arguments], env=env, cwd=place.checkout

@@ -152,9 +152,8 @@ def silent():
 
 
 class TestSilence:
-    pytestmark = (
-        pytest.mark.django_db
-    )  # tests with a database come first: this one waits while SeaweedFS starts
+    # Tests with a database come first: this one waits while SeaweedFS starts.
+    pytestmark = pytest.mark.django_db
 
     def test_nobody_waits_again_for_a_while_for_a_server_that_let_one_wait(
         self, stored_at, silent, monkeypatch, request
