@@ -2,6 +2,7 @@
 
 import logging
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 
@@ -34,3 +35,8 @@ def record(
             )
     except Exception:  # whatever it was is in the log; what the person came to do goes on
         logger.exception("The activity “%s %s” was not recorded.", type, feature)
+
+
+def record_upload(request: HttpRequest, feature: str, pk: UUID) -> None:
+    """A file that was taken to be imported; `pk` is the import's."""
+    record(request, "upload", feature=feature, details={"import": str(pk)})

@@ -127,7 +127,7 @@ def upload(request: UserRequest) -> HttpResponse:
             choices=Choices.guess(form.sheet).as_json(),
         )
         if made:
-            record_upload(request, "application", row)
+            activity.record_upload(request, "application", row.pk)
         if made and form.source:
             form.source.keep(request.user, row)
         if made and form.saved:
@@ -148,12 +148,8 @@ def keep_saved(request: UserRequest, form: UploadForm, pk: UUID) -> ApplicationI
         request.user.application_imports, pk, file_name=name, data=form.saved, choices={"kind": "jobs"}
     )
     if made:
-        record_upload(request, "saved_job", row)
+        activity.record_upload(request, "saved_job", row.pk)
     return row
-
-
-def record_upload(request: UserRequest, feature: str, row: ApplicationImport) -> None:
-    activity.record(request, "upload", feature=feature, details={"import": str(row.pk)})
 
 
 class ReviewForm(forms.Form):

@@ -62,7 +62,7 @@ def keep(request: UserRequest, form: UploadForm) -> ResumeImport:
                 pk=form.cleaned_data["key"], defaults=columns
             )
             if made:
-                record_upload(request, "resume", row.pk)
+                activity.record_upload(request, "resume", row.pk)
                 keep_jobs(request, row.pk, found.jobs)
     except IntegrityError as error:
         raise Http404 from error
@@ -78,11 +78,7 @@ def keep_jobs(request: UserRequest, pk: UUID, tables: dict[str, str]) -> None:
             defaults={"file_name": name, "data": text, "choices": SAVED if is_saved else {}},
         )
         if made:
-            record_upload(request, "saved_job" if is_saved else "application", row.pk)
-
-
-def record_upload(request: UserRequest, feature: str, pk: UUID) -> None:
-    activity.record(request, "upload", feature=feature, details={"import": str(pk)})
+            activity.record_upload(request, "saved_job" if is_saved else "application", row.pk)
 
 
 def jobs_id(pk: UUID, name: str) -> UUID:
