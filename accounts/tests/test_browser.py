@@ -8,6 +8,7 @@ from django.core import mail
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
+from accounts.tests import walks
 from accounts.tests.factories import PASSWORD, UserFactory
 from accounts.zones import RENAMED, listed, zones
 from saaska.tests.barriers import barriers
@@ -32,6 +33,7 @@ def site(live_server, page: Page):
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.problems = problems
+    page.address = live_server.url
     page.go = lambda path: page.goto(f"{live_server.url}{path}")
     return page
 
@@ -45,19 +47,7 @@ def log_in(site, email):
 
 
 def sign_up(site):
-    site.go("/accounts/signup/")
-    site.get_by_label("First name").fill("Ada")
-    site.get_by_label("Last name").fill("Lovelace")
-    site.get_by_label("E-mail").fill("ada@example.org")
-    site.get_by_label("Password", exact=True).fill(PASSWORD)
-    site.get_by_role("button", name="Create the account").click()
-    expect(site.get_by_role("heading", level=1)).to_have_text("Look into your mailbox")
-
-
-def confirm(site):
-    site.goto(re.search(r"http://\S+/confirm-email/\S+", mail.outbox[0].body)[0])
-    site.get_by_role("button", name="Yes, confirm it").click()
-    expect(site.get_by_role("heading", level=1)).to_have_text("Hello, Ada")
+    walks.sign_up(site, f"{site.address}/accounts/signup/", "Ada", "Lovelace", "ada@example.org")
 
 
 class TestAccount:
@@ -65,7 +55,7 @@ class TestAccount:
         sign_up(site)
 
         run_jobs()
-        confirm(site)
+        walks.confirm(site, "Ada")
 
         site.get_by_role("button", name="Account of Ada Lovelace").click()
         site.get_by_role("button", name="Log out").click()
@@ -78,7 +68,7 @@ class TestAccount:
         sign_up(site)
         run_jobs()
 
-        confirm(site)
+        walks.confirm(site, "Ada")
 
         assert User.objects.get().preferences.timezone == "Asia/Tokyo"
 

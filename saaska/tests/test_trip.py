@@ -2,11 +2,9 @@
 
 import io
 import json
-import re
 from pathlib import Path
 
 import pytest
-from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -14,7 +12,8 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from accounts.models import User
-from accounts.tests.factories import PASSWORD, UserFactory
+from accounts.tests import walks
+from accounts.tests.factories import UserFactory
 from saaska.documents.tests.seeded import seed_designs
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -48,20 +47,6 @@ def site(live_server, page, settings):
     with connection.cursor() as cursor:  # the images of the gallery are not part of the trip
         cursor.execute("delete from procrastinate_jobs where task_name = 'saaska.documents.tasks.draw'")
     return page
-
-
-def sign_up(site, live_server, run_jobs):
-    site.goto(f"{live_server.url}{reverse('account_signup')}")
-    site.get_by_label("First name").fill("Zoë")
-    site.get_by_label("Last name").fill("Müller")
-    site.get_by_label("E-mail").fill("zoe@example.org")
-    site.get_by_label("Password", exact=True).fill(PASSWORD)
-    site.get_by_role("button", name="Create the account").click()
-    expect(site.get_by_role("heading", level=1)).to_have_text("Look into your mailbox")
-    run_jobs()
-    site.goto(re.search(r"http://\S+/confirm-email/\S+", mail.outbox[0].body)[0])
-    site.get_by_role("button", name="Yes, confirm it").click()
-    expect(site.get_by_role("heading", level=1)).to_have_text("Hello, Zoë")
 
 
 def import_file(site):
@@ -102,7 +87,9 @@ def log_out(site):
 
 
 def test_from_sign_up_to_the_pdf_and_out_again(site, live_server, run_jobs):
-    sign_up(site, live_server, run_jobs)
+    walks.sign_up(site, live_server.url + reverse("account_signup"), "Zoë", "Müller", "zoe@example.org")
+    run_jobs()
+    walks.confirm(site, "Zoë")
     import_file(site)
     edit(site)
     name, text = download(site)
